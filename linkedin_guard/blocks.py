@@ -1,0 +1,118 @@
+"""The blocks a page or a document is made of. Each face has one `match` over them; none re-writes them.
+
+`claims` names the claims a block rests on, so that the sources of a page are the union over its blocks.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A thought."""
+
+    text: str
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The title of the blocks that follow."""
+
+    text: str
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """Things side by side."""
+
+    items: tuple[str, ...]
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """Things one after the other."""
+
+    items: tuple[str, ...]
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """A path through menus, outermost first."""
+
+    items: tuple[str, ...]
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address; `label` says what it is, and may be empty."""
+
+    url: str
+    label: str = ""
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to know before going on."""
+
+    text: str
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """A setting drawn as it should look, or as the person reported it; `word` is LinkedIn's for the state."""
+
+    label: str
+    on: bool
+    word: str
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Rows of label and value."""
+
+    rows: tuple[tuple[str, str], ...]
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A row of a task list: `state` is a status id, `words` how it is said."""
+
+    title: str
+    state: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tasks:
+    """A task list."""
+
+    rows: tuple[Task, ...]
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """An address as a QR code."""
+
+    text: str
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text to take away as it stands, line by line; an empty line parts paragraphs."""
+
+    title: str
+    lines: tuple[str, ...]
+    claims: tuple[str, ...] = ()
+
+
+Block = Paragraph | Heading | Bullets | Numbered | Trail | Link | Notice | Switch | Facts | Tasks | Code | Document

@@ -1,0 +1,463 @@
+"""What `lg-wizard` can be told to do: each command reads, prints to stdout, and says on stderr what went wrong."""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from linkedin_guard import __version__
+
+if TYPE_CHECKING:
+    from linkedin_guard.blocks import Block
+    from linkedin_guard.model import Content, Progress
+    from linkedin_guard.page import Moment
+    from linkedin_guard.session import Session
+    from linkedin_guard.store import Store
+
+UNFINISHED, USAGE, UNUSABLE, FAULT, INTERRUPTED = 1, 2, 3, 5, 130
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line; returns the exit code. Every failure is one sentence on stderr."""
+    _let_streams_replace()
+    try:
+        code = lg_wizard.main(args=list(arguments), prog_name="lg-wizard", standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except click.ClickException as fault:
+        fault.show(sys.stderr)
+        return fault.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        _tell("You have left. Everything you recorded is kept.")
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - the reader has gone; nothing is to be flushed to it
+        return 128 + 13
+    except Exception as fault:
+        return _failed(fault)
+
+
+def _failed(fault: Exception) -> int:
+    from linkedin_guard.model import ContentFault
+    from linkedin_guard.outside import OutsideFault
+    from linkedin_guard.store import StoreFault
+
+    match fault:
+        case StoreFault():
+            _tell(str(fault))
+            return fault.exit_code
+        case ContentFault():
+            _tell(str(fault))
+            return UNUSABLE
+        case OutsideFault():
+            _tell(str(fault))
+            return USAGE
+    _tell(crash(fault))
+    return FAULT
+
+
+def crash(fault: BaseException) -> str:
+    """Write a private report of a fault in the program, and return the sentence that names it.
+
+    The report holds types, files, functions and line numbers: no message, no value, no name a person gave.
+    """
+    import traceback
+
+    lines = [f"LinkedIn Guard {__version__}, Python {sys.version.split()[0]}, {sys.platform}", type(fault).__name__]
+    lines += [f"{frame.filename}:{frame.lineno} in {frame.name}" for frame in traceback.extract_tb(fault.__traceback__)]
+    try:
+        from linkedin_guard.store import home, write_copy
+
+        path = write_copy(home(os.environ) / "reports", "fault.txt", ("\n".join(lines) + "\n").encode())
+    except Exception:
+        return f"LinkedIn Guard has a fault ({type(fault).__name__}) and could not write a report; what you recorded is kept."
+    return f"LinkedIn Guard has a fault; what you recorded is kept, and a report without your data is in {path}."
+
+
+def _let_streams_replace() -> None:
+    """Input that is no UTF-8 is replaced, and a shape the terminal lacks never stops a sentence."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+
+
+def _tell(sentence: str) -> None:
+    from linkedin_guard.shapes import shape
+
+    sys.stderr.write(shape(sentence, sys.stderr.encoding) + "\n")
+
+
+class _Given:
+    """What was said before the command."""
+
+    def __init__(self, profile: str | None, language: str | None) -> None:
+        self.profile, self.language = profile, language
+
+    def content(self) -> "Content":
+        from linkedin_guard.content import load
+
+        spoken = self.language or os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or "en"
+        return load(spoken.partition("_")[0].partition(".")[0].lower() or "en")
+
+    def store(self) -> "Store":
+        from linkedin_guard.store import Store, home
+
+        return Store(home(os.environ), now=lambda: _now()[0])
+
+    def named(self, after: str | None, store: "Store") -> str | None:
+        """The profile meant: the one named, else the only one there is, else None when there is none.
+
+        Raises UsageError with the names when there are several.
+        """
+        from linkedin_guard.store import check_name
+
+        name = after or self.profile
+        if name is not None:
+            return check_name(name)
+        names = store.names()
+        if len(names) > 1:
+            raise click.UsageError(f"there are {len(names)} profiles; name one with --profile: {', '.join(names[:8])}.")
+        return names[0] if names else None
+
+
+def _now() -> tuple[datetime, bool]:
+    from linkedin_guard.outside import now
+
+    return now(os.environ)
+
+
+_profile = click.option("--profile", "after", metavar="NAME", help="Whose progress; may stand before or after the command.")
+_output = click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Write to this file, readable by you alone.")
+
+
+def _format(*names: str) -> Callable[[Any], Any]:
+    return click.option("--format", "form", type=click.Choice(names), default=names[0], show_default=True, help="The format.")
+
+
+class _Suggesting(click.Group):
+    """A group that names the nearest command when one is unknown."""
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        import difflib
+
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as fault:
+            near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=1)
+            hint = f"did you mean '{near[0]}'?" if near else "lg-wizard --help lists them."
+            raise click.UsageError(f"there is no command '{args[0]}'; {hint}") from fault
+
+
+@click.group(cls=_Suggesting, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--plain", is_flag=True, help="Numbered prompts instead of a window: for a screen reader, or a pipe.")
+@click.option("--profile", metavar="NAME", help="Whose progress, when several people use this computer.")
+@click.option("--lang", "language", metavar="CODE", help="The wizard's language, as en.")
+@click.option("--theme", metavar="NAME", help="guard-dark, guard-light or ansi; remembered.")
+@click.option("--read-only", is_flag=True, help="Look, and record nothing.")
+@click.version_option(__version__, prog_name="lg-wizard", message="%(prog)s %(version)s")
+@click.pass_context
+def lg_wizard(
+    ctx: click.Context, plain: bool, profile: str | None, language: str | None, theme: str | None, read_only: bool
+) -> int:
+    """Walk through LinkedIn's AI-training opt-out, one screen at a time, and keep a record of it.
+
+    With no command the wizard starts, and goes on where you left. Nothing leaves this computer.
+
+    \b
+    Examples:
+      lg-wizard                   start, or go on
+      lg-wizard --plain           the same as numbered prompts
+      lg-wizard --profile Ana     keep track for another person
+      lg-wizard status            how things stand
+    """
+    given = _Given(profile, language)
+    ctx.obj = given
+    if ctx.invoked_subcommand is None:
+        return _wizard(given, plain, theme, read_only)
+    return 0
+
+
+def _wizard(given: _Given, plain: bool, theme: str | None, read_only: bool) -> int:
+    from linkedin_guard import outside
+    from linkedin_guard.page import Here
+    from linkedin_guard.session import Session
+    from linkedin_guard.store import check_name
+
+    content, store = given.content(), given.store()
+    names = store.names(limit=8)
+    profile = given.profile if given.profile is not None else names[0] if len(names) == 1 else None if names else "me"
+    here = Here(str(store.folder), outside.can_open(os.environ), names)
+    _now()
+    session = Session(
+        content,
+        store,
+        _now,
+        here,
+        profile=None if profile is None else check_name(profile),
+        read_only=read_only,
+    )
+    try:
+        return _face(session, store, plain, theme)
+    finally:
+        session.close()
+
+
+def _face(session: "Session", store: "Store", plain: bool, theme: str | None) -> int:
+    from linkedin_guard import outside
+
+    def save(document: str, form: str) -> str:
+        return _save(session, document, form)
+
+    if plain or outside.wants_plain(sys.stdin, sys.stderr, os.environ):
+        from linkedin_guard.faces.plain import run as run_plain
+
+        return run_plain(session, stdin=sys.stdin, stdout=sys.stdout, environ=os.environ, save=save)
+    from linkedin_guard.faces.tui.app import run as run_tui
+
+    def remember(name: str) -> None:
+        store.save_settings({**store.settings(), "theme": name})
+
+    chosen = theme or store.settings().get("theme")
+    return run_tui(session, environ=os.environ, save=save, theme=chosen, on_theme=remember, report=crash)
+
+
+def _save(session: "Session", document: str, form: str) -> str:
+    """Write a copy of a document for the person, and return the sentence that says where."""
+    from linkedin_guard.store import StoreFault, copies, write_copy
+
+    moment = session.moment
+    data = _rendered(_document(moment, document), form, moment)
+    day = moment.now.date().isoformat()
+    try:
+        path = write_copy(copies(os.environ), f"LinkedIn Guard {document} {day}.{form}", data)
+    except StoreFault as fault:
+        return str(fault)
+    return session.content.say("ui.outside.saved", path=path)
+
+
+def _document(moment: "Moment", name: str, *, mask: bool = False) -> "tuple[Block, ...]":
+    from linkedin_guard.documents.record import record
+
+    return {"record": lambda: record(moment, mask=mask)}[name]()
+
+
+def _rendered(document: "tuple[Block, ...]", form: str, moment: "Moment") -> bytes:
+    from linkedin_guard.faces import markdown
+
+    return {"md": lambda: markdown.render(document, moment.content)}[form]().encode()
+
+
+def _moment(given: _Given, after: str | None) -> "Moment | None":
+    """The moment of the profile meant, read only; None when nothing is recorded yet. Notes go to stderr."""
+    from linkedin_guard.page import Here, Moment
+
+    content, store = given.content(), given.store()
+    name = given.named(after, store)
+    if name is None:
+        return None
+    found = store.load(name)
+    if found.note:
+        _tell(found.note)
+    if found.progress is None:
+        return None
+    progress: Progress = found.progress
+    return Moment(content, progress, _now()[0], here=Here(str(store.folder)))
+
+
+def _nothing() -> int:
+    _tell("Nothing recorded yet; start with lg-wizard.")
+    return UNFINISHED
+
+
+def _put(data: bytes, output: Path | None) -> None:
+    """To the file, or to stdout."""
+    if output is not None:
+        from linkedin_guard.store import write_out
+
+        write_out(output, data)
+        _tell(f"Written to {output}.")
+        return
+    from linkedin_guard.shapes import shape
+
+    sys.stdout.write(shape(data.decode(), sys.stdout.encoding))
+
+
+@lg_wizard.command()
+@click.option("--json", "as_json", is_flag=True, help="For a program to read.")
+@_profile
+@click.pass_obj
+def status(given: _Given, as_json: bool, after: str | None) -> int:
+    """Say how things stand. Exit code 0 when finished, 1 when not.
+
+    \b
+    Examples:
+      lg-wizard status
+      lg-wizard status --json --profile Ana
+    """
+    moment = _moment(given, after)
+    if moment is None:
+        return _nothing()
+    from linkedin_guard.faces import machine, plain
+    from linkedin_guard.standing import finished
+
+    if as_json:
+        _put(machine.as_json(machine.status(moment)), None)
+    else:
+        from linkedin_guard.documents.record import overview
+
+        lines = [line for block in overview(moment) for line in plain.block_lines(block, moment.content)]
+        _put(("\n".join(lines) + "\n").encode(), None)
+    return 0 if finished(moment) else UNFINISHED
+
+
+@lg_wizard.command()
+@click.option("--json", "as_json", is_flag=True, help="For a program to read.")
+@click.pass_obj
+def profiles(given: _Given, as_json: bool) -> int:
+    """List every profile on this computer and how far it is."""
+    from linkedin_guard.faces import machine
+    from linkedin_guard.page import Moment
+    from linkedin_guard.store import StoreFault
+
+    content, store = given.content(), given.store()
+    rows = []
+    for name in store.names():
+        try:
+            found = store.load(name)
+        except StoreFault as fault:
+            _tell(str(fault))
+            continue
+        if found.note:
+            _tell(found.note)
+        if found.progress is not None:
+            rows.append(machine.profile(Moment(content, found.progress, _now()[0])))
+    if as_json:
+        _put(machine.as_json({"version": 1, "profiles": rows}), None)
+    elif not rows:
+        return _nothing()
+    else:
+        for row in rows:
+            done = content.say("ui.caption.done", done=row["done"], of=row["of"])
+            _put(f"{row['profile']}: {done}\n".encode(), None)
+    return 0
+
+
+@lg_wizard.command()
+@_format("md", "json")
+@click.option("--mask", is_flag=True, help="Leave out name, mail, references and paths.")
+@_output
+@_profile
+@click.pass_obj
+def export(given: _Given, form: str, mask: bool, output: Path | None, after: str | None) -> int:
+    """Write your record: what you answered, saw and did, and when.
+
+    \b
+    Examples:
+      lg-wizard export -o record.md
+      lg-wizard export --format json --mask
+    """
+    moment = _moment(given, after)
+    if moment is None:
+        return _nothing()
+    if form == "json":
+        from linkedin_guard.faces import machine
+
+        _put(machine.as_json(machine.record(moment, mask=mask)), output)
+    else:
+        _put(_rendered(_document(moment, "record", mask=mask), form, moment), output)
+    return 0
+
+
+@lg_wizard.command()
+@click.option("--open", "unsettled", is_flag=True, help="Only what is contested or not confirmed.")
+@_format("txt", "md", "json")
+@_output
+@click.pass_obj
+def sources(given: _Given, unsettled: bool, form: str, output: Path | None) -> int:
+    """List every statement the wizard makes, with its sources."""
+    from linkedin_guard.faces import machine, markdown, plain
+    from linkedin_guard.pages.lists import claim_card
+
+    content = given.content()
+    names = [
+        name for name, claim in content.claims.items() if not unsettled or claim.status in ("contested", "unresolved")
+    ]
+    if form == "json":
+        _put(machine.as_json(machine.sources(content, names)), output)
+        return 0
+    blocks = tuple(block for name in names for block in claim_card(content, name))
+    if form == "md":
+        _put(markdown.render(blocks, content).encode(), output)
+    else:
+        _put(("\n".join(line for block in blocks for line in plain.block_lines(block, content)) + "\n").encode(), output)
+    return 0
+
+
+@lg_wizard.command()
+@click.option("--json", "as_json", is_flag=True, help="For a program to read.")
+@click.pass_obj
+def where(given: _Given, as_json: bool) -> int:
+    """Say which files exist, and where the content comes from."""
+    from linkedin_guard.content import folder
+    from linkedin_guard.faces import machine
+    from linkedin_guard.store import copies
+
+    store = given.store()
+    files = [str(path) for path in store.files()]
+    found = {"progress": str(store.folder), "files": files, "copies": str(copies(os.environ)), "content": str(folder())}
+    if as_json:
+        _put(machine.as_json({"version": 1, **found}), None)
+        return 0
+    lines = [f"Progress is kept in {found['progress']}"]
+    lines += [f"  {path}" for path in files] or ["  no file yet"]
+    lines += [f"Copies you save go to {found['copies']}", f"The content is read from {found['content']}"]
+    _put(("\n".join(lines) + "\n").encode(), None)
+    return 0
+
+
+@lg_wizard.command()
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@_profile
+@click.pass_obj
+def forget(given: _Given, yes: bool, after: str | None) -> int:
+    """Delete what the wizard keeps, after showing it. With --profile: one person's files only."""
+    from linkedin_guard.store import check_name, copies
+
+    store = given.store()
+    name = after or given.profile
+    profile = None if name is None else check_name(name)
+    files = store.files(profile)
+    if not files:
+        _tell("There is nothing to delete.")
+        return 0
+    for path in files:
+        _tell(str(path))
+    if not yes and not click.confirm("Delete these files?", default=False, err=True):
+        _tell("Nothing was deleted.")
+        return UNFINISHED
+    store.forget(profile)
+    _tell(f"Deleted. Copies you saved are still in {copies(os.environ)}.")
+    return 0
+
+
+@lg_wizard.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> int:
+    """Print a completion script for your shell.
+
+    \b
+    Examples:
+      lg-wizard completion bash >> ~/.bashrc
+      lg-wizard completion fish > ~/.config/fish/completions/lg-wizard.fish
+    """
+    from click.shell_completion import get_completion_class
+
+    kind = get_completion_class(shell)
+    assert kind is not None, "click knows the three shells"
+    _put((kind(lg_wizard, {}, "lg-wizard", "_LG_WIZARD_COMPLETE").source() + "\n").encode(), None)
+    return 0

@@ -1,0 +1,166 @@
+"""content/ → Content, or one sentence that names file, key and fault.
+
+A file is read and checked when it is first needed. The folder is `_content/` beside this module in an installed
+package, and `content/` beside the package in a checkout.
+"""
+
+import difflib
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from linkedin_guard.model import Content, ContentFault, Manifest, Words, printable
+
+SCHEMA = 1
+_LARGEST = 4_000_000
+_TABLES = {
+    "authorities.toml": ("authority",),
+    "regimes.toml": ("regime", "law"),
+    "questions.toml": ("question",),
+    "steps.toml": ("step", "retired"),
+}
+
+
+def folder() -> Path:
+    """Where the content that belongs to this program is."""
+    installed = Path(__file__).parent / "_content"
+    return installed if installed.is_dir() else Path(__file__).parents[1] / "content"
+
+
+def load(language: str = "en", root: Path | None = None) -> Content:
+    """The content in a language; English where there is no such folder.
+
+    Raises ContentFault when the manifest is unusable; a fault in another file is raised when it is first needed.
+    """
+    reader = _Reader(root if root is not None else folder())
+    manifest: Manifest = reader("manifest.toml", Manifest)
+    if manifest.schema_ > SCHEMA:
+        raise ContentFault(
+            f"content/manifest.toml: 'schema' is {manifest.schema_} and this version reads {SCHEMA}; update LinkedIn Guard."
+        )
+    return Content(reader, language if language in manifest.languages else "en")
+
+
+class _Reader:
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._raw: dict[str, dict[str, Any]] = {}
+
+    def __call__(self, file: str, shape: Any) -> Any:
+        raw = self._parsed(file)
+        if shape is Words:
+            _check_words(file, raw)
+            return raw
+        if isinstance(shape, Mapping):
+            _check_tables(file, raw)
+            return {table: _validated(file, raw.get(table, []), row, (table,)) for table, row in shape.items()}
+        return _validated(file, raw, shape, ())
+
+    def _parsed(self, file: str) -> dict[str, Any]:
+        if file not in self._raw:
+            path = self._root / file
+            try:
+                data = path.read_bytes()
+                if len(data) > _LARGEST:
+                    raise ContentFault(f"content/{file}: is larger than {_LARGEST:,} bytes; install LinkedIn Guard again.")
+                self._raw[file] = tomllib.loads(data.decode("utf-8"))
+            except OSError as fault:
+                raise ContentFault(
+                    f"content/{file}: cannot be read ({fault.strerror or fault}); install LinkedIn Guard again."
+                ) from None
+            except UnicodeDecodeError:
+                raise ContentFault(f"content/{file}: is not UTF-8; save it as UTF-8.") from None
+            except (tomllib.TOMLDecodeError, RecursionError) as fault:
+                raise ContentFault(f"content/{file}: is not TOML ({fault}); correct it.") from None
+        return self._raw[file]
+
+
+def _check_tables(file: str, raw: Mapping[str, Any]) -> None:
+    known = _TABLES[file]
+    for table in raw:
+        if table not in known:
+            raise ContentFault(f"content/{file}: '{table}' is not known here{_suggest(table, known)}")
+
+
+def _check_words(file: str, raw: Any, where: str = "") -> None:
+    match raw:
+        case dict():
+            for key, value in raw.items():
+                _check_words(file, value, f"{where}.{key}" if where else key)
+        case list():
+            for number, value in enumerate(raw, 1):
+                _check_words(file, value, f"{where}[{number}]")
+        case str():
+            try:
+                printable(raw)
+            except ValueError as fault:
+                raise ContentFault(f"content/{file}: '{where}' {fault}; take it out.") from None
+        case _:
+            raise ContentFault(f"content/{file}: '{where}' is not a sentence; put it in quotation marks.")
+
+
+def _validated(file: str, raw: Any, shape: Any, prefix: tuple[str, ...]) -> Any:
+    try:
+        nouns = TypeAdapter(shape).validate_python(raw)
+    except ValidationError as fault:
+        raise ContentFault(_sentence(file, raw, shape, prefix, fault)) from None
+    if isinstance(nouns, tuple):
+        seen: set[str] = set()
+        for noun in nouns:
+            if noun.id in seen:
+                raise ContentFault(f"content/{file}: '{prefix[0]}.{noun.id}' stands there twice; take one out.")
+            seen.add(noun.id)
+    return nouns
+
+
+def _sentence(file: str, raw: Any, shape: Any, prefix: tuple[str, ...], fault: ValidationError) -> str:
+    first = fault.errors()[0]
+    place: list[str] = list(prefix)
+    at: Any = raw
+    for key in first["loc"]:
+        if key == "[key]":
+            continue
+        try:
+            at = at[key]
+        except (KeyError, IndexError, TypeError):
+            at = None
+        place.append(str(at.get("id", key + 1)) if isinstance(at, dict) and isinstance(key, int) else str(key))
+    where = ".".join(place)
+    if first["type"] == "extra_forbidden":
+        return f"content/{file}: '{where}' is not known here{_suggest(place[-1], _keys(shape))}"
+    return f"content/{file}: '{where}' {_plain(first['type'], first['msg'], first['input'])}; correct it."
+
+
+def _plain(kind: str, message: str, given: Any) -> str:
+    match kind:
+        case "missing":
+            return "is missing"
+        case "value_error":
+            return message.removeprefix("Value error, ")
+        case "string_pattern_mismatch":
+            return f"is not a proper id ({str(given)[:60]!r}): small letters, digits and hyphens only"
+        case _:
+            return f"is not right ({message[:1].lower()}{message[1:]})"
+
+
+def _keys(shape: Any) -> set[str]:
+    """Every key that any model within the shape knows."""
+    keys: set[str] = set()
+    todo = [shape]
+    while todo:
+        kind = todo.pop()
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            for name, field in kind.model_fields.items():
+                keys.add(field.alias or name)
+                todo.append(field.annotation)
+        else:
+            todo.extend(getattr(kind, "__args__", ()))
+    return keys
+
+
+def _suggest(word: str, known: Any) -> str:
+    close = difflib.get_close_matches(word, sorted(known), n=1)
+    return f"; did you mean '{close[0]}'?" if close else "; take it out."

@@ -1,0 +1,165 @@
+"""The record a person takes away: what they answered, saw and did, when, and what it rests on.
+
+It says "you recorded", never that anything is so on LinkedIn's side. With `mask`, what was typed (references, names,
+paths) is left out, and the profile's name too.
+"""
+
+from collections.abc import Iterator
+
+from linkedin_guard.blocks import Block, Bullets, Facts, Heading, Paragraph, Task, Tasks
+from linkedin_guard.dates import day_of, say_day
+from linkedin_guard.events import Answer, Mark, Undo, Write, from_data
+from linkedin_guard.model import Content, Entry, Step
+from linkedin_guard.page import Moment
+from linkedin_guard.plan import answers_of, matches, plan_of, shown
+from linkedin_guard.standing import counts, kept, status
+
+OPEN_FIELDS = frozenset({"date", "several"})
+"""Kinds of part whose text says nothing about who the person is, and so is shown even when masked."""
+
+
+def overview(moment: Moment) -> tuple[Block, ...]:
+    """How things stand, in a few lines."""
+    content = moment.content
+    done, of = counts(moment)
+    return (Paragraph(content.say("ui.caption.done", done=done, of=of)), *_task_lists(moment))
+
+
+def record(moment: Moment, *, mask: bool = False) -> tuple[Block, ...]:
+    """The whole record."""
+    content, progress = moment.content, moment.progress
+    known = answers_of(content, progress)
+    said = tuple(
+        (
+            content.words(f"questions.{name}.short"),
+            ", ".join(content.words(f"questions.{name}.choices.{choice}") for choice in choices),
+        )
+        for name, choices in known.items()
+    )
+    who = content.words("documents.record.masked") if mask else progress.profile
+    return (
+        Heading(content.words("documents.record.title")),
+        Facts(
+            (
+                (content.words("documents.record.profile"), who),
+                (content.words("documents.record.made"), say_day(content, moment.now.date())),
+                (content.words("documents.record.content"), progress.content),
+            )
+        ),
+        Paragraph(content.words("documents.record.what")),
+        Heading(content.words("documents.record.answers")),
+        Facts(said),
+        Heading(content.words("documents.record.steps")),
+        *_task_lists(moment),
+        *_fields(moment, mask),
+        *_history(moment, mask),
+        *_rests_on(moment),
+    )
+
+
+def _task_lists(moment: Moment) -> Iterator[Block]:
+    content, current = moment.content, plan_of(moment.content, moment.progress)
+    for title, steps in (("core", current.core), ("extra", current.extra)):
+        if steps:
+            yield Paragraph(content.words(f"pages.tasks.{title}"))
+            yield Tasks(tuple(_task(moment, step) for step in steps))
+    left = [content.steps[name] for name in kept(moment) if name in content.steps]
+    if left:
+        yield Paragraph(content.words("documents.record.kept"))
+        yield Tasks(tuple(_task(moment, step) for step in left))
+
+
+def _task(moment: Moment, step: Step) -> Task:
+    content, standing = moment.content, status(moment, step.id)
+    words = standing.words
+    if standing.at is not None:
+        day = say_day(content, day_of(standing.at, moment.now))
+        words = content.say("documents.record.on", words=words, day=day)
+    return Task(content.words(f"steps.{step.id}.title"), standing.id, words)
+
+
+def _fields(moment: Moment, mask: bool) -> Iterator[Block]:
+    content = moment.content
+    rows = []
+    for name, text in moment.progress.fields.items():
+        kind = _kind_of(content, name)
+        if text and kind is not None:
+            shown_text = content.words("documents.record.masked") if mask and kind not in OPEN_FIELDS else text
+            rows.append((field_words(content, name), shown_text))
+    if rows:
+        yield Heading(content.words("documents.record.fields"))
+        yield Facts(tuple(rows))
+
+
+def _kind_of(content: Content, name: str) -> str | None:
+    """The kind of the part a field belongs to; None for a field this version does not know."""
+    step, _, part = name.partition(".")
+    parts = content.steps[step].parts if step in content.steps else ()
+    return next((noun.ask for noun in parts if noun.id == part), None)
+
+
+def field_words(content: Content, name: str) -> str:
+    """How a field is called."""
+    key = f"steps.{name}.short"
+    return content.words(key) if content.has(key) else name
+
+
+def _history(moment: Moment, mask: bool) -> Iterator[Block]:
+    content = moment.content
+    if moment.progress.log:
+        yield Heading(content.words("documents.record.history"))
+        yield Bullets(tuple(_line(moment, entry, mask) for entry in moment.progress.log))
+
+
+def _line(moment: Moment, entry: Entry, mask: bool) -> str:
+    content = moment.content
+    day = say_day(content, day_of(entry.at, moment.now))
+    what = _said(content, entry, mask)
+    by_hand = (entry.model_extra or {}).get("clock") == "set"
+    return content.say("documents.record.line-set" if by_hand else "documents.record.line", day=day, what=what)
+
+
+def _said(content: Content, entry: Entry, mask: bool) -> str:
+    match from_data(entry.event):
+        case Answer(question, choices) if question in content.questions:
+            said = [
+                content.words(key) if content.has(key := f"questions.{question}.choices.{choice}") else choice
+                for choice in choices
+            ]
+            return content.say("ui.said.answer", question=content.words(f"questions.{question}.short"), answer=", ".join(said))
+        case Mark(step, mark, saw) if step in content.steps:
+            own = f"steps.{step}.outcomes.{saw}"
+            keys = (own, f"ui.outcomes.{saw}", f"ui.mark.{mark}")
+            words = next((content.words(key) for key in keys if saw or key == keys[-1] if content.has(key)), mark)
+            return content.say("ui.said.mark", step=content.words(f"steps.{step}.title"), status=words)
+        case Write(name, text):
+            hidden = mask and _kind_of(content, name) not in OPEN_FIELDS
+            shown_text = content.words("documents.record.masked") if hidden else " ".join(text.split())
+            what = field_words(content, name)
+            return content.say("ui.said.write" if text else "ui.said.blank", what=what, text=shown_text)
+        case Undo():
+            return content.words("documents.record.undone")
+    return content.words("documents.record.unknown")
+
+
+def _rests_on(moment: Moment) -> Iterator[Block]:
+    """The claims behind the steps that have a record, each with its sources."""
+    content, known = moment.content, answers_of(moment.content, moment.progress)
+    names: dict[str, None] = {}
+    for name in moment.progress.steps:
+        step = content.steps.get(name)
+        for piece in () if step is None else (*step.blocks, *(piece for part in step.parts for piece in part.blocks)):
+            if shown(piece.when, known) and not matches(piece.unless, known):
+                names.update(dict.fromkeys((*(piece.claims or ()), *((piece.claim,) if piece.claim else ()))))
+    if not names:
+        return
+    yield Heading(content.words("documents.record.sources"))
+    for name in names:
+        claim = content.pick(content.claims, name, "claims.toml")
+        titles = "; ".join(
+            ", ".join(part for part in (source.title, source.date, source.url) if part)
+            for source in (content.pick(content.sources, key, "sources.toml") for key in claim.sources)
+        )
+        state = content.words(f"ui.claim.status.{claim.status}")
+        said = content.say("documents.record.claim", claim=content.sentence(name), status=state, sources=titles)
+        yield Bullets((said, *(content.sentence(name, reading.id) for reading in claim.readings)), (name,))

@@ -1,0 +1,111 @@
+"""What a pick carries: events, as data.
+
+Recorded events change what is kept, are logged and can be undone; passing events change nothing that is kept.
+"""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The person's whole answer to a question."""
+
+    question: str
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How a step stands, as the person says; `saw` is what they read, `meaning` what the step meant then."""
+
+    step: str
+    status: str
+    saw: str = ""
+    meaning: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """What the person wrote into a field; with `keep` false it stays in memory."""
+
+    field: str
+    text: str = ""
+    keep: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Put back what the last recorded event replaced."""
+
+
+@dataclass(frozen=True, slots=True)
+class Go:
+    """To a place, or onward."""
+
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Open a link in a browser, for a step."""
+
+    link: str
+    step: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Put a text on the clipboard."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Save:
+    """Write a copy of a document to a file."""
+
+    document: str
+    format: str
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """Go on with another person's profile; an empty name lets the next page ask for it."""
+
+    profile: str = ""
+
+
+Recorded = Answer | Mark | Write | Undo
+Passing = Go | Open | Copy | Save | Use
+Event = Recorded | Passing
+
+_KINDS: dict[str, type[Answer] | type[Mark] | type[Write] | type[Undo]] = {
+    "answer": Answer,
+    "mark": Mark,
+    "write": Write,
+    "undo": Undo,
+}
+
+
+def as_data(event: Recorded) -> dict[str, Any]:
+    """The event as the log keeps it."""
+    data = {"kind": type(event).__name__.lower(), **asdict(event)}
+    data.pop("keep", None)
+    if "choices" in data:
+        data["choices"] = list(data["choices"])
+    return data
+
+
+def from_data(data: dict[str, Any]) -> Recorded | None:
+    """The event that the log keeps, or None for a kind this version does not know."""
+    values = dict(data)
+    kind = _KINDS.get(str(values.pop("kind", "")))
+    if kind is None:
+        return None
+    if "choices" in values:
+        values["choices"] = tuple(values["choices"])
+    try:
+        return kind(**values)
+    except TypeError:
+        return None

@@ -1,0 +1,1 @@
+"""The ways the walk is shown; none of them knows another."""

@@ -1,0 +1,118 @@
+"""What a program reads: status, profiles, the record and the sources as JSON, each with a version."""
+
+import json
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from linkedin_guard import journey
+from linkedin_guard.documents.record import OPEN_FIELDS
+from linkedin_guard.model import Content
+from linkedin_guard.page import Moment
+from linkedin_guard.plan import answers_of, plan_of
+from linkedin_guard.standing import counts, finished, kept, next_step
+from linkedin_guard.standing import status as standing_of
+
+
+def as_json(data: Any) -> bytes:
+    """The data as JSON for people too: two spaces, a line at the end."""
+    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _instant(at: datetime | None) -> str | None:
+    return None if at is None else at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def status(moment: Moment) -> dict[str, Any]:
+    """How things stand."""
+    content, progress = moment.content, moment.progress
+    current = plan_of(content, progress)
+    done, of = counts(moment)
+    following = next_step(moment)
+    steps = []
+    for step in current.steps:
+        standing = standing_of(moment, step.id)
+        steps.append(
+            {
+                "id": step.id,
+                "title": content.words(f"steps.{step.id}.title"),
+                "core": step in current.core,
+                "status": standing.id,
+                "at": _instant(standing.at),
+                "due": None if standing.due is None else standing.due.isoformat(),
+            }
+        )
+    return {
+        "version": 1,
+        "profile": progress.profile,
+        "content": content.manifest.content,
+        "answers": {name: list(choices) for name, choices in answers_of(content, progress).items()},
+        "place": journey.resume(moment),
+        "finished": finished(moment),
+        "done": done,
+        "of": of,
+        "steps": steps,
+        "next": None if following is None else following.id,
+        "kept": list(kept(moment)),
+    }
+
+
+def profile(moment: Moment) -> dict[str, Any]:
+    """One row of `profiles`."""
+    done, of = counts(moment)
+    following = next_step(moment)
+    log = moment.progress.log
+    return {
+        "profile": moment.progress.profile,
+        "finished": finished(moment),
+        "done": done,
+        "of": of,
+        "next": None if following is None else following.id,
+        "at": _instant(log[-1].at) if log else None,
+    }
+
+
+def record(moment: Moment, *, mask: bool = False) -> dict[str, Any]:
+    """The record: the status, what was written down, and the log. With `mask`: no name and nothing that was typed."""
+    content, progress = moment.content, moment.progress
+    open_fields = {
+        f"{step.id}.{part.id}" for step in content.steps.values() for part in step.parts if part.ask in OPEN_FIELDS
+    }
+    log = []
+    for entry in progress.log:
+        data = entry.model_dump(mode="json")
+        if mask and entry.event.get("kind") == "write" and entry.event.get("field") not in open_fields:
+            data["event"] = {**entry.event, "text": None}
+            data["was"] = None
+        if mask and entry.event.get("kind") == "undo" and isinstance(entry.was, str):
+            data["was"] = None
+        log.append(data)
+    said = {**status(moment), "fields": dict(progress.fields), "log": log, "made": _instant(moment.now)}
+    if mask:
+        said["profile"] = None
+        said["fields"] = {name: text if name in open_fields else None for name, text in progress.fields.items()}
+    return said
+
+
+def sources(content: Content, names: Iterable[str]) -> dict[str, Any]:
+    """Claims with their sources."""
+    claims = []
+    for name in names:
+        claim = content.claims[name]
+        claims.append(
+            {
+                "id": name,
+                "says": content.sentence(name),
+                "kind": claim.kind,
+                "status": claim.status,
+                "checked": claim.checked.isoformat(),
+                "sources": list(claim.sources),
+                "readings": [
+                    {"id": reading.id, "says": content.sentence(name, reading.id), "sources": list(reading.sources)}
+                    for reading in claim.readings
+                ],
+            }
+        )
+    used = dict.fromkeys(source for claim in claims for source in claim["sources"] + [s for r in claim["readings"] for s in r["sources"]])
+    known = {name: content.sources[name].model_dump(mode="json", exclude_none=True) for name in used}
+    return {"version": 1, "content": content.manifest.content, "claims": claims, "sources": known}

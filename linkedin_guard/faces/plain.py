@@ -1,0 +1,267 @@
+"""The wizard as numbered prompts: append only, no cursor movement, nothing that needs colour.
+
+For a screen reader, a terminal that can do nothing, a pipe. It walks the same session as every other face.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TextIO
+
+from linkedin_guard import outside
+from linkedin_guard.blocks import (
+    Block,
+    Bullets,
+    Code,
+    Document,
+    Facts,
+    Heading,
+    Link,
+    Notice,
+    Numbered,
+    Paragraph,
+    Switch,
+    Tasks,
+    Trail,
+)
+from linkedin_guard.events import Copy, Open, Save
+from linkedin_guard.journey import finished
+from linkedin_guard.model import Content
+from linkedin_guard.page import Ask, Page, Pick, Refusal, fills
+from linkedin_guard.session import Session
+from linkedin_guard.shapes import shape
+from linkedin_guard.store import StoreFault
+
+SaveCopy = Callable[[str, str], str]
+
+
+class _Left(Exception):
+    """The person has left."""
+
+
+class _Ended(Exception):
+    """There is no more input."""
+
+
+def run(session: Session, *, stdin: TextIO, stdout: TextIO, environ: Mapping[str, str], save: SaveCopy) -> int:
+    """Walk the person through, and return the exit code: 0 left by choice, 1 the input ended before the end.
+
+    3 when the last thing said could not be saved. KeyboardInterrupt is left to the caller.
+    """
+    return _Prompts(session, stdin, stdout, environ, save).run()
+
+
+class _Prompts:
+    def __init__(
+        self, session: Session, stdin: TextIO, stdout: TextIO, environ: Mapping[str, str], save: SaveCopy
+    ) -> None:
+        self._session = session
+        self._words = session.content
+        self._stdin, self._stdout = stdin, stdout
+        self._environ = environ
+        self._save = save
+        self._unsaved = False
+
+    def run(self) -> int:
+        shown = ""
+        try:
+            while True:
+                page = self._session.page
+                if page.place != shown:
+                    shown = page.place
+                    self._print(page)
+                if not self._turn(page):
+                    shown = ""
+        except _Left:
+            self._say(self._words.words("ui.plain.left"))
+            return 3 if self._unsaved else 0
+        except _Ended:
+            if self._unsaved:
+                return 3
+            if finished(self._session.moment):
+                return 0
+            self._say(self._words.words("ui.plain.ended"))
+            return 1
+
+    def _turn(self, page: Page) -> bool:
+        """One answer to the prompt; False when the page is to be said again."""
+        line = self._line()
+        typing = page.ask is not None and page.ask.kind != "several"
+        word = line.strip()
+        command = word.removeprefix("/") if typing and word.startswith("/") else "" if typing else word.casefold()
+        match command:
+            case "q":
+                raise _Left
+            case "b":
+                before = self._session.place
+                self._session.back()
+                return self._session.place != before
+            case "r":
+                return False
+            case "s":
+                return self._aside("sources")
+            case "?":
+                return self._aside("help")
+            case "u":
+                return self._after(self._session.undo())
+        if typing and command.isascii() and command.isdigit():
+            return self._number(page, int(command))
+        if page.ask is not None:
+            return self._hand_in(page, page.ask, line)
+        if word.isascii() and word.isdigit():
+            return self._number(page, int(word))
+        by_key = [pick for pick in page.picks if pick.key and pick.key == command]
+        if by_key:
+            return self._choose(by_key[0])
+        return self._refuse("no-pick")
+
+    def _aside(self, name: str) -> bool:
+        beside = self._session.place.rpartition("@")[2]
+        self._session.go(f"{name}@{beside}")
+        return True
+
+    def _number(self, page: Page, number: int) -> bool:
+        if 1 <= number <= len(page.picks):
+            return self._choose(page.picks[number - 1])
+        return self._refuse("no-pick")
+
+    def _hand_in(self, page: Page, ask: Ask, line: str) -> bool:
+        hand_in = next(pick for pick in page.picks if fills(page, pick.event))
+        if ask.kind == "several":
+            numbers = [part for part in line.replace(",", " ").split() if part]
+            if not numbers:
+                return self._choose(hand_in)
+            if not all(part.isascii() and part.isdigit() and 1 <= int(part) <= len(ask.choices) for part in numbers):
+                return self._refuse("unknown-choice")
+            return self._choose(hand_in, " ".join(dict.fromkeys(ask.choices[int(part) - 1].id for part in numbers)))
+        if ask.kind == "text":
+            lines = []
+            while line.rstrip("\r\n") != ".":
+                lines.append(line.rstrip("\r\n"))
+                line = self._line(prompt=False)
+            line = "\n".join(lines)
+        return self._choose(hand_in, line.strip() or ask.value)
+
+    def _choose(self, pick: Pick, typed: str | None = None) -> bool:
+        try:
+            refusal = self._session.choose(pick, typed)
+        except StoreFault as fault:
+            self._unsaved = True
+            self._say(str(fault))
+            return True
+        self._unsaved = False
+        if refusal is None:
+            match pick.event:
+                case Open(link):
+                    url = self._words.links[link].url
+                    outcome = outside.open_link(url, self._environ) if self._session.moment.here.opens_browser else "no-browser"
+                    self._say(self._words.say(f"ui.outside.{outcome}", url=url))
+                case Copy(text):
+                    outcome = outside.copy_text(text, self._environ)
+                    key = "copied" if outcome == "copied" else "select"
+                    self._say(self._words.words(f"ui.outside.{key}"))
+                case Save(document, form):
+                    self._say(self._save(document, form))
+        return self._after(refusal)
+
+    def _after(self, refusal: Refusal | None) -> bool:
+        if refusal is not None:
+            self._say(refusal.text)
+        elif self._session.said:
+            self._say(self._session.said)
+        return True
+
+    def _refuse(self, reason: str) -> bool:
+        self._say(self._words.words(f"ui.refusal.{reason}"))
+        return True
+
+    def _line(self, *, prompt: bool = True) -> str:
+        if prompt:
+            self._write(self._words.words("ui.plain.prompt"))
+        line = self._stdin.readline()
+        if not line:
+            self._write("\n")
+            raise _Ended
+        if not self._stdin.isatty() and prompt:
+            self._write("\n")
+        return line
+
+    def _print(self, page: Page) -> None:
+        self._say("")
+        for line in page_lines(page, self._words):
+            self._say(line)
+
+    def _say(self, text: str) -> None:
+        self._write(text + "\n")
+
+    def _write(self, text: str) -> None:
+        self._stdout.write(shape(text, self._stdout.encoding or "utf-8"))
+        self._stdout.flush()
+
+
+def page_lines(page: Page, content: Content) -> Iterator[str]:
+    """The page line by line, in reading order."""
+    heading = page.caption.replace(" · ", ", ")
+    yield f"{heading}. {page.title}" if heading else page.title
+    for block in page.blocks:
+        yield from block_lines(block, content)
+    typing = page.ask is not None and page.ask.kind != "several"
+    if page.ask is not None:
+        yield from _ask_lines(page.ask, content)
+    picks = [(number, pick) for number, pick in enumerate(page.picks, 1) if not fills(page, pick.event)]
+    if picks and page.ask is None:
+        yield content.words("ui.plain.choose")
+    for number, pick in picks:
+        if page.ask is not None and not typing:
+            continue
+        if pick.group:
+            yield pick.group
+        extra = f" ({content.words('ui.plain.chosen')})" if page.chosen == number - 1 else ""
+        note = f": {_without_shape(pick.note)}" if pick.note else ""
+        yield f"/{number} {pick.label}{note}{extra}" if typing else f"{number}. {pick.label}{note}{extra}"
+    yield content.words("ui.plain.leave-slashes" if typing else "ui.plain.leave-letters")
+
+
+def _ask_lines(ask: Ask, content: Content) -> Iterator[str]:
+    ticked = ask.value.split()
+    for number, choice in enumerate(ask.choices, 1):
+        mark = f" ({content.words('ui.plain.ticked')})" if choice.id in ticked else ""
+        yield f"{number}. {choice.label}{mark}"
+    if not ask.choices and ask.value:
+        yield content.say("ui.plain.now", value=ask.value)
+    yield content.words(f"ui.plain.{ask.kind}")
+
+
+def _without_shape(note: str) -> str:
+    """The words of a note; the shape before them says the same."""
+    return note.split(" ", 1)[-1]
+
+
+def block_lines(block: Block, content: Content) -> Iterator[str]:
+    """A block line by line; numbered text reads "First, …", so that no number can be taken for a pick."""
+    match block:
+        case Paragraph(text) | Heading(text):
+            yield text
+        case Bullets(items):
+            for item in items:
+                yield f"- {item}"
+        case Numbered(items):
+            for at, item in enumerate(items):
+                yield content.say("ui.plain.first" if at == 0 else "ui.plain.then", text=item)
+        case Trail(items):
+            yield content.say("ui.plain.trail", path=" > ".join(items))
+        case Link(url):
+            yield content.say("ui.plain.address", url=url)
+        case Notice(text):
+            yield content.say("ui.plain.notice", text=text)
+        case Switch(label, _, word):
+            yield content.say("ui.plain.switch", label=label, word=word)
+        case Facts(rows):
+            for label, value in rows:
+                yield f"{label}: {value}"
+        case Tasks(rows):
+            for row in rows:
+                yield f"{row.title}: {row.words}"
+        case Code(text):
+            yield content.say("ui.plain.address", url=text)
+        case Document(title, lines):
+            yield title
+            yield from lines

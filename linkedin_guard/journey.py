@@ -1,0 +1,348 @@
+"""The walk: which pages there are, what a pick does, and where it leads. Read top to bottom, it is the whole wizard.
+
+    who · start → ask.region → ask.age → ask.role → review → about-you → do.<first step> → … → finish
+                                                                          ↑
+                                              tasks: where a returning person starts
+
+A place is a string that names a page. A page is data; a pick on it carries an event; `apply` says what is true after
+the event and `onward` where it leads. Where the person is now is never stored: `resume` derives it.
+"""
+
+from collections import deque
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from linkedin_guard import standing
+from linkedin_guard.events import Answer, Event, Go, Mark, Recorded, Undo, Use, Write, as_data, from_data
+from linkedin_guard.model import ContentFault, Entry, Part, Progress, Question, Record, Step
+from linkedin_guard.page import Moment, Page, Refusal
+from linkedin_guard.pages import lists, questions, steps
+from linkedin_guard.plan import answers_of, first_unanswered, plan_of, shown, start_questions
+
+status = standing.status
+finished = standing.finished
+
+UNDO = 20
+"""How many recorded events can be taken back."""
+
+
+# Which pages there are.
+
+
+def places(moment: Moment) -> tuple[str, ...]:
+    """Every page open to this person now, in order. Each also has `sources@` (if it claims anything) and `help@` beside it."""
+    return tuple(_places(moment))
+
+
+def _places(moment: Moment) -> Iterator[str]:
+    content, progress = moment.content, moment.progress
+    yield "who"
+    yield "start"
+    unanswered = first_unanswered(content, progress)
+    for question in start_questions(content):
+        yield f"ask.{question.id}"
+        if question == unanswered:
+            return
+    yield from ("review", "about-you", "about-you.data", "tasks")
+    known = answers_of(content, progress)
+    for step in plan_of(content, progress).steps:
+        yield f"do.{step.id}"
+        for part in step.parts:
+            if shown(part.when, known):
+                yield f"do.{step.id}.{part.id}"
+        for name in step.questions:
+            if shown(content.questions[name].when, known):
+                yield f"ask.{name}"
+        if step.missing:
+            yield f"missing.{step.id}"
+    yield "finish"
+
+
+def is_open(moment: Moment, place: str) -> bool:
+    """Whether the page is open to this person now."""
+    aside, at, beside = place.partition("@")
+    return beside in places(moment) and aside in ("sources", "help") if at else place in places(moment)
+
+
+def page(moment: Moment, place: str) -> Page:
+    """What to show at a place that is open."""
+    content = moment.content
+    aside, at, beside = place.partition("@")
+    if at:
+        return {"sources": lists.sources, "help": lists.help_page}[aside](moment, page(moment, beside))
+    match place.split("."):
+        case ["who"]:
+            return questions.who(moment)
+        case ["start"]:
+            return questions.start(moment)
+        case ["ask", name]:
+            return questions.ask(moment, content.pick(content.questions, name, "questions.toml"))
+        case ["review"]:
+            return questions.review(moment)
+        case ["about-you"]:
+            return lists.about_you(moment)
+        case ["about-you", "data"]:
+            return lists.data(moment)
+        case ["tasks"]:
+            return lists.tasks(moment)
+        case ["do", name]:
+            return steps.step_page(moment, _step(moment, name))
+        case ["do", name, part]:
+            step = _step(moment, name)
+            return steps.part_page(moment, step, _part(step, part))
+        case ["missing", name]:
+            return steps.missing(moment, _step(moment, name))
+        case ["finish"]:
+            return lists.finish(moment)
+    raise ContentFault(f"content: there is no page '{place}'; correct the name.")
+
+
+# What was ticked or typed, as an event.
+
+
+def read(moment: Moment, page: Page, typed: str) -> Event | Refusal:
+    """What was ticked (ids with spaces between) or typed on a page with an ask; or one sentence saying what is wrong."""
+    ask = page.ask
+    assert ask is not None, "only a page with an ask is read"
+    if page.place == "who":
+        return Use(typed.strip()) if typed.strip() else _refuse(moment, "nothing-typed")
+    if ask.kind == "several":
+        ticked = typed.split()
+        if any(choice not in [offered.id for offered in ask.choices] for choice in ticked):
+            return _refuse(moment, "unknown-choice")
+        question = moment.content.questions.get(ask.into)
+        if question is not None:
+            return _several(moment, question, ticked)
+        return Write(ask.into, " ".join(ticked), ask.keep)
+    _, name, part = page.place.split(".")
+    return _written(moment, ask.into, _part(_step(moment, name), part), typed)
+
+
+def _several(moment: Moment, question: Question, ticked: list[str]) -> Event | Refusal:
+    if not ticked:
+        return _refuse(moment, "nothing-ticked")
+    alone = [choice for choice in ticked if choice in question.alone]
+    if alone and len(ticked) > 1:
+        label = moment.content.words(f"questions.{question.id}.choices.{alone[0]}")
+        return _refuse(moment, "stands-alone", choice=label)
+    return Answer(question.id, tuple(choice for choice in question.choices if choice in ticked))
+
+
+def _written(moment: Moment, into: str, part: Part, typed: str) -> Event | Refusal:
+    text = typed.strip()
+    if not text:
+        return Write(into, "", part.keep) if part.optional else _refuse(moment, "nothing-typed")
+    if any(not c.isprintable() and not (c == "\n" and part.ask == "text") for c in text):
+        return _refuse(moment, "control-character")
+    if part.limit is not None and len(text) > part.limit:
+        return _refuse(moment, "too-long", limit=part.limit, length=len(text))
+    if part.ask == "date":
+        return _day(moment, into, part, text)
+    return Write(into, text, part.keep)
+
+
+def _day(moment: Moment, into: str, part: Part, text: str) -> Event | Refusal:
+    today = moment.now.date()
+    near = {moment.content.words("ui.date.today"): today, moment.content.words("ui.date.yesterday"): today - timedelta(days=1)}
+    try:
+        day = near.get(text.casefold()) or date.fromisoformat(text)
+    except ValueError:
+        return _refuse(moment, "no-date")
+    if day > today:
+        return _refuse(moment, "future")
+    if part.earliest is not None and day < part.earliest:
+        return _refuse(moment, "too-early", day=part.earliest.isoformat())
+    return Write(into, day.isoformat(), part.keep)
+
+
+def _refuse(moment: Moment, reason: str, **values: object) -> Refusal:
+    return Refusal(moment.content.say(f"ui.refusal.{reason}", **values))
+
+
+# What is true afterwards.
+
+
+def apply(progress: Progress, event: Event, now: datetime) -> Progress:
+    """The progress after the event. Only recorded events change it, and each adds one entry to the log."""
+    match event:
+        case Answer() | Mark():
+            return _logged(progress, event, now)
+        case Write(keep=keep):
+            return _logged(progress, event, now) if keep else progress
+        case Undo():
+            return _logged(progress, event, now) if undoable(progress) is not None else progress
+    return progress
+
+
+def fold(log: tuple[Entry, ...], empty: Progress) -> Progress:
+    """The snapshot that the log adds up to, starting from an empty progress."""
+    progress = empty
+    for entry in log:
+        event = from_data(entry.event)
+        if event is not None:
+            changed, _ = _changed(progress, event, entry.at)
+            progress = changed.model_copy(update={"log": (*progress.log, entry)})
+    return progress
+
+
+def undoable(progress: Progress) -> Entry | None:
+    """The entry that Undo would take back: the last one not yet taken back, among the last twenty."""
+    standing: deque[Entry] = deque(maxlen=UNDO)
+    for entry in progress.log:
+        if entry.event.get("kind") != "undo":
+            standing.append(entry)
+        elif standing:
+            standing.pop()
+    return standing[-1] if standing else None
+
+
+def _logged(progress: Progress, event: Recorded, now: datetime) -> Progress:
+    at = now.astimezone(UTC).replace(microsecond=0)
+    changed, was = _changed(progress, event, at)
+    entry = Entry(at=at, content=progress.content, event=as_data(event), was=was)
+    return changed.model_copy(update={"log": (*progress.log, entry)})
+
+
+def _changed(progress: Progress, event: Recorded, at: datetime) -> tuple[Progress, Any]:
+    """The snapshot after the event, and what the event replaced."""
+    match event:
+        case Answer(question, choices):
+            before = progress.answers.get(question)
+            return _put(progress, "answers", question, choices), None if before is None else list(before)
+        case Mark(step, mark, saw, meaning):
+            old = progress.steps.get(step)
+            record = Record(status=mark, saw=saw, meaning=meaning, at=at)
+            return _put(progress, "steps", step, record), None if old is None else old.model_dump(mode="json")
+        case Write(name, text, _):
+            return _put(progress, "fields", name, text), progress.fields.get(name)
+        case Undo():
+            return _undone(progress)
+
+
+def _undone(progress: Progress) -> tuple[Progress, Any]:
+    entry = undoable(progress)
+    match None if entry is None else from_data(entry.event):
+        case Answer(question, _):
+            now = progress.answers.get(question)
+            was = None if entry is None or entry.was is None else tuple(entry.was)
+            return _put(progress, "answers", question, was), None if now is None else list(now)
+        case Mark(step):
+            record = progress.steps.get(step)
+            back = None if entry is None or entry.was is None else Record.model_validate(entry.was)
+            return _put(progress, "steps", step, back), None if record is None else record.model_dump(mode="json")
+        case Write(name):
+            text = progress.fields.get(name)
+            return _put(progress, "fields", name, None if entry is None else entry.was), text
+    return progress, None
+
+
+def _put(progress: Progress, table: str, key: str, value: object) -> Progress:
+    """Progress with one key of one table set, or taken out when the value is None."""
+    values = dict(getattr(progress, table))
+    if value is None:
+        values.pop(key, None)
+    else:
+        values[key] = value
+    return progress.model_copy(update={table: values})
+
+
+# Where it leads.
+
+
+def onward(moment: Moment, place: str, event: Event) -> str:
+    """Where the event leads from this place; the moment is the one after `apply`."""
+    there = _onward(moment, place, event)
+    return there if is_open(moment, there) else resume(moment)
+
+
+def _onward(moment: Moment, place: str, event: Event) -> str:
+    content = moment.content
+    match event:
+        case Answer(question):
+            step = content.questions[question].step
+            return f"do.{step}" if step is not None else _first_question(moment) or "review"
+        case Write(name):
+            step_id, _, _ = name.partition(".")
+            if step_id not in content.steps:
+                return place
+            part = standing.next_part(moment, content.steps[step_id])
+            return f"do.{step_id}" if part is None else f"do.{step_id}.{part}"
+        case Mark(_, mark):
+            return place if mark == "in-progress" and place.startswith("do.") else _first_step(moment) or "finish"
+        case Go(None):
+            return _go_on(moment, place)
+        case Go(there):
+            return there
+        case Use():
+            return resume(moment)
+    return place
+
+
+def _go_on(moment: Moment, place: str) -> str:
+    if place in ("who", "start"):
+        return _first_question(moment) or ("review" if place == "start" else resume(moment))
+    if place == "review":
+        return "about-you"
+    if place == "about-you":
+        return _first_step(moment) or "tasks"
+    if place == "finish":
+        return "tasks"
+    if "@" in place or place.count(".") == 2:
+        return up(moment, place)
+    return _first_step(moment) or "finish"
+
+
+def resume(moment: Moment) -> str:
+    """Where a returning person starts: nothing answered, the start; a question open, that one; else the tasks."""
+    if not answers_of(moment.content, moment.progress):
+        return "start"
+    return _first_question(moment) or "tasks"
+
+
+def up(moment: Moment, place: str) -> str:
+    """The page this one belongs to, where Back leads when there is no trail."""
+    content = moment.content
+    _, aside, beside = place.partition("@")
+    if aside:
+        return beside
+    match place.split("."):
+        case ["do", step, _]:
+            return f"do.{step}"
+        case ["about-you", "data"]:
+            return "about-you"
+        case ["missing", step]:
+            return f"do.{step}"
+        case ["ask", name]:
+            step_of = content.questions[name].step
+            if step_of is not None:
+                return f"do.{step_of}"
+            if first_unanswered(content, moment.progress) is None:
+                return "review"
+            asked = [f"ask.{question.id}" for question in start_questions(content)]
+            return asked[asked.index(place) - 1] if place != asked[0] else "start"
+        case ["start" | "who"]:
+            return "start"
+    return "tasks" if is_open(moment, "tasks") else "start"
+
+
+def _first_question(moment: Moment) -> str | None:
+    question = first_unanswered(moment.content, moment.progress)
+    return None if question is None else f"ask.{question.id}"
+
+
+def _first_step(moment: Moment) -> str | None:
+    step = standing.next_open(moment)
+    return None if step is None else f"do.{step.id}"
+
+
+def _step(moment: Moment, name: str) -> Step:
+    step: Step = moment.content.pick(moment.content.steps, name, "steps.toml")
+    return step
+
+
+def _part(step: Step, name: str) -> Part:
+    for part in step.parts:
+        if part.id == name:
+            return part
+    raise ContentFault(f"content/steps.toml: '{step.id}' has no part '{name}'; correct the name.")

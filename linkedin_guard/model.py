@@ -1,0 +1,399 @@
+"""The nouns: what the content says (questions, steps, claims, sources) and what a person has recorded.
+
+Content refuses unknown keys, so that a slip in a file is an error with a name; Progress keeps them, so that a file
+written by a newer version loses nothing. Every model is frozen; changes are made by building a new one.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from functools import cached_property
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+WordsId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$")]
+
+ALLOWED_INVISIBLE = "\u00a0\u200c\u200d"
+
+
+def printable(text: str) -> str:
+    """Return the text, or raise ValueError if it holds a control character or a bidi override.
+
+    The no-break space and the joiners are allowed by name: languages need them and no terminal obeys them.
+    """
+    for character in text:
+        if not character.isprintable() and character not in ALLOWED_INVISIBLE:
+            raise ValueError(f"holds the control character U+{ord(character):04X}")
+    return text
+
+
+def _https(address: str) -> str:
+    if not address.startswith("https://") or any(c.isspace() for c in address):
+        raise ValueError("is not an https:// address")
+    return address
+
+
+Text = Annotated[str, AfterValidator(printable)]
+Address = Annotated[str, AfterValidator(_https), AfterValidator(printable)]
+When = dict[Id, tuple[Id, ...]]
+"""From question to choices: true when, for each question named, one of the person's choices is among them."""
+
+
+class ContentFault(Exception):
+    """The content cannot be used: one sentence with file, key and what to do."""
+
+
+class Frozen(BaseModel):
+    """A noun of the content: never changed, no unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class Manifest(Frozen):
+    """Which content this is: `schema` is its shape, `content` its date, `languages` the folders it speaks in."""
+
+    schema_: int = Field(alias="schema")
+    content: Annotated[str, StringConstraints(pattern=r"^\d{4}\.\d{2}\.\d{2}$")]
+    languages: tuple[Id, ...]
+
+
+Kind = Literal["linkedin", "regulator", "law", "press", "article", "ours"]
+
+
+class Source(Frozen):
+    """Where a claim comes from. `via` says how the text was seen when it was not the page itself."""
+
+    title: Text
+    kind: Kind
+    url: Address | None = None
+    date: Text | None = None
+    via: Text | None = None
+
+
+class Reading(Frozen):
+    """One way a contested point is read, with the sources that read it so."""
+
+    id: Id
+    sources: tuple[Id, ...]
+
+
+class Claim(Frozen):
+    """A statement about LinkedIn's conduct or the law. Its sentence is in `<language>/claims.toml`.
+
+    `status`: documented, reported (second hand), contested (two or more readings), unresolved (could not be confirmed;
+    the kind "ours" is always unresolved: it is our own reading).
+    """
+
+    kind: Kind
+    status: Literal["documented", "reported", "contested", "unresolved"]
+    sources: tuple[Id, ...]
+    checked: date
+    readings: tuple[Reading, ...] = Field(default=(), alias="reading")
+
+
+class Link(Frozen):
+    """An address that may be shown and opened; `source` says where the address itself was found."""
+
+    url: Address
+    sources: tuple[Id, ...]
+
+
+class Labels(Frozen):
+    """LinkedIn's own words in one language of LinkedIn's, byte for byte; a key that is missing could not be sourced."""
+
+    name: Text
+    labels: dict[Id, Text] = {}
+    sources: tuple[Id, ...] = ()
+
+
+class Authority(Frozen):
+    """A data-protection authority. `id` is the choice it belongs to; `sure` says whose page showed the address."""
+
+    id: Id
+    name: Text
+    home: Address | None = None
+    form: Address | None = None
+    sure: Literal["own", "dataset"]
+    claims: tuple[Id, ...] = ()
+
+
+class Piece(Frozen):
+    """One block of a page, as content names it. Exactly one of the first group is given; the rest qualifies it."""
+
+    say: WordsId | None = None
+    claim: Id | None = None
+    claims: tuple[Id, ...] | None = None
+    list_: WordsId | None = Field(default=None, alias="list")
+    numbered: WordsId | None = None
+    heading: WordsId | None = None
+    trail: tuple[Id, ...] | None = None
+    link: Id | None = None
+    switch: Id | None = None
+    label: Id | None = None
+    rows: Literal["region"] | None = None
+
+    notice: bool = False
+    when: tuple[When, ...] = ()
+    unless: tuple[When, ...] = ()
+
+    @model_validator(mode="after")
+    def _one(self) -> "Piece":
+        given = [
+            name
+            for name in ("say", "claim", "claims", "list_", "numbered", "heading", "trail", "link", "switch", "label", "rows")
+            if getattr(self, name) is not None
+        ]
+        if len(given) != 1:
+            raise ValueError(f"names {len(given)} things to show; it must name exactly one")
+        return self
+
+
+class Regime(Frozen):
+    """What holds in a region: `rows` maps each of the five rows of `about-you` to the claim that fills it."""
+
+    id: Id
+    regions: tuple[Id, ...]
+    rows: dict[Id, Id]
+
+
+class Question(Frozen):
+    """A question. `start` ones are asked of everybody; the others belong to a `step`."""
+
+    id: Id
+    choices: tuple[Id, ...]
+    start: bool = False
+    several: bool = False
+    preset: tuple[Id, ...] = ()
+    alone: tuple[Id, ...] = ()
+    step: Id | None = None
+    when: tuple[When, ...] = ()
+
+
+class Part(Frozen):
+    """A part of a step: something to read (`ask` absent) or one thing to fill in, kept as the field `<step>.<part>`.
+
+    `limit` is in characters; `earliest` is the first date taken.
+    """
+
+    id: Id
+    ask: Literal["several", "line", "text", "date", "file"] | None = None
+    optional: bool = False
+    keep: bool = True
+    limit: int | None = None
+    earliest: date | None = None
+    choices: tuple[Id, ...] = ()
+    preset: tuple[Id, ...] = ()
+    blocks: tuple[Piece, ...] = Field(default=(), alias="block")
+    when: tuple[When, ...] = ()
+
+
+class Outcome(Frozen):
+    """What can come of a step: `id` is what the person saw, `status` what is recorded with it."""
+
+    id: Id
+    status: Literal["completed", "in-progress"] = "completed"
+
+
+class Step(Frozen):
+    """Something to do. `core` and `extra` say for whom: any mapping, all of its questions, any choice in common.
+
+    `meaning` is raised only when what the person must do or believe changed. `after` names the step that comes first;
+    `opens_after` is in days since that step's record.
+    """
+
+    id: Id
+    kind: Literal["switch", "send", "answer", "extra", "document"]
+    meaning: int = 1
+    core: tuple[When, ...] = ()
+    extra: tuple[When, ...] = ()
+    link: Id | None = None
+    after: Id | None = None
+    opens_after: int | None = None
+    minutes: int | None = None
+    missing: bool = False
+    questions: tuple[Id, ...] = ()
+    outcomes: tuple[Outcome, ...] = Field(default=(), alias="outcome")
+    parts: tuple[Part, ...] = Field(default=(), alias="part")
+    blocks: tuple[Piece, ...] = Field(default=(), alias="block")
+    when_missing: tuple[Piece, ...] = Field(default=(), alias="block_missing")
+
+
+class Tombstone(Frozen):
+    """A step id that is no longer used, and what became of it."""
+
+    id: Id
+    reason: Literal["renamed", "merged", "split", "gone"]
+    into: tuple[Id, ...] = ()
+
+
+class PageText(Frozen):
+    """What a page that is no step says."""
+
+    blocks: tuple[Piece, ...] = Field(default=(), alias="block")
+
+
+Words = dict[str, Any]
+Read = Callable[[str, Any], Any]
+
+
+class Content:
+    """What is said and what is true, in one language. Each part is read and checked when it is first asked for.
+
+    `read(file, shape)` returns the checked contents of a file of `content/`; it is given, so that this class touches
+    no disk. Every property and method raises ContentFault, one sentence, when what it needs is not usable.
+    """
+
+    def __init__(self, read: Read, language: str = "en") -> None:
+        self._read = read
+        self.language = language
+        self._words: dict[str, Words] = {}
+
+    @cached_property
+    def manifest(self) -> Manifest:
+        """The content's version and languages."""
+        return self._read("manifest.toml", Manifest)  # type: ignore[no-any-return]
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """Every source, by id."""
+        return self._read("sources.toml", dict[Id, Source])  # type: ignore[no-any-return]
+
+    @cached_property
+    def claims(self) -> Mapping[str, Claim]:
+        """Every claim, by id; the sentence is `sentence(id)`."""
+        return self._read("claims.toml", dict[Id, Claim])  # type: ignore[no-any-return]
+
+    @cached_property
+    def links(self) -> Mapping[str, Link]:
+        """Every address, by id."""
+        return self._read("links.toml", dict[Id, Link])  # type: ignore[no-any-return]
+
+    @cached_property
+    def labels(self) -> Mapping[str, Labels]:
+        """LinkedIn's own labels, by LinkedIn's language."""
+        return self._read("labels.toml", dict[Id, Labels])  # type: ignore[no-any-return]
+
+    @cached_property
+    def authorities(self) -> Mapping[str, Authority]:
+        """The data-protection authorities, by id."""
+        return self._by_id("authorities.toml", "authority", Authority)
+
+    @cached_property
+    def regimes(self) -> Mapping[str, Regime]:
+        """What holds where, by id."""
+        return self._by_id("regimes.toml", "regime", Regime)
+
+    @cached_property
+    def questions(self) -> Mapping[str, Question]:
+        """Every question, by id, in the order asked."""
+        return self._by_id("questions.toml", "question", Question)
+
+    @cached_property
+    def steps(self) -> Mapping[str, Step]:
+        """Every step, by id, in the order done."""
+        return self._by_id("steps.toml", "step", Step)
+
+    @cached_property
+    def retired(self) -> Mapping[str, Tombstone]:
+        """Step ids that are no longer used, by id."""
+        return self._by_id("steps.toml", "retired", Tombstone)
+
+    @cached_property
+    def pages(self) -> Mapping[str, PageText]:
+        """What the pages that are no steps say, by place."""
+        return self._read("pages.toml", dict[str, PageText])  # type: ignore[no-any-return]
+
+    def _by_id(self, file: str, table: str, shape: Any) -> Any:
+        tables: dict[str, tuple[Any, ...]] = self._read(file, {table: tuple[shape, ...]})
+        return {noun.id: noun for noun in tables.get(table, ())}
+
+    def words(self, name: str) -> str:
+        """The sentence called `<file>.<key>…`, in this language."""
+        found = self._find(name)
+        if not isinstance(found, str):
+            raise ContentFault(f"content/{self.language}/{name.split('.')[0]}.toml: there is no sentence '{name}'; add it.")
+        return found
+
+    def several(self, name: str) -> tuple[str, ...]:
+        """The list of sentences called `<file>.<key>…`, in this language."""
+        found = self._find(name)
+        if not isinstance(found, list):
+            raise ContentFault(f"content/{self.language}/{name.split('.')[0]}.toml: there is no list '{name}'; add it.")
+        return tuple(found)
+
+    def has(self, name: str) -> bool:
+        """Whether there are words of that name."""
+        return isinstance(self._find(name), str | list)
+
+    def say(self, name: str, **values: object) -> str:
+        """The sentence called `name` with its `{places}` filled in."""
+        try:
+            return self.words(name).format_map(values)
+        except (KeyError, ValueError, IndexError, AttributeError) as fault:
+            raise ContentFault(f"content/{self.language}: the sentence '{name}' has a place that is not filled in ({fault}); correct it.") from None
+
+    def sentence(self, claim: str, reading: str | None = None) -> str:
+        """What a claim says, or what one of its readings says."""
+        return self.words(f"claims.{claim}.{'say' if reading is None else reading}")
+
+    def label(self, key: str, language: str = "en") -> str:
+        """LinkedIn's own label in LinkedIn's language; the English one where none could be sourced."""
+        spoken = self.labels.get(language)
+        if spoken is not None and key in spoken.labels:
+            return spoken.labels[key]
+        return self.pick(self.labels["en"].labels, key, "labels.toml")
+
+    @staticmethod
+    def pick(table: Mapping[str, Any], key: str, file: str) -> Any:
+        """`table[key]`, or ContentFault naming the file and the id that is missing."""
+        try:
+            return table[key]
+        except KeyError:
+            raise ContentFault(f"content/{file}: there is no '{key}', but something names it; add it or correct the name.") from None
+
+    def _find(self, name: str) -> object:
+        file, *keys = name.split(".")
+        if file not in self._words:
+            self._words[file] = self._read(f"{self.language}/{file}.toml", Words)
+        found: object = self._words[file]
+        for key in keys:
+            found = found.get(key) if isinstance(found, dict) else None
+        return found
+
+
+class Kept(BaseModel):
+    """A noun of a person's file: never changed, unknown keys are kept."""
+
+    model_config = ConfigDict(frozen=True, extra="allow", defer_build=True)
+
+
+class Record(Kept):
+    """What a person recorded about a step; `saw` is what they read, `meaning` the step's meaning they acted on."""
+
+    status: str
+    saw: str = ""
+    meaning: int = 1
+    at: datetime
+
+
+class Entry(Kept):
+    """One line of the log: the event as data, and `was`, what it replaced."""
+
+    at: datetime
+    content: str
+    event: dict[str, Any]
+    was: Any = None
+
+
+class Progress(Kept):
+    """All the wizard remembers about one person. Where they are is not stored; it follows from this."""
+
+    format: int = 1
+    app: str
+    content: str
+    profile: str
+    answers: dict[str, tuple[str, ...]] = {}
+    steps: dict[str, Record] = {}
+    fields: dict[str, str] = {}
+    log: tuple[Entry, ...] = ()

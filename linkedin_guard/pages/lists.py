@@ -1,0 +1,214 @@
+"""about-you, tasks, finish, sources@<place>, help@<place>: what holds, where things stand, where it comes from."""
+
+from linkedin_guard.blocks import Block, Bullets, Facts, Heading, Link, Notice, Paragraph
+from linkedin_guard.dates import say_near
+from linkedin_guard.events import Go, Save
+from linkedin_guard.model import Claim, Content, Step
+from linkedin_guard.page import Moment, Page, Pick
+from linkedin_guard.pages.pieces import page_blocks
+from linkedin_guard.pages.steps import recorded_line
+from linkedin_guard.plan import plan_of
+from linkedin_guard.standing import counts, finished, kept, next_step, status
+
+
+def about_you(moment: Moment) -> Page:
+    """What holds for this person: five rows, and that LinkedIn's AI features keep working."""
+    content = moment.content
+    return Page(
+        "about-you",
+        content.words("pages.about-you.caption"),
+        content.words("pages.about-you.title"),
+        page_blocks(moment, "about-you"),
+        None,
+        (
+            Pick(content.words("ui.pick.continue"), Go()),
+            Pick(content.words("ui.pick.data"), Go("about-you.data")),
+            Pick(content.words("ui.pick.sources"), Go("sources@about-you"), "s"),
+        ),
+    )
+
+
+def data(moment: Moment) -> Page:
+    """Which data is used and which is not."""
+    content = moment.content
+    return Page(
+        "about-you.data",
+        content.words("pages.about-you.title"),
+        content.words("pages.about-you-data.title"),
+        page_blocks(moment, "about-you-data"),
+        None,
+        (Pick(content.words("ui.pick.back"), Go("about-you")),),
+    )
+
+
+def tasks(moment: Moment) -> Page:
+    """Where a returning person starts: each step and how it stands."""
+    content = moment.content
+    current = plan_of(content, moment.progress)
+    done, of = counts(moment)
+    following = next_step(moment)
+    picks: list[Pick] = []
+    if following is not None:
+        picks.append(Pick(content.say("ui.pick.continue-with", step=_title(content, following)), Go(f"do.{following.id}")))
+    else:
+        picks.append(Pick(content.words("ui.pick.finish"), Go("finish")))
+    for at, step in enumerate(current.steps):
+        group = ""
+        if at == 0:
+            group = content.words("pages.tasks.core")
+        elif at == len(current.core):
+            group = content.words("pages.tasks.extra")
+        picks.append(Pick(_title(content, step), Go(f"do.{step.id}"), note=task_note(moment, step), group=group))
+    picks.append(Pick(content.words("ui.pick.finish"), Go("finish"), group=content.words("pages.tasks.more")))
+    picks.append(Pick(content.words("ui.pick.about-you"), Go("about-you")))
+    picks.append(Pick(content.words("ui.pick.review"), Go("review")))
+    picks.append(Pick(content.words("ui.pick.someone-else"), Go("who")))
+    if following is None:
+        picks.pop(-4)
+    text: tuple[Block, ...] = (*_aged(moment), *page_blocks(moment, "tasks"))
+    caption = content.say("ui.caption.done", done=done, of=of)
+    return Page("tasks", caption, content.words("pages.tasks.title"), text, None, tuple(picks))
+
+
+def task_note(moment: Moment, step: Step) -> str:
+    """How a step stands: a shape and the words, never colour alone."""
+    standing = status(moment, step.id)
+    return f"{moment.content.words(f'ui.shape.{standing.id}')} {standing.words}"
+
+
+def _aged(moment: Moment) -> tuple[Block, ...]:
+    """What time alone has changed: an answer that is late, a step whose meaning changed."""
+    return tuple(
+        Notice(f"{_title(moment.content, step)}: {status(moment, step.id).words}")
+        for step in plan_of(moment.content, moment.progress).steps
+        if status(moment, step.id).id in ("overdue", "check-again")
+    )
+
+
+def finish(moment: Moment) -> Page:
+    """What was recorded, what happens next and when, and a copy to keep."""
+    content = moment.content
+    done = finished(moment)
+    current = plan_of(content, moment.progress)
+    text: list[Block] = [Paragraph(content.words("pages.finish.done" if done else "pages.finish.open"))]
+    text.append(Heading(content.words("pages.finish.recorded")))
+    text.append(Bullets(recorded(moment) or (content.words("pages.finish.nothing"),)))
+    ahead = next_up(moment)
+    if ahead:
+        text += [Heading(content.words("pages.finish.next")), Bullets(ahead)]
+    text += page_blocks(moment, "finish")
+    picks: list[Pick] = []
+    following = next_step(moment)
+    if following is not None:
+        picks.append(Pick(content.say("ui.pick.continue-with", step=_title(content, following)), Go(f"do.{following.id}")))
+    picks.append(Pick(content.words("ui.pick.save-copy"), Save("record", "md")))
+    extra = next((step for step in current.extra if status(moment, step.id).id in ("not-started", "in-progress")), None)
+    if extra is not None:
+        picks.append(Pick(content.say("ui.pick.extra", step=_title(content, extra)), Go(f"do.{extra.id}")))
+    picks.append(Pick(content.words("ui.pick.tasks"), Go("tasks")))
+    caption = content.say("ui.caption.done", done=counts(moment)[0], of=counts(moment)[1])
+    title = content.words("pages.finish.title-done" if done else "pages.finish.title-open")
+    return Page("finish", caption, title, tuple(text), None, tuple(picks))
+
+
+def recorded(moment: Moment) -> tuple[str, ...]:
+    """One sentence for each step that has something recorded, the ones that no longer apply last."""
+    content = moment.content
+    current = [step.id for step in plan_of(content, moment.progress).steps]
+    lines = []
+    for name in (*current, *kept(moment)):
+        step = content.steps.get(name)
+        line = recorded_line(moment, step) if step is not None else None
+        if step is not None and line is not None:
+            lines.append(content.say("ui.recorded.line", step=_title(content, step), line=line))
+    return tuple(lines)
+
+
+def next_up(moment: Moment) -> tuple[str, ...]:
+    """What happens by itself or opens later: an answer awaited, the re-check."""
+    content = moment.content
+    lines = []
+    for step in plan_of(content, moment.progress).steps:
+        standing = status(moment, step.id)
+        if standing.id in ("waiting", "overdue"):
+            lines.append(content.say("ui.recorded.line", step=_title(content, step), line=standing.words))
+        elif standing.id == "cannot-start" and standing.due is not None:
+            day = say_near(content, standing.due, moment.now)
+            lines.append(content.say("ui.next.opens", step=_title(content, step), day=day))
+    return tuple(lines)
+
+
+def sources(moment: Moment, of: Page) -> Page:
+    """Every claim of the page beside, with who says it, how sure it is, and where to read it."""
+    content = moment.content
+    text: list[Block] = []
+    for name in of.claims:
+        text += claim_card(content, name)
+    if not text:
+        text.append(Paragraph(content.words("pages.sources.none")))
+    title = content.say("pages.sources.title", page=of.title)
+    back = Pick(content.words("ui.pick.back"), Go(of.place))
+    return Page(f"sources@{of.place}", content.words("pages.sources.caption"), title, tuple(text), None, (back,))
+
+
+def claim_card(content: Content, name: str) -> list[Block]:
+    """A claim with its sources: the sentence, how sure it is, and each source with its address."""
+    claim: Claim = content.pick(content.claims, name, "claims.toml")
+    card: list[Block] = [
+        Heading(content.sentence(name), (name,)),
+        Paragraph(
+            content.say(
+                "ui.claim.line",
+                kind=content.words(f"ui.claim.kind.{claim.kind}"),
+                status=content.words(f"ui.claim.status.{claim.status}"),
+                checked=claim.checked.isoformat(),
+            ),
+        ),
+    ]
+    for reading in claim.readings:
+        card.append(Paragraph(content.say("ui.claim.reading", text=content.sentence(name, reading.id))))
+        card += _sources(content, reading.sources)
+    if not claim.readings:
+        card += _sources(content, claim.sources)
+    return card
+
+
+def _sources(content: Content, names: tuple[str, ...]) -> list[Block]:
+    shown: list[Block] = []
+    for name in names:
+        source = content.pick(content.sources, name, "sources.toml")
+        said = [source.title]
+        if source.date:
+            said.append(source.date)
+        if source.via:
+            said.append(content.say("ui.claim.via", via=source.via))
+        shown.append(Bullets((", ".join(said),)))
+        if source.url is not None:
+            shown.append(Link(source.url))
+    return shown
+
+
+def help_page(moment: Moment, of: Page) -> Page:
+    """Why this page is there, which keys do something, and where to get unstuck."""
+    content = moment.content
+    family = of.place.split(".")[0]
+    why = f"help.why.{family}" if content.has(f"help.why.{family}") else "help.why.other"
+    keys = tuple((content.words(f"help.keys.{name}.key"), content.words(f"help.keys.{name}.does")) for name in KEYS)
+    text: tuple[Block, ...] = (
+        Paragraph(content.words(why)),
+        Heading(content.words("help.keys-title")),
+        Facts(keys),
+        Heading(content.words("help.stuck-title")),
+        Bullets(content.several("help.stuck")),
+    )
+    back = Pick(content.words("ui.pick.back"), Go(of.place))
+    return Page(f"help@{of.place}", content.words("help.caption"), of.title, text, None, (back,))
+
+
+KEYS = ("choose", "move", "tick", "back", "open", "copy", "sources", "undo", "leave")
+"""The keys that help tells of, in order."""
+
+
+def _title(content: Content, step: Step) -> str:
+    return content.words(f"steps.{step.id}.title")
+

@@ -1,0 +1,125 @@
+"""who, start, ask.<question>, review: who it is for, and what is asked of them."""
+
+from linkedin_guard.blocks import Block, Facts, Notice, Paragraph
+from linkedin_guard.events import Answer, Go, Use, Write
+from linkedin_guard.model import Question
+from linkedin_guard.page import Ask, Choice, Moment, Page, Pick
+from linkedin_guard.pages.pieces import page_blocks
+from linkedin_guard.plan import answers_of, first_unanswered, plan, start_questions
+from linkedin_guard.standing import kept
+
+NEW_NAME = "who.name"
+
+
+def who(moment: Moment) -> Page:
+    """Whose progress to go on with, or a new person's name."""
+    content = moment.content
+    names = [Pick(name, Use(name)) for name in moment.here.profiles]
+    ask = Ask("line", NEW_NAME, content.words("ui.ask.name"), value=moment.draft.get(NEW_NAME, ""), limit=40, keep=False)
+    add = Pick(content.words("ui.pick.add-person"), Write(NEW_NAME, "", keep=False))
+    chosen = next((at for at, name in enumerate(moment.here.profiles) if name == moment.progress.profile), None)
+    return Page(
+        "who",
+        content.words("pages.who.caption"),
+        content.words("pages.who.title"),
+        page_blocks(moment, "who"),
+        ask,
+        (*names, add),
+        focus=chosen or 0,
+        chosen=chosen,
+    )
+
+
+def start(moment: Moment) -> Page:
+    """What this is, how long it takes, what is kept and where."""
+    content = moment.content
+    folder = content.say("pages.start.kept", folder=moment.here.folder)
+    begun = bool(answers_of(content, moment.progress))
+    return Page(
+        "start",
+        content.words("pages.start.caption"),
+        content.words("pages.start.title"),
+        (*page_blocks(moment, "start"), Paragraph(folder)),
+        None,
+        (
+            Pick(content.words("ui.pick.continue" if begun else "ui.pick.start"), Go()),
+            Pick(content.words("ui.pick.someone-else"), Go("who")),
+        ),
+    )
+
+
+def ask(moment: Moment, question: Question) -> Page:
+    """A question, why it is asked, and what can be answered."""
+    content, key = moment.content, f"questions.{question.id}"
+    given = answers_of(content, moment.progress).get(question.id, ())
+    text: tuple[Block, ...] = (Paragraph(content.words(f"{key}.why")),)
+    if content.has(f"{key}.hint"):
+        text += (Paragraph(content.words(f"{key}.hint")),)
+    if not question.several:
+        picks = tuple(
+            Pick(content.words(f"{key}.choices.{choice}"), Answer(question.id, (choice,))) for choice in question.choices
+        )
+        chosen = question.choices.index(given[0]) if given else None
+        return Page(f"ask.{question.id}", _number(moment, question), content.words(f"{key}.title"), text, None, picks, chosen or 0, chosen)
+    choices = tuple(Choice(choice, content.words(f"{key}.choices.{choice}")) for choice in question.choices)
+    value = moment.draft.get(question.id, " ".join(given or question.preset))
+    box = Ask("several", question.id, content.words(f"{key}.title"), choices, value)
+    picks = (Pick(content.words("ui.pick.continue"), Answer(question.id)),)
+    return Page(f"ask.{question.id}", _number(moment, question), content.words(f"{key}.title"), text, box, picks)
+
+
+def _number(moment: Moment, question: Question) -> str:
+    content = moment.content
+    if question.step is not None:
+        return content.words(f"steps.{question.step}.title")
+    asked = start_questions(content)
+    return content.say("ui.caption.question", number=asked.index(question) + 1, of=len(asked))
+
+
+def review(moment: Moment) -> Page:
+    """The answers, each with Change, and what the last change made needless or new."""
+    content = moment.content
+    known = answers_of(content, moment.progress)
+    asked = start_questions(content)
+    rows = tuple(
+        (
+            content.words(f"questions.{question.id}.short"),
+            ", ".join(content.words(f"questions.{question.id}.choices.{choice}") for choice in known.get(question.id, ())),
+        )
+        for question in asked
+    )
+    changes = tuple(
+        Pick(
+            content.say("ui.pick.change", what=content.words(f"questions.{question.id}.short")),
+            Go(f"ask.{question.id}"),
+        )
+        for question in asked
+    )
+    return Page(
+        "review",
+        content.words("pages.review.caption"),
+        content.words("pages.review.title"),
+        (*page_blocks(moment, "review"), Facts(rows), *_changed(moment)),
+        None,
+        (Pick(content.words("ui.pick.continue"), Go()), *changes),
+    )
+
+
+def _changed(moment: Moment) -> tuple[Block, ...]:
+    """What the last answer, if it changed an earlier one, made new; and what is kept though it no longer applies."""
+    content, progress = moment.content, moment.progress
+    said: list[Block] = []
+    last = progress.log[-1] if progress.log else None
+    if last is not None and last.event.get("kind") == "answer" and last.was is not None and not first_unanswered(content, progress):
+        before = dict(answers_of(content, progress))
+        before[str(last.event.get("question"))] = tuple(last.was)
+        old = plan(content, before).steps
+        new = [step for step in plan(content, answers_of(content, progress)).steps if step not in old]
+        if new:
+            titles = ", ".join(content.words(f"steps.{step.id}.title") for step in new)
+            said.append(Notice(content.say("pages.review.new", steps=titles)))
+    gone = [step for step in kept(moment) if step in content.steps]
+    if gone:
+        titles = ", ".join(content.words(f"steps.{step}.title") for step in gone)
+        said.append(Notice(content.say("pages.review.kept", steps=titles)))
+    return tuple(said)

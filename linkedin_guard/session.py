@@ -1,0 +1,208 @@
+"""One person's way through: content, store, clock, progress, draft, trail. The only thing that changes.
+
+Every face is a loop around this: show `page` and `said`, hand in a pick, carry out what is the face's to do
+(Open, Copy, Save) through `outside`.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from linkedin_guard import __version__, journey
+from linkedin_guard.events import Answer, Event, Mark, Open, Undo, Use, Write
+from linkedin_guard.model import Content, Progress
+from linkedin_guard.page import Here, Moment, Page, Pick, Refusal, fills
+from linkedin_guard.store import Desk, Store, StoreFault
+
+
+class Session:
+    """A person at the wizard.
+
+    `clock` returns the aware local time and whether it was set by hand; entries written then say so. With no profile
+    named the session starts at `who`, and nothing can be recorded until one is chosen.
+    """
+
+    def __init__(
+        self,
+        content: Content,
+        store: Store,
+        clock: Callable[[], tuple[datetime, bool]],
+        here: Here,
+        *,
+        profile: str | None,
+        read_only: bool = False,
+    ) -> None:
+        self.content = content
+        self._store = store
+        self._clock = clock
+        self._here = here
+        self._read_only = read_only
+        self._desk: Desk | None = None
+        self._draft: dict[str, str] = {}
+        self._trail: list[str] = []
+        self.said = ""
+        self.progress = self._empty("")
+        self.place = "who"
+        if profile is not None:
+            self._use(profile)
+            self.place = journey.resume(self.moment)
+
+    @property
+    def moment(self) -> Moment:
+        """What the page is made from, now."""
+        return Moment(self.content, self.progress, self._clock()[0], dict(self._draft), self._here)
+
+    @property
+    def page(self) -> Page:
+        """The page the person is on."""
+        return journey.page(self.moment, self.place)
+
+    @property
+    def shows_name(self) -> bool:
+        """Whether the header names the profile: only when there are two or more."""
+        return len(self._here.profiles) > 1 and bool(self.progress.profile)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be recorded."""
+        return self._desk is not None and self._desk.read_only
+
+    def choose(self, pick: Pick, typed: str | None = None) -> Refusal | None:
+        """Do what the pick says, with what was ticked or typed if the page asks for something.
+
+        When this returns, what was recorded is on the disk. Raises StoreFault when it could not be; then nothing is
+        recorded.
+        """
+        page, moment = self.page, self.moment
+        event: Event | Refusal = pick.event
+        if page.ask is not None and fills(page, pick.event):
+            if typed is None:
+                typed = page.ask.value
+            else:
+                self._draft[page.ask.into] = typed
+            event = journey.read(moment, page, typed)
+        if isinstance(event, Refusal):
+            return event
+        self.said = ""
+        if isinstance(event, Use):
+            try:
+                self._use(event.profile)
+            except StoreFault as fault:
+                return Refusal(str(fault))
+        elif isinstance(event, Open) and event.step is not None:
+            self._begin(event.step)
+        else:
+            refused = self._record(event)
+            if refused is not None:
+                return refused
+        if page.ask is not None and fills(page, pick.event) and not isinstance(event, Write | Use):
+            self._draft.pop(page.ask.into, None)
+        if isinstance(event, Write) and event.keep:
+            self._draft.pop(event.field, None)
+        self._move(journey.onward(self.moment, self.place, event))
+        return None
+
+    def undo(self) -> Refusal | None:
+        """Take back the last recorded event."""
+        return self.choose(Pick("", Undo()))
+
+    def go(self, place: str) -> None:
+        """To a place that is open; stays where it is otherwise."""
+        if journey.is_open(self.moment, place):
+            self.said = ""
+            self._move(place)
+
+    def typing(self, text: str) -> None:
+        """Remember what is being typed or ticked, so that a redraw, a resize or Back loses nothing."""
+        ask = self.page.ask
+        if ask is not None:
+            self._draft[ask.into] = text
+
+    def back(self) -> None:
+        """To the page before; changes nothing that is kept."""
+        self.said = ""
+        moment = self.moment
+        while self._trail:
+            place = self._trail.pop()
+            if place != self.place and journey.is_open(moment, place):
+                self.place = place
+                return
+        self.place = journey.up(moment, self.place)
+
+    def close(self) -> None:
+        """Let go of the profile."""
+        if self._desk is not None:
+            self._desk.close()
+            self._desk = None
+
+    def _empty(self, profile: str) -> Progress:
+        return Progress(app=__version__, content=self.content.manifest.content, profile=profile)
+
+    def _use(self, profile: str) -> None:
+        if self._desk is not None and profile == self.progress.profile:
+            return
+        desk = self._store.open(profile, read_only=self._read_only)
+        self.close()
+        self._desk = desk
+        self._draft.clear()
+        self._trail.clear()
+        self.said = desk.note
+        found = desk.progress or self._empty(desk.profile)
+        self.progress = found.model_copy(update={"app": __version__, "content": self.content.manifest.content})
+
+    def _begin(self, step: str) -> None:
+        """The first Open of a step's link marks it as in progress."""
+        if step not in self.progress.steps and not self.read_only:
+            self._keep(Mark(step, "in-progress", meaning=self.content.steps[step].meaning))
+
+    def _record(self, event: Event) -> Refusal | None:
+        if isinstance(event, Write) and not event.keep:
+            self._draft[event.field] = event.text
+            return None
+        if not isinstance(event, Answer | Mark | Write | Undo):
+            return None
+        if self.read_only:
+            return Refusal(self.content.words("ui.refusal.read-only"))
+        if isinstance(event, Undo):
+            entry = journey.undoable(self.progress)
+            if entry is None:
+                return Refusal(self.content.words("ui.refusal.nothing-to-undo"))
+            undone = self._words(journey.from_data(entry.event))
+            self._keep(event)
+            self.said = self.content.say("ui.said.undone", what=undone)
+        else:
+            self._keep(event)
+            self.said = self.content.say("ui.said.recorded", what=self._words(event))
+        return None
+
+    def _keep(self, event: Event) -> None:
+        now, set_by_hand = self._clock()
+        changed = journey.apply(self.progress, event, now)
+        if changed is self.progress:
+            return
+        if set_by_hand:
+            entry = changed.log[-1].model_copy(update={"clock": "set"})
+            changed = changed.model_copy(update={"log": (*changed.log[:-1], entry)})
+        if self._desk is not None:
+            self._desk.save(changed)
+        self.progress = changed
+
+    def _words(self, event: Event | None) -> str:
+        """What a recorded event says, in the words of the content."""
+        content = self.content
+        match event:
+            case Answer(question, choices):
+                chosen = ", ".join(content.words(f"questions.{question}.choices.{choice}") for choice in choices)
+                return content.say("ui.said.answer", question=content.words(f"questions.{question}.short"), answer=chosen)
+            case Mark(step, mark, saw, _):
+                key = f"steps.{step}.outcomes.{saw}" if content.has(f"steps.{step}.outcomes.{saw}") else f"ui.outcomes.{saw}"
+                said = content.words(key) if saw and content.has(key) else content.words(f"ui.mark.{mark}")
+                return content.say("ui.said.mark", step=content.words(f"steps.{step}.title"), status=said)
+            case Write(name, text, _):
+                what = content.words(f"steps.{name}.short")
+                return content.say("ui.said.write" if text else "ui.said.blank", what=what, text=text[:60])
+        return ""
+
+    def _move(self, place: str) -> None:
+        if place != self.place:
+            self._trail.append(self.place)
+            self.place = place

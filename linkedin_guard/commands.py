@@ -56,6 +56,9 @@ def _failed(fault: Exception) -> int:
         case OutsideFault():
             _tell(str(fault))
             return USAGE
+    if type(fault).__name__ == "PdfFault":
+        _tell(str(fault))
+        return USAGE
     _tell(crash(fault))
     return FAULT
 
@@ -74,7 +77,7 @@ def crash(fault: BaseException) -> str:
 
         path = write_copy(home(os.environ) / "reports", "fault.txt", ("\n".join(lines) + "\n").encode())
     except Exception:
-        return f"LinkedIn Guard has a fault ({type(fault).__name__}) and could not write a report; what you recorded is kept."
+        return f"LinkedIn Guard has a fault ({type(fault).__name__}), not reported; what you recorded is kept."
     return f"LinkedIn Guard has a fault; what you recorded is kept, and a report without your data is in {path}."
 
 
@@ -101,7 +104,9 @@ class _Given:
     def content(self) -> "Content":
         from linkedin_guard.content import load
 
-        spoken = self.language or os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or "en"
+        spoken = (
+            self.language or os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or "en"
+        )
         return load(spoken.partition("_")[0].partition(".")[0].lower() or "en")
 
     def store(self) -> "Store":
@@ -131,12 +136,23 @@ def _now() -> tuple[datetime, bool]:
     return now(os.environ)
 
 
-_profile = click.option("--profile", "after", metavar="NAME", help="Whose progress; may stand before or after the command.")
-_output = click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Write to this file, readable by you alone.")
+_profile = click.option(
+    "--profile", "after", metavar="NAME", help="Whose progress; may stand before or after the command."
+)
+_output = click.option(
+    "-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Write to this file, readable by you alone."
+)
 
 
 def _format(*names: str) -> Callable[[Any], Any]:
-    return click.option("--format", "form", type=click.Choice(names), default=names[0], show_default=True, help="The format.")
+    return click.option(
+        "--format", "form", type=click.Choice(names), default=names[0], show_default=True, help="The format."
+    )
+
+
+_paper = click.option(
+    "--paper", type=click.Choice(["a4", "us-letter"]), default="a4", show_default=True, help="The paper of a PDF."
+)
 
 
 class _Suggesting(click.Group):
@@ -231,7 +247,7 @@ def _save(session: "Session", document: str, form: str) -> str:
     from linkedin_guard.store import StoreFault, copies, write_copy
 
     moment = session.moment
-    data = _rendered(_document(moment, document), form, moment)
+    data = _calendar(moment) if document == "calendar" else _rendered(_document(moment, document), form, moment)
     day = moment.now.date().isoformat()
     try:
         path = write_copy(copies(os.environ), f"LinkedIn Guard {document} {day}.{form}", data)
@@ -241,15 +257,69 @@ def _save(session: "Session", document: str, form: str) -> str:
 
 
 def _document(moment: "Moment", name: str, *, mask: bool = False) -> "tuple[Block, ...]":
+    """The document of that name: `record`, or `letter-<letter>`, with `-short` for a form field."""
+    from linkedin_guard.documents.letters import letter
     from linkedin_guard.documents.record import record
 
-    return {"record": lambda: record(moment, mask=mask)}[name]()
+    kind, _, rest = name.partition("-")
+    if kind == "letter":
+        return (letter(moment, rest.removesuffix("-short"), short=rest.endswith("-short")),)
+    return record(moment, mask=mask)
 
 
-def _rendered(document: "tuple[Block, ...]", form: str, moment: "Moment") -> bytes:
-    from linkedin_guard.faces import markdown
+def _rendered(document: "tuple[Block, ...]", form: str, moment: "Moment", paper: str = "a4") -> bytes:
+    """The document in a format. Raises PdfFault when the PDF cannot be made here."""
+    content = moment.content
+    title = _title(document)
+    match form:
+        case "html":
+            from linkedin_guard.faces import html
 
-    return {"md": lambda: markdown.render(document, moment.content)}[form]().encode()
+            return html.render(document, content, title=title).encode()
+        case "pdf":
+            from linkedin_guard.faces import pdf
+
+            return pdf.render(document, content, title=title, paper="us-letter" if paper == "us-letter" else "a4")
+        case "md":
+            from linkedin_guard.faces import markdown
+
+            return markdown.render(document, content).encode()
+    from linkedin_guard.faces import plain
+
+    return ("\n".join(line for block in document for line in plain.block_lines(block, content)) + "\n").encode()
+
+
+def _title(document: "tuple[Block, ...]") -> str:
+    from linkedin_guard.blocks import Document, Heading
+
+    for block in document:
+        match block:
+            case Heading(title) | Document(title):
+                return title
+    return ""
+
+
+def _calendar(moment: "Moment") -> bytes:
+    """The dates of this person's steps as iCalendar. The profile is in the id as a fingerprint, never by name."""
+    import hashlib
+
+    from linkedin_guard.documents.dates import dates
+    from linkedin_guard.faces import calendar
+
+    whose = hashlib.sha256(moment.progress.profile.encode()).hexdigest()[:12]
+    events = tuple(
+        calendar.Event(
+            uid=f"{dated.matter}-{whose}@linkedin-guard",
+            day=dated.day,
+            title=dated.title,
+            text=dated.text,
+            changed=dated.changed,
+            sequence=dated.revision,
+            url=dated.url,
+        )
+        for dated in dates(moment)
+    )
+    return calendar.render(events, moment.content)
 
 
 def _moment(given: _Given, after: str | None) -> "Moment | None":
@@ -281,6 +351,9 @@ def _put(data: bytes, output: Path | None) -> None:
 
         write_out(output, data)
         _tell(f"Written to {output}.")
+        return
+    if data.startswith(b"%PDF") or b"\r\n" in data[:40]:
+        sys.stdout.buffer.write(data)
         return
     from linkedin_guard.shapes import shape
 
@@ -348,12 +421,13 @@ def profiles(given: _Given, as_json: bool) -> int:
 
 
 @lg_wizard.command()
-@_format("md", "json")
+@_format("md", "json", "html", "pdf")
+@_paper
 @click.option("--mask", is_flag=True, help="Leave out name, mail, references and paths.")
 @_output
 @_profile
 @click.pass_obj
-def export(given: _Given, form: str, mask: bool, output: Path | None, after: str | None) -> int:
+def export(given: _Given, form: str, paper: str, mask: bool, output: Path | None, after: str | None) -> int:
     """Write your record: what you answered, saw and did, and when.
 
     \b
@@ -369,7 +443,66 @@ def export(given: _Given, form: str, mask: bool, output: Path | None, after: str
 
         _put(machine.as_json(machine.record(moment, mask=mask)), output)
     else:
-        _put(_rendered(_document(moment, "record", mask=mask), form, moment), output)
+        _put(_rendered(_document(moment, "record", mask=mask), form, moment, paper), output)
+    return 0
+
+
+@lg_wizard.command()
+@click.option("--regime", metavar="ID", help="The law: eu-eea, uk, switzerland, canada, quebec, hong-kong, elsewhere …")
+@click.option("--letter", "name", default="objection", show_default=True, help="objection, reminder, refused …")
+@click.option("--short", is_flag=True, help="The short text, for a form field.")
+@_format("txt", "md")
+@_output
+@_profile
+@click.pass_obj
+def letter(
+    given: _Given, regime: str | None, name: str, short: bool, form: str, output: Path | None, after: str | None
+) -> int:
+    """Write the objection, for where you live or for the law you name. Information, not legal advice.
+
+    \b
+    Examples:
+      lg-wizard letter
+      lg-wizard letter --regime uk --short
+      lg-wizard letter --letter reminder -o reminder.txt
+    """
+    from linkedin_guard.documents import letters
+    from linkedin_guard.model import Progress
+    from linkedin_guard.page import Moment
+
+    content = given.content()
+    moment = _moment(given, after) if regime is None else None
+    if moment is None:
+        if regime is None:
+            raise click.UsageError("nothing is recorded yet; name a law with --regime, or start with lg-wizard.")
+        empty = Progress(app=__version__, content=content.manifest.content, profile="")
+        moment = Moment(content, empty, _now()[0])
+    if regime is not None and regime not in content.laws:
+        raise click.UsageError(f"there is no regime '{regime}'; these are known: {', '.join(content.laws)}.")
+    if name not in content.letters:
+        raise click.UsageError(f"there is no letter '{name}'; these are known: {', '.join(content.letters)}.")
+    document = letters.letter(moment, name, law=regime, short=short)
+    _tell(content.words("letters.advice"))
+    _put(_rendered((document,), form, moment), output)
+    return 0
+
+
+@lg_wizard.command()
+@_format("ics")
+@_output
+@_profile
+@click.pass_obj
+def calendar(given: _Given, form: str, output: Path | None, after: str | None) -> int:
+    """Write the day of LinkedIn's answer and the re-check for your calendar.
+
+    \b
+    Example:
+      lg-wizard calendar -o linkedin.ics
+    """
+    moment = _moment(given, after)
+    if moment is None:
+        return _nothing()
+    _put(_calendar(moment), output)
     return 0
 
 
@@ -394,7 +527,9 @@ def sources(given: _Given, unsettled: bool, form: str, output: Path | None) -> i
     if form == "md":
         _put(markdown.render(blocks, content).encode(), output)
     else:
-        _put(("\n".join(line for block in blocks for line in plain.block_lines(block, content)) + "\n").encode(), output)
+        _put(
+            ("\n".join(line for block in blocks for line in plain.block_lines(block, content)) + "\n").encode(), output
+        )
     return 0
 
 

@@ -19,6 +19,7 @@ _LARGEST = 4_000_000
 _TABLES = {
     "authorities.toml": ("authority",),
     "regimes.toml": ("regime", "law"),
+    "letters.toml": ("letter",),
     "questions.toml": ("question",),
     "steps.toml": ("step", "retired"),
 }
@@ -39,7 +40,7 @@ def load(language: str = "en", root: Path | None = None) -> Content:
     manifest: Manifest = reader("manifest.toml", Manifest)
     if manifest.schema_ > SCHEMA:
         raise ContentFault(
-            f"content/manifest.toml: 'schema' is {manifest.schema_} and this version reads {SCHEMA}; update LinkedIn Guard."
+            f"content/manifest.toml: 'schema' is {manifest.schema_}, newer than {SCHEMA}; update LinkedIn Guard."
         )
     return Content(reader, language if language in manifest.languages else "en")
 
@@ -65,7 +66,9 @@ class _Reader:
             try:
                 data = path.read_bytes()
                 if len(data) > _LARGEST:
-                    raise ContentFault(f"content/{file}: is larger than {_LARGEST:,} bytes; install LinkedIn Guard again.")
+                    raise ContentFault(
+                        f"content/{file}: is larger than {_LARGEST:,} bytes; install LinkedIn Guard again."
+                    )
                 self._raw[file] = tomllib.loads(data.decode("utf-8"))
             except OSError as fault:
                 raise ContentFault(

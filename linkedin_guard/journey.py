@@ -8,6 +8,7 @@ A place is a string that names a page. A page is data; a pick on it carries an e
 the event and `onward` where it leads. Where the person is now is never stored: `resume` derives it.
 """
 
+import re
 from collections import deque
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -17,11 +18,14 @@ from linkedin_guard import standing
 from linkedin_guard.events import Answer, Event, Go, Mark, Recorded, Undo, Use, Write, as_data, from_data
 from linkedin_guard.model import ContentFault, Entry, Part, Progress, Question, Record, Step
 from linkedin_guard.page import Moment, Page, Refusal
-from linkedin_guard.pages import lists, questions, steps
+from linkedin_guard.pages import lists, parts, questions, steps
 from linkedin_guard.plan import answers_of, first_unanswered, plan_of, shown, start_questions
 
 status = standing.status
 finished = standing.finished
+
+_FILE = re.compile(r"[0-9a-f]{64} [0-9]+ .+")
+"""A file as it was read outside: SHA-256, size in bytes, path."""
 
 UNDO = 20
 """How many recorded events can be taken back."""
@@ -31,13 +35,15 @@ UNDO = 20
 
 
 def places(moment: Moment) -> tuple[str, ...]:
-    """Every page open to this person now, in order. Each also has `sources@` (if it claims anything) and `help@` beside it."""
+    """Every page open to this person now, in order; `sources@` and `help@` each of them stand beside it."""
     return tuple(_places(moment))
 
 
 def _places(moment: Moment) -> Iterator[str]:
     content, progress = moment.content, moment.progress
     yield "who"
+    if not progress.profile:
+        return
     yield "start"
     unanswered = first_unanswered(content, progress)
     for question in start_questions(content):
@@ -48,9 +54,8 @@ def _places(moment: Moment) -> Iterator[str]:
     known = answers_of(content, progress)
     for step in plan_of(content, progress).steps:
         yield f"do.{step.id}"
-        for part in step.parts:
-            if shown(part.when, known):
-                yield f"do.{step.id}.{part.id}"
+        for part in standing.open_parts(moment, step):
+            yield f"do.{step.id}.{part.id}"
         for name in step.questions:
             if shown(content.questions[name].when, known):
                 yield f"ask.{name}"
@@ -90,7 +95,7 @@ def page(moment: Moment, place: str) -> Page:
             return steps.step_page(moment, _step(moment, name))
         case ["do", name, part]:
             step = _step(moment, name)
-            return steps.part_page(moment, step, _part(step, part))
+            return parts.part_page(moment, step, _part(step, part))
         case ["missing", name]:
             return steps.missing(moment, _step(moment, name))
         case ["finish"]:
@@ -102,7 +107,7 @@ def page(moment: Moment, place: str) -> Page:
 
 
 def read(moment: Moment, page: Page, typed: str) -> Event | Refusal:
-    """What was ticked (ids with spaces between) or typed on a page with an ask; or one sentence saying what is wrong."""
+    """What was ticked (ids with spaces between) or typed, as an event; or one sentence saying what is wrong with it."""
     ask = page.ask
     assert ask is not None, "only a page with an ask is read"
     if page.place == "who":
@@ -114,6 +119,8 @@ def read(moment: Moment, page: Page, typed: str) -> Event | Refusal:
         question = moment.content.questions.get(ask.into)
         if question is not None:
             return _several(moment, question, ticked)
+        if not ticked:
+            return _refuse(moment, "nothing-ticked")
         return Write(ask.into, " ".join(ticked), ask.keep)
     _, name, part = page.place.split(".")
     return _written(moment, ask.into, _part(_step(moment, name), part), typed)
@@ -139,12 +146,17 @@ def _written(moment: Moment, into: str, part: Part, typed: str) -> Event | Refus
         return _refuse(moment, "too-long", limit=part.limit, length=len(text))
     if part.ask == "date":
         return _day(moment, into, part, text)
+    if part.ask == "file" and not _FILE.fullmatch(text):
+        return _refuse(moment, "no-file")
     return Write(into, text, part.keep)
 
 
 def _day(moment: Moment, into: str, part: Part, text: str) -> Event | Refusal:
     today = moment.now.date()
-    near = {moment.content.words("ui.date.today"): today, moment.content.words("ui.date.yesterday"): today - timedelta(days=1)}
+    near = {
+        moment.content.words("ui.date.today"): today,
+        moment.content.words("ui.date.yesterday"): today - timedelta(days=1),
+    }
     try:
         day = near.get(text.casefold()) or date.fromisoformat(text)
     except ValueError:
@@ -180,9 +192,8 @@ def fold(log: tuple[Entry, ...], empty: Progress) -> Progress:
     progress = empty
     for entry in log:
         event = from_data(entry.event)
-        if event is not None:
-            changed, _ = _changed(progress, event, entry.at)
-            progress = changed.model_copy(update={"log": (*progress.log, entry)})
+        changed = progress if event is None else _changed(progress, event, entry.at)[0]
+        progress = changed.model_copy(update={"log": (*progress.log, entry)})
     return progress
 
 
@@ -263,17 +274,20 @@ def _onward(moment: Moment, place: str, event: Event) -> str:
             step = content.questions[question].step
             return f"do.{step}" if step is not None else _first_question(moment) or "review"
         case Write(name):
-            step_id, _, _ = name.partition(".")
+            step_id, _, written = name.partition(".")
             if step_id not in content.steps:
                 return place
-            part = standing.next_part(moment, content.steps[step_id])
+            noun = content.steps[step_id]
+            writing = any(part.id == written and part.writing for part in noun.parts)
+            part = standing.next_writing(moment, noun, written) if writing else standing.next_part(moment, noun)
             return f"do.{step_id}" if part is None else f"do.{step_id}.{part}"
-        case Mark(_, mark):
-            return place if mark == "in-progress" and place.startswith("do.") else _first_step(moment) or "finish"
-        case Go(None):
-            return _go_on(moment, place)
+        case Mark(step_id, mark, saw):
+            if mark == "in-progress" and not saw:
+                return place
+            spoken = [part for part in standing.open_parts(moment, content.steps[step_id]) if saw in part.saw]
+            return f"do.{step_id}.{spoken[0].id}" if spoken else _first_step(moment) or "finish"
         case Go(there):
-            return there
+            return _go_on(moment, place) if there is None else there
         case Use():
             return resume(moment)
     return place
@@ -294,7 +308,12 @@ def _go_on(moment: Moment, place: str) -> str:
 
 
 def resume(moment: Moment) -> str:
-    """Where a returning person starts: nothing answered, the start; a question open, that one; else the tasks."""
+    """Where a returning person starts: nothing answered, the start; a question open, that one; else the tasks.
+
+    While nobody is named, `who` is the only page.
+    """
+    if not moment.progress.profile:
+        return "who"
     if not answers_of(moment.content, moment.progress):
         return "start"
     return _first_question(moment) or "tasks"
@@ -321,8 +340,10 @@ def up(moment: Moment, place: str) -> str:
                 return "review"
             asked = [f"ask.{question.id}" for question in start_questions(content)]
             return asked[asked.index(place) - 1] if place != asked[0] else "start"
-        case ["start" | "who"]:
+        case ["start"]:
             return "start"
+        case ["who"]:
+            return "start" if moment.progress.profile else "who"
     return "tasks" if is_open(moment, "tasks") else "start"
 
 

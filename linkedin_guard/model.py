@@ -7,7 +7,7 @@ written by a newer version loses nothing. Every model is frozen; changes are mad
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
@@ -141,7 +141,19 @@ class Piece(Frozen):
     def _one(self) -> "Piece":
         given = [
             name
-            for name in ("say", "claim", "claims", "list_", "numbered", "heading", "trail", "link", "switch", "label", "rows")
+            for name in (
+                "say",
+                "claim",
+                "claims",
+                "list_",
+                "numbered",
+                "heading",
+                "trail",
+                "link",
+                "switch",
+                "label",
+                "rows",
+            )
             if getattr(self, name) is not None
         ]
         if len(given) != 1:
@@ -155,6 +167,61 @@ class Regime(Frozen):
     id: Id
     regions: tuple[Id, ...]
     rows: dict[Id, Id]
+
+
+class Reply(Frozen):
+    """When an answer is due: `count` of `unit` after the day of sending.
+
+    With `roll` a last day on a weekend or a public holiday of `holidays` moves to the next working day. `extend` is in
+    months, for a controller that said so in time. Where `legal` is false no law sets a day, and it is a courtesy only.
+    """
+
+    count: int
+    unit: Literal["month", "day"]
+    legal: bool
+    roll: bool = False
+    holidays: Literal["IE", "GB"] | None = None
+    extend: int | None = None
+    restarts: bool = False
+
+
+class Law(Frozen):
+    """What a person can ask for where they live: the first whose `when` fits them.
+
+    `authorities` are the ids to complain to, in the order the law wants; a question's id there stands for the
+    authority the person's answer names. `claims` say what the reply's date rests on.
+    """
+
+    id: Id
+    when: tuple[When, ...] = ()
+    controller: Id
+    reply: Reply
+    claims: tuple[Id, ...] = ()
+    authorities: tuple[Id, ...] = ()
+
+
+class Line(Frozen):
+    """A paragraph of a letter, and the claims it rests on.
+
+    It stands there for these laws (none named: all), when one of these scopes is chosen, for these answers, and, when
+    it `needs` something the person may give (grounds, post), only if they gave it. The short text has `short` lines.
+    """
+
+    say: WordsId
+    claims: tuple[Id, ...] = ()
+    law: tuple[Id, ...] = ()
+    scope: tuple[Id, ...] = ()
+    needs: Id | None = None
+    when: tuple[When, ...] = ()
+    short: bool = False
+    long: bool = True
+
+
+class Letter(Frozen):
+    """A text to send, paragraph by paragraph."""
+
+    id: Id
+    lines: tuple[Line, ...] = Field(alias="line")
 
 
 class Question(Frozen):
@@ -173,7 +240,9 @@ class Question(Frozen):
 class Part(Frozen):
     """A part of a step: something to read (`ask` absent) or one thing to fill in, kept as the field `<step>.<part>`.
 
-    `limit` is in characters; `earliest` is the first date taken.
+    `limit` is in characters; `earliest` is the first date taken. `writing` parts prepare what is sent and are never
+    asked for by themselves, nor are those that are not kept. `saw` says after which outcome, or in which status, the
+    part is open. `shows` is a letter, or the authority, that stands on its page; `edits` a letter that is edited here.
     """
 
     id: Id
@@ -184,6 +253,12 @@ class Part(Frozen):
     earliest: date | None = None
     choices: tuple[Id, ...] = ()
     preset: tuple[Id, ...] = ()
+    starts: WordsId | None = None
+    writing: bool = False
+    saw: tuple[Id, ...] = ()
+    shows: Id | None = None
+    short: bool = False
+    edits: Id | None = None
     blocks: tuple[Piece, ...] = Field(default=(), alias="block")
     when: tuple[When, ...] = ()
 
@@ -234,6 +309,8 @@ class PageText(Frozen):
 
 
 Words = dict[str, Any]
+Found = TypeVar("Found")
+_Named = TypeVar("_Named", Authority, Regime, Law, Letter, Question, Step, Tombstone)
 Read = Callable[[str, Any], Any]
 
 
@@ -285,6 +362,16 @@ class Content:
         return self._by_id("regimes.toml", "regime", Regime)
 
     @cached_property
+    def laws(self) -> Mapping[str, Law]:
+        """What a person can ask for, by id, in the order they are tried."""
+        return self._by_id("regimes.toml", "law", Law)
+
+    @cached_property
+    def letters(self) -> Mapping[str, Letter]:
+        """The texts to send, by id."""
+        return self._by_id("letters.toml", "letter", Letter)
+
+    @cached_property
     def questions(self) -> Mapping[str, Question]:
         """Every question, by id, in the order asked."""
         return self._by_id("questions.toml", "question", Question)
@@ -304,15 +391,17 @@ class Content:
         """What the pages that are no steps say, by place."""
         return self._read("pages.toml", dict[str, PageText])  # type: ignore[no-any-return]
 
-    def _by_id(self, file: str, table: str, shape: Any) -> Any:
-        tables: dict[str, tuple[Any, ...]] = self._read(file, {table: tuple[shape, ...]})
+    def _by_id(self, file: str, table: str, shape: type[_Named]) -> Mapping[str, _Named]:
+        tables: dict[str, tuple[_Named, ...]] = self._read(file, {table: tuple[shape, ...]})  # type: ignore[valid-type]
         return {noun.id: noun for noun in tables.get(table, ())}
 
     def words(self, name: str) -> str:
         """The sentence called `<file>.<key>…`, in this language."""
         found = self._find(name)
         if not isinstance(found, str):
-            raise ContentFault(f"content/{self.language}/{name.split('.')[0]}.toml: there is no sentence '{name}'; add it.")
+            raise ContentFault(
+                f"content/{self.language}/{name.split('.')[0]}.toml: there is no sentence '{name}'; add it."
+            )
         return found
 
     def several(self, name: str) -> tuple[str, ...]:
@@ -326,16 +415,29 @@ class Content:
         """Whether there are words of that name."""
         return isinstance(self._find(name), str | list)
 
-    def say(self, name: str, **values: object) -> str:
+    def say(self, name: str, /, **values: object) -> str:
         """The sentence called `name` with its `{places}` filled in."""
         try:
             return self.words(name).format_map(values)
         except (KeyError, ValueError, IndexError, AttributeError) as fault:
-            raise ContentFault(f"content/{self.language}: the sentence '{name}' has a place that is not filled in ({fault}); correct it.") from None
+            raise ContentFault(
+                f"content/{self.language}: the sentence '{name}' has a place that nothing fills ({fault}); correct it."
+            ) from None
 
     def sentence(self, claim: str, reading: str | None = None) -> str:
         """What a claim says, or what one of its readings says."""
         return self.words(f"claims.{claim}.{'say' if reading is None else reading}")
+
+    def address(self, link: str) -> str:
+        """The address of a link, or of the page where an authority takes complaints (`authority.<id>`)."""
+        table, _, name = link.rpartition(".")
+        if table != "authority":
+            return self.pick(self.links, link, "links.toml").url
+        authority = self.pick(self.authorities, name, "authorities.toml")
+        address = authority.form or authority.home
+        if address is None:
+            raise ContentFault(f"content/authorities.toml: '{name}' has no address to open; add one.")
+        return address
 
     def label(self, key: str, language: str = "en") -> str:
         """LinkedIn's own label in LinkedIn's language; the English one where none could be sourced."""
@@ -345,12 +447,14 @@ class Content:
         return self.pick(self.labels["en"].labels, key, "labels.toml")
 
     @staticmethod
-    def pick(table: Mapping[str, Any], key: str, file: str) -> Any:
+    def pick(table: Mapping[str, Found], key: str, file: str) -> Found:
         """`table[key]`, or ContentFault naming the file and the id that is missing."""
         try:
             return table[key]
         except KeyError:
-            raise ContentFault(f"content/{file}: there is no '{key}', but something names it; add it or correct the name.") from None
+            raise ContentFault(
+                f"content/{file}: there is no '{key}', but something names it; add it or correct the name."
+            ) from None
 
     def _find(self, name: str) -> object:
         file, *keys = name.split(".")

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from linkedin_guard.model import Content, Progress, Question, Step, When
+from linkedin_guard.model import Content, ContentFault, Law, Progress, Question, Step, When
 
 Answers = Mapping[str, tuple[str, ...]]
 
@@ -36,11 +37,17 @@ def shown(conditions: tuple[When, ...], answers: Answers) -> bool:
 
 def answers_of(content: Content, progress: Progress) -> dict[str, tuple[str, ...]]:
     """The person's answers as far as the content still asks the question and still offers the choice."""
-    known: dict[str, tuple[str, ...]] = {}
+    return dict(_known(content, tuple(progress.answers.items())))
+
+
+# A page asks for the same answers and the same plan a hundred times over; the last few are remembered.
+@lru_cache(maxsize=32)
+def _known(content: Content, given: tuple[tuple[str, tuple[str, ...]], ...]) -> Answers:
+    answers, known = dict(given), dict[str, tuple[str, ...]]()
     for name, question in content.questions.items():
-        given = tuple(choice for choice in question.choices if choice in progress.answers.get(name, ()))
-        if given and (question.several or len(given) == 1) and shown(question.when, known):
-            known[name] = given
+        said = tuple(choice for choice in question.choices if choice in answers.get(name, ()))
+        if said and (question.several or len(said) == 1) and shown(question.when, known):
+            known[name] = said
     return known
 
 
@@ -57,11 +64,27 @@ def first_unanswered(content: Content, progress: Progress) -> Question | None:
 
 def plan(content: Content, answers: Answers) -> Plan:
     """The steps for someone who gave these answers."""
-    core = tuple(step for step in content.steps.values() if matches(step.core, answers))
-    extra = tuple(step for step in content.steps.values() if step not in core and matches(step.extra, answers))
-    return Plan(core, extra)
+    return _plan(content, tuple(answers.items()))
+
+
+@lru_cache(maxsize=32)
+def _plan(content: Content, given: tuple[tuple[str, tuple[str, ...]], ...]) -> Plan:
+    answers, steps = dict(given), content.steps.values()
+    core = [step for step in steps if matches(step.core, answers)]
+    main = {step.id for step in core}
+    extra = [step for step in steps if step.id not in main and matches(step.extra, answers)]
+    return Plan(tuple(core), tuple(extra))
 
 
 def plan_of(content: Content, progress: Progress) -> Plan:
     """The steps for the person whose progress this is."""
     return plan(content, answers_of(content, progress))
+
+
+def law_of(content: Content, progress: Progress) -> Law:
+    """What this person can ask for: the first law that fits their answers."""
+    known = answers_of(content, progress)
+    for law in content.laws.values():
+        if shown(law.when, known):
+            return law
+    raise ContentFault("content/regimes.toml: no 'law' fits everybody; let the last one have no 'when'.")

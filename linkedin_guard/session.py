@@ -5,13 +5,18 @@ Every face is a loop around this: show `page` and `said`, hand in a pick, carry 
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
-from linkedin_guard import __version__, journey
-from linkedin_guard.events import Answer, Event, Mark, Open, Undo, Use, Write
-from linkedin_guard.model import Content, Progress
+from linkedin_guard import __version__, journey, outside
+from linkedin_guard.documents.record import field_text, field_words
+from linkedin_guard.events import Answer, Event, Mark, Open, Undo, Use, Write, from_data
+from linkedin_guard.model import Content, ContentFault, Progress
 from linkedin_guard.page import Here, Moment, Page, Pick, Refusal, fills
 from linkedin_guard.store import Desk, Store, StoreFault
+
+LONGEST_SAID = 60
+"""How much of what was written is said back, in characters."""
 
 
 class Session:
@@ -41,6 +46,7 @@ class Session:
         self._trail: list[str] = []
         self.said = ""
         self.progress = self._empty("")
+        self._before, self._typed = self.progress, ("", 0)
         self.place = "who"
         if profile is not None:
             self._use(profile)
@@ -59,7 +65,8 @@ class Session:
     @property
     def shows_name(self) -> bool:
         """Whether the header names the profile: only when there are two or more."""
-        return len(self._here.profiles) > 1 and bool(self.progress.profile)
+        name = self.progress.profile
+        return bool(name) and len({*self._here.profiles, name}) > 1
 
     @property
     def read_only(self) -> bool:
@@ -79,7 +86,12 @@ class Session:
                 typed = page.ask.value
             else:
                 self._draft[page.ask.into] = typed
-            event = journey.read(moment, page, typed)
+            try:
+                event = journey.read(moment, page, self._from_outside(page, typed))
+            except outside.OutsideFault as fault:
+                return Refusal(str(fault))
+            if isinstance(event, Write) and isinstance(pick.event, Write):
+                event = replace(event, keep=pick.event.keep)
         if isinstance(event, Refusal):
             return event
         self.said = ""
@@ -117,6 +129,21 @@ class Session:
         if ask is not None:
             self._draft[ask.into] = text
 
+    def keep(self) -> None:
+        """Write the long text being typed to the disk, if it changed; the face calls this every two seconds.
+
+        However often it is called, one text makes one entry of the log. Raises StoreFault.
+        """
+        ask = self.page.ask
+        if ask is None or ask.kind != "text" or not ask.keep or self.read_only:
+            return
+        text = self._draft.get(ask.into, "").strip()
+        if text and text != self.progress.fields.get(ask.into, ""):
+            event = Write(ask.into, text)
+            before = self._before_typing(event)
+            self._keep(event)
+            self._before, self._typed = before, (ask.into, len(self.progress.log))
+
     def back(self) -> None:
         """To the page before; changes nothing that is kept."""
         self.said = ""
@@ -149,6 +176,13 @@ class Session:
         found = desk.progress or self._empty(desk.profile)
         self.progress = found.model_copy(update={"app": __version__, "content": self.content.manifest.content})
 
+    def _from_outside(self, page: Page, typed: str) -> str:
+        """A path as the file it names: SHA-256, size, path. The file is read for that, and neither copied nor kept."""
+        if page.ask is None or page.ask.kind != "file" or not typed.strip() or typed == page.ask.value:
+            return typed
+        found = outside.describe(typed.strip())
+        return f"{found.sha256} {found.size} {found.path}"
+
     def _begin(self, step: str) -> None:
         """The first Open of a step's link marks it as in progress."""
         if step not in self.progress.steps and not self.read_only:
@@ -166,7 +200,11 @@ class Session:
             entry = journey.undoable(self.progress)
             if entry is None:
                 return Refusal(self.content.words("ui.refusal.nothing-to-undo"))
-            undone = self._words(journey.from_data(entry.event))
+            try:
+                undone = self._words(from_data(entry.event))
+            except ContentFault:
+                # Another version recorded it, in words this content does not have.
+                undone = self.content.words("documents.record.unknown")
             self._keep(event)
             self.said = self.content.say("ui.said.undone", what=undone)
         else:
@@ -176,15 +214,23 @@ class Session:
 
     def _keep(self, event: Event) -> None:
         now, set_by_hand = self._clock()
-        changed = journey.apply(self.progress, event, now)
-        if changed is self.progress:
+        before = self._before_typing(event)
+        changed = journey.apply(before, event, now)
+        if changed is before:
             return
         if set_by_hand:
             entry = changed.log[-1].model_copy(update={"clock": "set"})
             changed = changed.model_copy(update={"log": (*changed.log[:-1], entry)})
         if self._desk is not None:
             self._desk.save(changed)
+            others = (name for name in self._here.profiles if name != changed.profile)
+            self._here = replace(self._here, profiles=(changed.profile, *others)[:8])
         self.progress = changed
+
+    def _before_typing(self, event: Event) -> Progress:
+        """The progress this event is applied to: for a text being typed, the one before its typing began."""
+        typing = isinstance(event, Write) and self._typed == (event.field, len(self.progress.log))
+        return self._before if typing else self.progress
 
     def _words(self, event: Event | None) -> str:
         """What a recorded event says, in the words of the content."""
@@ -192,17 +238,29 @@ class Session:
         match event:
             case Answer(question, choices):
                 chosen = ", ".join(content.words(f"questions.{question}.choices.{choice}") for choice in choices)
-                return content.say("ui.said.answer", question=content.words(f"questions.{question}.short"), answer=chosen)
+                return content.say(
+                    "ui.said.answer", question=content.words(f"questions.{question}.short"), answer=chosen
+                )
             case Mark(step, mark, saw, _):
-                key = f"steps.{step}.outcomes.{saw}" if content.has(f"steps.{step}.outcomes.{saw}") else f"ui.outcomes.{saw}"
+                key = (
+                    f"steps.{step}.outcomes.{saw}"
+                    if content.has(f"steps.{step}.outcomes.{saw}")
+                    else f"ui.outcomes.{saw}"
+                )
                 said = content.words(key) if saw and content.has(key) else content.words(f"ui.mark.{mark}")
                 return content.say("ui.said.mark", step=content.words(f"steps.{step}.title"), status=said)
             case Write(name, text, _):
-                what = content.words(f"steps.{name}.short")
-                return content.say("ui.said.write" if text else "ui.said.blank", what=what, text=text[:60])
+                shown = field_text(content, name, text)
+                shown = shown if len(shown) <= LONGEST_SAID else f"{shown[:LONGEST_SAID]}…"
+                return content.say(
+                    "ui.said.write" if text else "ui.said.blank", what=field_words(content, name), text=shown
+                )
         return ""
 
     def _move(self, place: str) -> None:
-        if place != self.place:
+        if place == self.place:
+            return
+        # An aside is left for good: Back leads to pages, not to what stood beside one.
+        if "@" not in self.place:
             self._trail.append(self.place)
-            self.place = place
+        self.place = place

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from linkedin_guard.dates import count_days, day_of, say_near
-from linkedin_guard.model import Progress, Step
+from linkedin_guard.deadline import due as due_after
+from linkedin_guard.deadline import extended
+from linkedin_guard.model import Part, Progress, Step
 from linkedin_guard.page import Moment
-from linkedin_guard.plan import Plan, plan_of, shown, answers_of
+from linkedin_guard.plan import Plan, answers_of, law_of, plan_of, shown
 
 SETTLED = frozenset({"completed", "waiting", "not-needed"})
 OPEN = frozenset({"not-started", "in-progress", "check-again", "overdue"})
@@ -37,8 +39,12 @@ def field(step: str, part: str) -> str:
 
 def sent_on(progress: Progress, step: str) -> date | None:
     """The day the person says they sent it."""
+    return _day_in(progress, field(step, "sent-on"))
+
+
+def _day_in(progress: Progress, name: str) -> date | None:
     try:
-        return date.fromisoformat(progress.fields.get(field(step, "sent-on"), ""))
+        return date.fromisoformat(progress.fields.get(name, ""))
     except ValueError:
         return None
 
@@ -99,7 +105,26 @@ def _waiting(moment: Moment, step: Step) -> Status:
 
 def due_on(moment: Moment, step: Step) -> date | None:
     """When an answer is due by law, or None where no law the content knows of sets a day."""
-    return None
+    rule = law_of(moment.content, moment.progress).reply
+    return answer_day(moment, step) if rule.legal else None
+
+
+def answer_day(moment: Moment, step: Step) -> date | None:
+    """The day to look for an answer by: the legal one, or a courtesy where no law sets one; None if nothing was sent.
+
+    Counted from the day of sending, since the day of receipt is not known. Where an identity check restarts the time
+    (UK GDPR Art. 12A(2)), from the day the person answered it. An extension counts only if it came in time.
+    """
+    start = sent_on(moment.progress, step.after or step.id)
+    if start is None:
+        return None
+    rule = law_of(moment.content, moment.progress).reply
+    confirmed = _day_in(moment.progress, field(step.id, "identity-on"))
+    if rule.restarts and confirmed is not None:
+        start = max(start, confirmed)
+    record = moment.progress.steps.get(step.id)
+    later = extended(start, rule) if record is not None and record.saw == "extended" else None
+    return later or due_after(start, rule)
 
 
 def _said(
@@ -161,12 +186,35 @@ def kept(moment: Moment) -> tuple[str, ...]:
     return tuple(step for step in moment.progress.steps if step not in current)
 
 
-def asking_parts(moment: Moment, step: Step) -> tuple[str, ...]:
-    """The parts of the step that ask something of this person."""
+def open_parts(moment: Moment, step: Step) -> tuple[Part, ...]:
+    """The parts of the step open to this person now: by their answers, what they saw, and how the step stands."""
     known = answers_of(moment.content, moment.progress)
-    return tuple(part.id for part in step.parts if part.ask is not None and shown(part.when, known))
+    record = moment.progress.steps.get(step.id)
+    now = {status(moment, step.id).id} | ({record.saw} if record is not None else set())
+    return tuple(part for part in step.parts if shown(part.when, known) and (not part.saw or now & set(part.saw)))
+
+
+def asking_parts(moment: Moment, step: Step) -> tuple[str, ...]:
+    """The parts of the step that are asked for by themselves: neither preparations nor what is kept in memory only."""
+    return tuple(
+        part.id for part in open_parts(moment, step) if part.ask is not None and part.keep and not part.writing
+    )
+
+
+def next_writing(moment: Moment, step: Step, part: str | None = None) -> str | None:
+    """The next part of preparing the text: the first before it that is still to be asked, else the text itself."""
+    parts = [noun for noun in open_parts(moment, step) if noun.writing]
+    text = next((at for at, noun in enumerate(parts) if noun.shows is not None), None)
+    if text is None:
+        return None
+    names = [noun.id for noun in parts]
+    after = names.index(part) + 1 if part in names else 0
+    to_ask = (n for n in parts[after:text] if field(step.id, n.id) not in moment.progress.fields)
+    return next((noun.id for noun in to_ask), parts[text].id)
 
 
 def next_part(moment: Moment, step: Step) -> str | None:
     """The first asking part whose field is absent; a field left blank was asked."""
-    return next((part for part in asking_parts(moment, step) if field(step.id, part) not in moment.progress.fields), None)
+    return next(
+        (part for part in asking_parts(moment, step) if field(step.id, part) not in moment.progress.fields), None
+    )

@@ -290,8 +290,8 @@ class Store:
 
     def forget(self, profile: str | None = None) -> None:
         """Delete what `files` names. Raises InUse, with nothing deleted, if a profile is open; else StoreFault."""
-        kept = (path.name.partition(".")[0] for path in self.files(profile) if path.parent == self._profiles)
-        names = sorted({name for name in map(_profile_of, kept) if name is not None})
+        stems = {path.name.partition(".")[0] for path in self.files(profile) if path.parent == self._profiles}
+        names = sorted(filter(None, map(_profile_of, stems)))
         for name in names:
             self._locked(name).close()
         with _told("delete", self.folder, "delete it by hand"):
@@ -303,13 +303,12 @@ class Store:
                             path.unlink(missing_ok=True)
                 finally:
                     lock.close(forget=True)
-            if profile is None:
-                for path in self.files():
-                    path.unlink(missing_ok=True)
-                for folder in (self._profiles, self._set_aside, self.folder):
-                    # What is not ours in there stays, and its folder with it.
-                    with contextlib.suppress(OSError):
-                        folder.rmdir()
+            for path in self.files(profile):
+                path.unlink(missing_ok=True)
+            for folder in (self._profiles, self._set_aside, self.folder) if profile is None else ():
+                # What is not ours in there stays, and its folder with it.
+                with contextlib.suppress(OSError):
+                    folder.rmdir()
 
     def _path(self, profile: str, suffix: str = "") -> Path:
         return self._profiles / f"{file_name(profile)}.json{suffix}"
@@ -582,7 +581,7 @@ def _decode(data: bytes, profile: str, path: Path) -> tuple[Progress, int]:
     except (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         if written > FORMAT:
             raise StoreFault(
-                f"{path} was written by a newer LinkedIn Guard (format {written}), unreadable to this one; update to go on."
+                f"{path} was written by a newer LinkedIn Guard (format {written}) and cannot be read; update to go on."
             ) from error
         raise _Damaged from error
     return progress, written

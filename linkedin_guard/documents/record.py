@@ -5,6 +5,8 @@ paths) is left out, and the profile's name too.
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
 
 from linkedin_guard.blocks import Block, Bullets, Facts, Heading, Paragraph, Task, Tasks
 from linkedin_guard.dates import day_of, say_day
@@ -84,8 +86,9 @@ def _fields(moment: Moment, mask: bool) -> Iterator[Block]:
     for name, text in moment.progress.fields.items():
         kind = _kind_of(content, name)
         if text and kind is not None:
-            shown_text = content.words("documents.record.masked") if mask and kind not in OPEN_FIELDS else text
-            rows.append((field_words(content, name), shown_text))
+            hidden = mask and kind not in OPEN_FIELDS
+            said = content.words("documents.record.masked") if hidden else field_text(content, name, text)
+            rows.append((field_words(content, name), said))
     if rows:
         yield Heading(content.words("documents.record.fields"))
         yield Facts(tuple(rows))
@@ -96,6 +99,21 @@ def _kind_of(content: Content, name: str) -> str | None:
     step, _, part = name.partition(".")
     parts = content.steps[step].parts if step in content.steps else ()
     return next((noun.ask for noun in parts if noun.id == part), None)
+
+
+def field_text(content: Content, name: str, text: str) -> str:
+    """What was written into a field, as a person reads it: choices by their labels, a file with its fingerprint."""
+    match _kind_of(content, name):
+        case "several":
+            keys = ((choice, f"steps.{name}.choices.{choice}") for choice in text.split())
+            return ", ".join(content.words(key) if content.has(key) else choice for choice, key in keys)
+        case "file" if text.count(" ") >= 2:
+            digest, size, path = text.split(" ", 2)
+            return content.say("documents.record.file", path=path, size=size, digest=digest)
+        case "date":
+            with suppress(ValueError):
+                return say_day(content, date.fromisoformat(text))
+    return " ".join(text.split())
 
 
 def field_words(content: Content, name: str) -> str:
@@ -126,7 +144,9 @@ def _said(content: Content, entry: Entry, mask: bool) -> str:
                 content.words(key) if content.has(key := f"questions.{question}.choices.{choice}") else choice
                 for choice in choices
             ]
-            return content.say("ui.said.answer", question=content.words(f"questions.{question}.short"), answer=", ".join(said))
+            return content.say(
+                "ui.said.answer", question=content.words(f"questions.{question}.short"), answer=", ".join(said)
+            )
         case Mark(step, mark, saw) if step in content.steps:
             own = f"steps.{step}.outcomes.{saw}"
             keys = (own, f"ui.outcomes.{saw}", f"ui.mark.{mark}")
@@ -134,9 +154,9 @@ def _said(content: Content, entry: Entry, mask: bool) -> str:
             return content.say("ui.said.mark", step=content.words(f"steps.{step}.title"), status=words)
         case Write(name, text):
             hidden = mask and _kind_of(content, name) not in OPEN_FIELDS
-            shown_text = content.words("documents.record.masked") if hidden else " ".join(text.split())
+            said_text = content.words("documents.record.masked") if hidden else field_text(content, name, text)
             what = field_words(content, name)
-            return content.say("ui.said.write" if text else "ui.said.blank", what=what, text=shown_text)
+            return content.say("ui.said.write" if text else "ui.said.blank", what=what, text=said_text if text else "")
         case Undo():
             return content.words("documents.record.undone")
     return content.words("documents.record.unknown")

@@ -1,7 +1,7 @@
 """What a program reads: status, profiles, the record and the sources as JSON, each with a version."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -94,7 +94,14 @@ def record(moment: Moment, *, mask: bool = False) -> dict[str, Any]:
     return said
 
 
-def sources(content: Content, names: Iterable[str]) -> dict[str, Any]:
+def _sources_of(content: Content, name: str) -> Iterator[str]:
+    claim = content.claims[name]
+    yield from claim.sources
+    for reading in claim.readings:
+        yield from reading.sources
+
+
+def sources(content: Content, names: Sequence[str]) -> dict[str, Any]:
     """Claims with their sources."""
     claims = []
     for name in names:
@@ -113,6 +120,6 @@ def sources(content: Content, names: Iterable[str]) -> dict[str, Any]:
                 ],
             }
         )
-    used = dict.fromkeys(source for claim in claims for source in claim["sources"] + [s for r in claim["readings"] for s in r["sources"]])
+    used = dict.fromkeys(source for name in names for source in _sources_of(content, name))
     known = {name: content.sources[name].model_dump(mode="json", exclude_none=True) for name in used}
     return {"version": 1, "content": content.manifest.content, "claims": claims, "sources": known}

@@ -61,15 +61,19 @@ class _Prompts:
         self._unsaved = False
 
     def run(self) -> int:
-        shown = ""
+        shown: tuple[str, ...] = ()
         try:
+            if self._session.said:
+                self._say(self._session.said)
             while True:
                 page = self._session.page
-                if page.place != shown:
-                    shown = page.place
+                # What a number means is what was last printed beside it.
+                numbered = (page.place, *(pick.label for pick in page.picks))
+                if numbered != shown:
+                    shown = numbered
                     self._print(page)
                 if not self._turn(page):
-                    shown = ""
+                    shown = ()
         except _Left:
             self._say(self._words.words("ui.plain.left"))
             return 3 if self._unsaved else 0
@@ -101,7 +105,7 @@ class _Prompts:
             case "?":
                 return self._aside("help")
             case "u":
-                return self._after(self._session.undo())
+                return self._do(self._session.undo)
         if typing and command.isascii() and command.isdigit():
             return self._number(page, int(command))
         if page.ask is not None:
@@ -138,25 +142,29 @@ class _Prompts:
                 lines.append(line.rstrip("\r\n"))
                 line = self._line(prompt=False)
             line = "\n".join(lines)
-        return self._choose(hand_in, line.strip() or ask.value)
+        word = line.strip()
+        return self._choose(hand_in, "" if word == "." and ask.kind != "text" else word or ask.value)
 
     def _choose(self, pick: Pick, typed: str | None = None) -> bool:
+        return self._do(lambda: self._session.choose(pick, typed), pick)
+
+    def _do(self, deed: Callable[[], Refusal | None], pick: Pick | None = None) -> bool:
         try:
-            refusal = self._session.choose(pick, typed)
+            refusal = deed()
         except StoreFault as fault:
             self._unsaved = True
             self._say(str(fault))
             return True
         self._unsaved = False
-        if refusal is None:
+        if refusal is None and pick is not None:
             match pick.event:
                 case Open(link):
-                    url = self._words.links[link].url
-                    outcome = outside.open_link(url, self._environ) if self._session.moment.here.opens_browser else "no-browser"
+                    url = self._words.address(link)
+                    opens = self._session.moment.here.opens_browser
+                    outcome = outside.open_link(url, self._environ) if opens else "no-browser"
                     self._say(self._words.say(f"ui.outside.{outcome}", url=url))
                 case Copy(text):
-                    outcome = outside.copy_text(text, self._environ)
-                    key = "copied" if outcome == "copied" else "select"
+                    key = "copied" if outside.copy_text(text, self._environ) == "copied" else "select"
                     self._say(self._words.words(f"ui.outside.{key}"))
                 case Save(document, form):
                     self._say(self._save(document, form))

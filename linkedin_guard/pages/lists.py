@@ -2,6 +2,7 @@
 
 from linkedin_guard.blocks import Block, Bullets, Facts, Heading, Link, Notice, Paragraph
 from linkedin_guard.dates import say_near
+from linkedin_guard.documents.dates import dates
 from linkedin_guard.events import Go, Save
 from linkedin_guard.model import Claim, Content, Step
 from linkedin_guard.page import Moment, Page, Pick
@@ -49,7 +50,9 @@ def tasks(moment: Moment) -> Page:
     following = next_step(moment)
     picks: list[Pick] = []
     if following is not None:
-        picks.append(Pick(content.say("ui.pick.continue-with", step=_title(content, following)), Go(f"do.{following.id}")))
+        picks.append(
+            Pick(content.say("ui.pick.continue-with", step=_title(content, following)), Go(f"do.{following.id}"))
+        )
     else:
         picks.append(Pick(content.words("ui.pick.finish"), Go("finish")))
     for at, step in enumerate(current.steps):
@@ -100,8 +103,13 @@ def finish(moment: Moment) -> Page:
     picks: list[Pick] = []
     following = next_step(moment)
     if following is not None:
-        picks.append(Pick(content.say("ui.pick.continue-with", step=_title(content, following)), Go(f"do.{following.id}")))
-    picks.append(Pick(content.words("ui.pick.save-copy"), Save("record", "md")))
+        picks.append(
+            Pick(content.say("ui.pick.continue-with", step=_title(content, following)), Go(f"do.{following.id}"))
+        )
+    picks.append(Pick(content.words("ui.pick.save-copy"), Save("record", "html")))
+    picks.append(Pick(content.words("ui.pick.save-markdown"), Save("record", "md")))
+    if dates(moment):
+        picks.append(Pick(content.words("ui.pick.save-calendar"), Save("calendar", "ics")))
     extra = next((step for step in current.extra if status(moment, step.id).id in ("not-started", "in-progress")), None)
     if extra is not None:
         picks.append(Pick(content.say("ui.pick.extra", step=_title(content, extra)), Go(f"do.{extra.id}")))
@@ -211,4 +219,3 @@ KEYS = ("choose", "move", "tick", "back", "open", "copy", "sources", "undo", "le
 
 def _title(content: Content, step: Step) -> str:
     return content.words(f"steps.{step.id}.title")
-

@@ -78,6 +78,8 @@ def region_rows(moment: Moment) -> Facts:
     regime = regime or content.pick(content.regimes, "not-sure", "regimes.toml")
     claims = tuple(content.pick(regime.rows, row, "regimes.toml") for row in ROWS)
     return Facts(
-        tuple((content.words(f"ui.rows.{row}"), content.sentence(claim)) for row, claim in zip(ROWS, claims, strict=True)),
+        tuple(
+            (content.words(f"ui.rows.{row}"), content.sentence(claim)) for row, claim in zip(ROWS, claims, strict=True)
+        ),
         claims,
     )

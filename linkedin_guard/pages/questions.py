@@ -15,7 +15,9 @@ def who(moment: Moment) -> Page:
     """Whose progress to go on with, or a new person's name."""
     content = moment.content
     names = [Pick(name, Use(name)) for name in moment.here.profiles]
-    ask = Ask("line", NEW_NAME, content.words("ui.ask.name"), value=moment.draft.get(NEW_NAME, ""), limit=40, keep=False)
+    ask = Ask(
+        "line", NEW_NAME, content.words("ui.ask.name"), value=moment.draft.get(NEW_NAME, ""), limit=40, keep=False
+    )
     add = Pick(content.words("ui.pick.add-person"), Write(NEW_NAME, "", keep=False))
     chosen = next((at for at, name in enumerate(moment.here.profiles) if name == moment.progress.profile), None)
     return Page(
@@ -57,10 +59,20 @@ def ask(moment: Moment, question: Question) -> Page:
         text += (Paragraph(content.words(f"{key}.hint")),)
     if not question.several:
         picks = tuple(
-            Pick(content.words(f"{key}.choices.{choice}"), Answer(question.id, (choice,))) for choice in question.choices
+            Pick(content.words(f"{key}.choices.{choice}"), Answer(question.id, (choice,)))
+            for choice in question.choices
         )
         chosen = question.choices.index(given[0]) if given else None
-        return Page(f"ask.{question.id}", _number(moment, question), content.words(f"{key}.title"), text, None, picks, chosen or 0, chosen)
+        return Page(
+            f"ask.{question.id}",
+            _number(moment, question),
+            content.words(f"{key}.title"),
+            text,
+            None,
+            picks,
+            chosen or 0,
+            chosen,
+        )
     choices = tuple(Choice(choice, content.words(f"{key}.choices.{choice}")) for choice in question.choices)
     value = moment.draft.get(question.id, " ".join(given or question.preset))
     box = Ask("several", question.id, content.words(f"{key}.title"), choices, value)
@@ -84,7 +96,9 @@ def review(moment: Moment) -> Page:
     rows = tuple(
         (
             content.words(f"questions.{question.id}.short"),
-            ", ".join(content.words(f"questions.{question.id}.choices.{choice}") for choice in known.get(question.id, ())),
+            ", ".join(
+                content.words(f"questions.{question.id}.choices.{choice}") for choice in known.get(question.id, ())
+            ),
         )
         for question in asked
     )
@@ -110,7 +124,12 @@ def _changed(moment: Moment) -> tuple[Block, ...]:
     content, progress = moment.content, moment.progress
     said: list[Block] = []
     last = progress.log[-1] if progress.log else None
-    if last is not None and last.event.get("kind") == "answer" and last.was is not None and not first_unanswered(content, progress):
+    if (
+        last is not None
+        and last.event.get("kind") == "answer"
+        and last.was is not None
+        and not first_unanswered(content, progress)
+    ):
         before = dict(answers_of(content, progress))
         before[str(last.event.get("question"))] = tuple(last.was)
         old = plan(content, before).steps

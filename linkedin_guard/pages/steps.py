@@ -1,13 +1,16 @@
-"""do.<step>, do.<step>.<part>, missing.<step>: a step, what is recorded about it, and its parts."""
+"""do.<step>, missing.<step>: a step, what is recorded about it, and what to try when it is not there."""
+
+from dataclasses import replace
 
 from linkedin_guard.blocks import Block, Notice, Paragraph
-from linkedin_guard.dates import day_of, say_day
-from linkedin_guard.events import Copy, Go, Mark, Open, Write
-from linkedin_guard.model import Outcome, Part, Step
-from linkedin_guard.page import Ask, Choice, Moment, Page, Pick
+from linkedin_guard.dates import day_of, say_day, say_near
+from linkedin_guard.events import Copy, Go, Mark, Open
+from linkedin_guard.model import Outcome, Step
+from linkedin_guard.page import Moment, Page, Pick
+from linkedin_guard.pages.parts import part_pick
 from linkedin_guard.pages.pieces import blocks, linkedin_language
-from linkedin_guard.plan import answers_of, plan_of, shown
-from linkedin_guard.standing import doing, field, next_part, sent_on, status
+from linkedin_guard.plan import answers_of, law_of, plan_of, shown
+from linkedin_guard.standing import answer_day, doing, field, next_part, next_writing, open_parts, sent_on, status
 
 
 def step_page(moment: Moment, step: Step) -> Page:
@@ -15,9 +18,8 @@ def step_page(moment: Moment, step: Step) -> Page:
     content, key = moment.content, f"steps.{step.id}"
     picks = _picks(moment, step)
     record = moment.progress.steps.get(step.id)
-    focus = 0
-    if step.link is not None and record is not None and record.status == "in-progress":
-        focus = 1
+    opened = step.link is not None and record is not None and record.status == "in-progress"
+    focus = 1 if opened and not _ready(moment, step) else 0
     chosen = None
     if record is not None:
         for at, pick in enumerate(picks):
@@ -55,7 +57,7 @@ def caption(moment: Moment, step: Step) -> str:
 
 
 def outcome_words(moment: Moment, step: Step, saw: str, kind: str) -> str:
-    """How an outcome is said as a pick (`outcomes`) or as a record (`recorded`): the step's own words, else its kind's."""
+    """The words for an outcome as a pick (`outcomes`) or a record (`recorded`): the step's own, else everybody's."""
     own = f"steps.{step.id}.{kind}.{saw}"
     return own if moment.content.has(own) else f"ui.{kind}.{saw}"
 
@@ -63,7 +65,7 @@ def outcome_words(moment: Moment, step: Step, saw: str, kind: str) -> str:
 def recorded_line(moment: Moment, step: Step) -> str | None:
     """One sentence: what the person recorded about the step, and on which day; None when nothing is."""
     content, record = moment.content, moment.progress.steps.get(step.id)
-    if record is None or record.status == "in-progress" and not record.saw:
+    if record is None or (record.status == "in-progress" and not record.saw):
         return None
     key = outcome_words(moment, step, record.saw or record.status, "recorded")
     if not content.has(key):
@@ -83,26 +85,36 @@ def _recorded(moment: Moment, step: Step) -> tuple[Block, ...]:
     sent = sent_on(moment.progress, step.id)
     if sent is not None:
         said.append(Notice(content.say("ui.recorded.sent-on", day=say_day(content, sent))))
+    if standing.id == "waiting" and standing.due is None:
+        day = answer_day(moment, step)
+        if day is not None:
+            said.append(Notice(content.say("ui.next.ask-again", day=say_near(content, day, moment.now))))
+    if standing.id in ("waiting", "overdue"):
+        law = law_of(content, moment.progress)
+        said += [Paragraph(content.sentence(claim), (claim,)) for claim in law.claims]
     return tuple(said)
 
 
 def _picks(moment: Moment, step: Step) -> tuple[Pick, ...]:
-    content, record = moment.content, moment.progress.steps.get(step.id)
-    standing = status(moment, step.id).id
+    content, standing = moment.content, status(moment, step.id).id
     completed = standing == "completed"
     picks: list[Pick] = []
     if completed or standing == "cannot-start":
         picks.append(Pick(content.words("ui.pick.continue"), Go()))
+    ready = not completed and _ready(moment, step)
+    if ready:
+        picks += _outcomes(moment, step)
     if step.link is not None and standing != "cannot-start":
         own = f"steps.{step.id}.open"
         picks.append(Pick(content.words(own if content.has(own) else "ui.pick.open"), Open(step.link, step.id), "o"))
-    if standing != "cannot-start":
+    text = next_writing(moment, step) if standing != "cannot-start" else None
+    if text is not None:
+        picks.append(Pick(content.words(f"steps.{step.id}.write"), Go(f"do.{step.id}.{text}")))
+    if standing != "cannot-start" and not ready:
         picks += _outcomes(moment, step)
     if step.missing and standing != "cannot-start":
         picks.append(Pick(content.words("ui.pick.missing"), Go(f"missing.{step.id}")))
-    if standing in ("waiting", "overdue"):
-        picks.append(Pick(content.words("ui.pick.no-answer"), Go("tasks")))
-    elif not completed and standing != "cannot-start" and (record is None or record.status != "skipped"):
+    if not completed and standing not in ("waiting", "overdue", "cannot-start", "skipped"):
         picks.append(Pick(content.words("ui.pick.skip"), Mark(step.id, "skipped", meaning=step.meaning)))
     picks += _reading(moment, step)
     picks.append(Pick(content.words("ui.pick.tasks"), Go("tasks")))
@@ -115,16 +127,18 @@ def _outcomes(moment: Moment, step: Step) -> list[Pick]:
     group = f"steps.{step.id}.asks"
     asks = content.words(group if content.has(group) else f"ui.asks.{step.kind}")
     part = next_part(moment, step)
-    if part is not None and step.kind == "send":
-        return [Pick(content.words(f"steps.{step.id}.begin"), Go(f"do.{step.id}.{part}"), group=asks)]
-    return [
-        Pick(
-            content.words(outcome_words(moment, step, outcome.id, "outcomes")),
-            _event(step, outcome),
-            group=asks if at == 0 else "",
-        )
-        for at, outcome in enumerate(step.outcomes)
+    picks = [
+        Pick(content.words(outcome_words(moment, step, outcome.id, "outcomes")), _event(step, outcome))
+        for outcome in step.outcomes
     ]
+    if part is not None and step.kind == "send":
+        picks = [Pick(content.words(f"steps.{step.id}.begin"), Go(f"do.{step.id}.{part}"))]
+    return [replace(pick, group=asks if at == 0 else "") for at, pick in enumerate(picks)]
+
+
+def _ready(moment: Moment, step: Step) -> bool:
+    """Whether everything about something sent is filled in, and only checking it off is left."""
+    return step.kind == "send" and sent_on(moment.progress, step.id) is not None and next_part(moment, step) is None
 
 
 def _event(step: Step, outcome: Outcome) -> Mark:
@@ -132,36 +146,13 @@ def _event(step: Step, outcome: Outcome) -> Mark:
 
 
 def _reading(moment: Moment, step: Step) -> list[Pick]:
-    """The parts that can be read or filled in again."""
-    content, known = moment.content, answers_of(moment.content, moment.progress)
+    """The parts that can be read, or filled in again; the parts of a text stand beside the text."""
     picks = []
-    for part in step.parts:
+    for part in open_parts(moment, step):
         filled = field(step.id, part.id) in moment.progress.fields
-        if shown(part.when, known) and (part.ask is None or filled):
-            title = content.words(f"steps.{step.id}.{part.id}.short")
-            label = title if part.ask is None else content.say("ui.pick.change", what=title)
-            picks.append(Pick(label, Go(f"do.{step.id}.{part.id}")))
+        if not part.writing and (part.ask is None or filled):
+            picks.append(part_pick(moment, step, part, change=part.ask is not None))
     return picks
-
-
-def part_page(moment: Moment, step: Step, part: Part) -> Page:
-    """A part of a step: something to read, or one thing to fill in."""
-    content, key = moment.content, f"steps.{step.id}.{part.id}"
-    text = blocks(moment, part.blocks)
-    title = content.words(f"{key}.title")
-    place, over = f"do.{step.id}.{part.id}", content.words(f"steps.{step.id}.title")
-    back = Pick(content.words("ui.pick.back-to-step"), Go(f"do.{step.id}"))
-    if part.ask is None:
-        return Page(place, over, title, text, None, (back,))
-    into = field(step.id, part.id)
-    value = moment.draft.get(into, moment.progress.fields.get(into, " ".join(part.preset)))
-    choices = tuple(Choice(choice, content.words(f"{key}.choices.{choice}")) for choice in part.choices)
-    label = content.words(f"{key}.label" if content.has(f"{key}.label") else f"{key}.title")
-    ask = Ask(part.ask, into, label, choices, value, part.limit, part.keep)
-    picks = [Pick(content.words("ui.pick.continue"), Write(into, "", part.keep))]
-    if part.ask == "date":
-        picks.insert(0, Pick(content.words("ui.pick.today"), Write(into, moment.now.date().isoformat(), part.keep)))
-    return Page(place, over, title, text, ask, (*picks, back))
 
 
 def missing(moment: Moment, step: Step) -> Page:
@@ -188,5 +179,3 @@ def missing(moment: Moment, step: Step) -> Page:
     ]
     text = (*blocks(moment, step.when_missing), Paragraph(report))
     return Page(f"missing.{step.id}", page, content.words("pages.missing.title"), text, None, tuple(picks))
-
-

@@ -1,0 +1,69 @@
+"""What belongs in a calendar: the day to look for LinkedIn's answer, and the re-check."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from linkedin_guard.model import Progress, Step
+from linkedin_guard.page import Moment
+from linkedin_guard.plan import law_of, plan_of
+from linkedin_guard.standing import answer_day, status
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A day and what it is for. `matter` never changes for the same thing; `revision` rises when the day may have."""
+
+    matter: str
+    day: date
+    title: str
+    text: str
+    url: str
+    changed: datetime
+    revision: int
+
+
+def dates(moment: Moment) -> tuple[Dated, ...]:
+    """The days that lie in this person's steps: an answer still awaited, and steps that open later."""
+    found = []
+    for step in plan_of(moment.content, moment.progress).steps:
+        if step.kind == "answer" and status(moment, step.id).id in ("waiting", "overdue"):
+            found.append(_reply(moment, step))
+        elif step.opens_after is not None:
+            found.append(_opening(moment, step))
+    return tuple(dated for dated in found if dated is not None)
+
+
+def _reply(moment: Moment, step: Step) -> Dated | None:
+    content, day = moment.content, answer_day(moment, step)
+    if day is None:
+        return None
+    law = law_of(content, moment.progress)
+    title = content.words("ui.next.calendar-reply" if law.reply.legal else "ui.next.calendar-ask")
+    text = " ".join(content.sentence(claim) for claim in law.claims)
+    return Dated(f"{step.id}", day, title, text, _address(moment, step.after), *_changes(moment.progress, step))
+
+
+def _opening(moment: Moment, step: Step) -> Dated | None:
+    standing = status(moment, step.id)
+    if standing.id != "cannot-start" or standing.due is None:
+        return None
+    content = moment.content
+    text = content.words(f"steps.{step.id}.why")
+    title = content.words("ui.next.calendar-recheck")
+    return Dated(step.id, standing.due, title, text, _address(moment, step.id), *_changes(moment.progress, step))
+
+
+def _address(moment: Moment, step: str | None) -> str:
+    link = None if step is None else moment.content.steps[step].link
+    return "" if link is None else moment.content.address(link)
+
+
+def _changes(progress: Progress, step: Step) -> tuple[datetime, int]:
+    """When something about the matter was last recorded, and how often since the first time."""
+    about = [entry for entry in progress.log if _concerns(entry.event, step) or entry.event.get("kind") == "undo"]
+    return about[-1].at, len(about) - 1
+
+
+def _concerns(event: dict[str, object], step: Step) -> bool:
+    names = {step.id, step.after}
+    return event.get("step") in names or str(event.get("field", "")).partition(".")[0] in names

@@ -1,0 +1,87 @@
+"""The texts a person may send: the objection, by the law of where they live, and what follows it.
+
+A text names its grounds only in the person's own words. Every one is information, not legal advice.
+"""
+
+from collections.abc import Mapping
+
+from linkedin_guard.blocks import Document
+from linkedin_guard.dates import say_day
+from linkedin_guard.model import Law, Line
+from linkedin_guard.page import Moment
+from linkedin_guard.plan import answers_of, law_of, shown
+from linkedin_guard.standing import field, sent_on
+
+STEP = "objection-form"
+SCOPE = ("content-ai", "other-models", "feedback")
+"""What the objection covers until the person chooses."""
+
+
+def letter(moment: Moment, name: str, *, law: str | None = None, short: bool = False) -> Document:
+    """The letter of that name, for the person's law or the one named; `short` for a form field.
+
+    Where the person edited the objection, theirs is the long text.
+    """
+    content = moment.content
+    edited = moment.progress.fields.get(field(STEP, "text"), "")
+    title = content.words(f"letters.{name}.title")
+    if name == "objection" and edited and law is None and not short:
+        return Document(title, tuple(edited.split("\n")))
+    noun = law_of(content, moment.progress) if law is None else content.pick(content.laws, law, "regimes.toml")
+    lines = [
+        line
+        for line in content.pick(content.letters, name, "letters.toml").lines
+        if (line.short if short else line.long) and _stands(moment, line, noun)
+    ]
+    values = _values(moment, noun)
+    text: list[str] = []
+    for line in lines:
+        said = " ".join(content.say(line.say, **values).split())
+        if line.scope and said and not _is_request(line):
+            text.append(f"- {said}")
+        elif said:
+            text += ["", said] if text else [said]
+    claims = tuple(dict.fromkeys(claim for line in lines for claim in line.claims))
+    return Document(title, tuple(text), claims)
+
+
+def as_text(document: Document) -> str:
+    """The letter as plain text, without its title: what goes into a form or a mail."""
+    return "\n".join(document.lines)
+
+
+def _stands(moment: Moment, line: Line, law: Law) -> bool:
+    known = answers_of(moment.content, moment.progress)
+    scope = set(given(moment, "scope", " ".join(SCOPE)).split())
+    return (
+        (not line.law or law.id in line.law)
+        and (not line.scope or bool(scope & set(line.scope)))
+        and (line.needs is None or bool(given(moment, line.needs)))
+        and shown(line.when, known)
+    )
+
+
+def _is_request(line: Line) -> bool:
+    """Erasure and ads are requests of their own; the other scopes are items of one list."""
+    return bool({"erasure", "ads"} & set(line.scope))
+
+
+def given(moment: Moment, part: str, otherwise: str = "") -> str:
+    """What the person gave for a part of the objection: kept, or in memory only."""
+    name = field(STEP, part)
+    return moment.progress.fields.get(name) or moment.draft.get(name, "") or otherwise
+
+
+def _values(moment: Moment, law: Law) -> Mapping[str, str]:
+    content = moment.content
+    sent = sent_on(moment.progress, STEP)
+    number = given(moment, "reference")
+    return {
+        "controller": content.words(f"letters.to.{law.controller}"),
+        "name": given(moment, "name") or content.words("letters.empty.name"),
+        "mail": given(moment, "mail") or content.words("letters.empty.mail"),
+        "grounds": given(moment, "grounds"),
+        "post": given(moment, "post"),
+        "sent_on": content.words("letters.empty.sent-on") if sent is None else say_day(content, sent),
+        "reference": content.say("letters.reference", number=number) if number else "",
+    }

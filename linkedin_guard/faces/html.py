@@ -1,0 +1,190 @@
+"""Blocks as one HTML file that asks nobody for anything: no script, no font, no picture from elsewhere."""
+
+from collections.abc import Iterable, Iterator
+from html import escape
+from itertools import groupby
+
+import segno
+
+from linkedin_guard.blocks import (
+    Block,
+    Bullets,
+    Code,
+    Document,
+    Facts,
+    Heading,
+    Link,
+    Notice,
+    Numbered,
+    Paragraph,
+    Switch,
+    Tasks,
+    Trail,
+)
+from linkedin_guard.model import Content
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+
+_STYLE = """
+:root {
+  color-scheme: light dark;
+  --ink: #1d2329; --ground: #fbfaf8; --raised: #efedea; --line: #c4c0ba; --muted: #59636d; --accent: #0b6a5e;
+}
+@media screen and (prefers-color-scheme: dark) {
+  :root { --ink: #e4e7ea; --ground: #14181d; --raised: #1d232a; --line: #3b4550; --muted: #9aa7b4; --accent: #6fd0bd; }
+}
+* { box-sizing: border-box; }
+body {
+  margin: 0; background: var(--ground); color: var(--ink); overflow-wrap: anywhere;
+  font: 1.0625rem/1.6 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
+}
+main { max-width: 44rem; margin: 0 auto; padding: 3.5rem 1.5rem 5rem; }
+h1, h2 { line-height: 1.25; text-wrap: balance; }
+h1 { margin: 0 0 1.75rem; padding-bottom: 1.25rem; border-bottom: 2px solid var(--accent); font-size: 2rem; }
+h2 { margin: 2.75rem 0 .75rem; font-size: 1.25rem; }
+p, ul, ol, table, figure, aside, .switch { margin: 0 0 1.1rem; }
+p, li, th, td, h1, h2 { unicode-bidi: plaintext; }
+ul, ol { padding-left: 1.4rem; }
+li { margin-bottom: .4rem; padding-left: .2rem; }
+li::marker { color: var(--accent); }
+a { color: var(--accent); text-underline-offset: .15em; }
+a:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; border-radius: 2px; }
+table { width: 100%; border-collapse: collapse; border-top: 1px solid var(--line); }
+th, td { padding: .55rem 0; border-bottom: 1px solid var(--line); text-align: start; vertical-align: top; }
+th { width: 36%; padding-inline-end: 1.5rem; color: var(--muted); font-weight: 400; }
+.trail { color: var(--muted); }
+.trail strong { color: var(--ink); font-weight: 600; }
+aside { padding: .9rem 1.2rem; border-inline-start: 4px solid var(--accent); background: var(--raised); }
+aside p { margin: 0; }
+.switch {
+  display: flex; gap: 1.5rem; align-items: center; justify-content: space-between;
+  padding: 1rem 1.2rem; border: 1px solid var(--line); border-radius: .6rem;
+}
+.switch span { display: flex; flex: none; max-width: 50%; gap: .75rem; align-items: center; }
+.switch i { flex: none; width: 2.6em; height: 1.4em; padding: .2em; border: 2px solid var(--muted); border-radius: 1em; }
+.switch i::before { content: ""; display: block; width: 0; border: .375em solid var(--muted); border-radius: 50%; }
+.switch i.on { border-color: var(--accent); }
+.switch i.on::before { margin-left: auto; border-color: var(--accent); }
+.tasks { padding: 0; list-style: none; }
+.tasks li { position: relative; margin-bottom: .75rem; padding-left: 2.1rem; }
+.tasks i {
+  position: absolute; left: 0; top: .25em; width: 1.15em; height: 1.15em;
+  border: 2px solid var(--muted); border-radius: .2em;
+}
+.tasks i.done { border-color: var(--accent); }
+.tasks i.done::before {
+  content: ""; position: absolute; left: .26em; top: .02em; width: .32em; height: .62em;
+  border: solid var(--accent); border-width: 0 2px 2px 0; transform: rotate(40deg);
+}
+.tasks span { display: block; color: var(--muted); }
+figure svg { display: block; shape-rendering: crispEdges; width: 11rem; height: auto; margin-bottom: .5rem; }
+article { margin: 2.75rem 0 1.1rem; }
+article:first-child { margin-top: 0; }
+@page { margin: 18mm 17mm; }
+@media print {
+  :root { --ground: #fff; --raised: #fff; color-scheme: light; }
+  body { font-size: 10.5pt; line-height: 1.5; }
+  main { max-width: none; padding: 0; }
+  h1 { font-size: 20pt; }
+  h2 { font-size: 13pt; }
+  h1, h2 { break-after: avoid; }
+  li, tr, aside, figure, .switch { break-inside: avoid; }
+  p { orphans: 3; widows: 3; }
+  figure svg { width: 34mm; }
+  .named::after { content: " (" attr(href) ")"; color: var(--muted); }
+}
+"""
+
+
+def render(blocks: Iterable[Block], content: Content, *, title: str) -> str:
+    """The blocks as one HTML page. Its first heading is the page's own; a page without one is headed by the title."""
+    parts: list[str] = []
+    level = "h1"
+    for block in blocks:
+        parts.extend(_lines(block, content, level))
+        if isinstance(block, Heading | Document):
+            level = "h2"
+    if level == "h1":
+        parts.insert(0, f"<h1>{_text(title)}</h1>")
+    body = "\n".join(parts)
+    return (
+        f'<!DOCTYPE html>\n<html lang="{escape(content.language)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n"
+        f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
+    )
+
+
+def _lines(block: Block, content: Content, level: str) -> Iterator[str]:
+    match block:
+        case Paragraph(text):
+            yield f"<p>{_text(text)}</p>"
+        case Heading(text):
+            yield f"<{level}>{_text(text)}</{level}>"
+        case Bullets(items):
+            yield f"<ul>{_items(items)}</ul>"
+        case Numbered(items):
+            yield f"<ol>{_items(items)}</ol>"
+        case Trail(items):
+            path = " › ".join(f"<strong>{_text(item)}</strong>" for item in items)
+            yield f'<p class="trail">{path}</p>'
+        case Link(url, label):
+            yield f"<p>{_link(url, label)}</p>"
+        case Notice(text):
+            yield f'<aside role="note"><p>{_text(text)}</p></aside>'
+        case Switch(label, on, word):
+            shape = _shape("on" if on else "off")
+            yield f'<p class="switch">{_text(label)} <span>{shape}<strong>{_text(word)}</strong></span></p>'
+        case Facts(rows):
+            yield "<table><tbody>"
+            for label, value in rows:
+                yield f'<tr><th scope="row">{_text(label)}</th><td>{_text(value)}</td></tr>'
+            yield "</tbody></table>"
+        case Tasks(rows):
+            yield '<ul class="tasks" role="list">'
+            for row in rows:
+                box = _shape("done" if row.state == "completed" else "open")
+                words = f" <span>{_text(row.words)}</span>" if row.words else ""
+                yield f"<li>{box}{_text(row.title)}{words}</li>"
+            yield "</ul>"
+        case Code(text):
+            label = escape(content.say("documents.picture.code", url=text))
+            yield f'<figure><span role="img" aria-label="{label}">{_picture(text)}</span>'
+            yield f"<figcaption>{_link(text)}</figcaption></figure>"
+        case Document(title, lines):
+            yield "<article>"
+            if title:
+                yield f"<{level}>{_text(title)}</{level}>"
+            for filled, paragraph in groupby(lines, bool):
+                if filled:
+                    yield f"<p>{'<br>'.join(map(_text, paragraph))}</p>"
+            yield "</article>"
+
+
+def _text(text: str) -> str:
+    """The text as it stands, its line breaks too."""
+    return escape(text).replace("\n", "<br>")
+
+
+def _items(items: Iterable[str]) -> str:
+    return "".join(f"<li>{_text(item)}</li>" for item in items)
+
+
+def _shape(name: str) -> str:
+    """A shape drawn by the style; the words beside it say the same."""
+    return f'<i class="{name}" aria-hidden="true"></i>'
+
+
+def _link(url: str, label: str = "") -> str:
+    """A link for an address of the web or of mail; any other address is only text."""
+    if not url.startswith(("https://", "mailto:")):
+        return _text(f"{label} {url}".strip())
+    named = ' class="named"' if label else ""
+    return f'<a href="{escape(url)}" rel="noreferrer noopener"{named}>{_text(label or url)}</a>'
+
+
+def _picture(text: str) -> str:
+    """The QR code as SVG, dark on light in every theme."""
+    code = segno.make_qr(text, error="m")
+    return code.svg_inline(dark="#000", light="#fff", omitsize=True, svgclass=None, lineclass=None)

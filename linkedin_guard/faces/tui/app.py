@@ -1,0 +1,324 @@
+"""The window: a session on one side, one screen on the other, and what neither may do: browser, clipboard, files.
+
+What the screen wants arrives as messages, one at a time; what is recorded is on the disk before the screen says so, and
+is written off the event loop. A fault in the program ends in one sentence, never in a listing of what a person typed.
+"""
+
+import asyncio
+import gc
+import signal
+import sys
+from collections.abc import Callable, Coroutine, Mapping
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.filter import Monochrome, NoColor
+from textual.screen import Screen
+from textual.worker import WorkerFailed
+
+from linkedin_guard import journey, outside
+from linkedin_guard.events import Copy, Open, Save
+from linkedin_guard.faces.tui import theme as themes
+from linkedin_guard.faces.tui.screen import PageScreen, Showing
+from linkedin_guard.model import ContentFault
+from linkedin_guard.page import Refusal, fills
+from linkedin_guard.session import Session
+from linkedin_guard.store import StoreFault
+
+UNUSABLE, FAULT = 3, 5
+
+SaveCopy = Callable[[str, str], str]
+"""Writes a copy of a document (name, format) and returns the sentence that says where."""
+
+Report = Callable[[BaseException], str]
+"""Writes a private report of a fault in the program and returns the sentence that says where."""
+
+
+def _palette() -> Any:
+    from linkedin_guard.faces.tui.palette import Places
+
+    return Places
+
+
+def _unreported(fault: BaseException) -> str:
+    return f"LinkedIn Guard has a fault ({type(fault).__name__}); what you recorded is kept."
+
+
+def run(
+    session: Session,
+    *,
+    environ: Mapping[str, str],
+    save: SaveCopy,
+    theme: str | None = None,
+    on_theme: Callable[[str], None] | None = None,
+    report: Report = _unreported,
+    encoding: str | None = None,
+) -> int:
+    """Show the wizard until the person leaves; returns the exit code.
+
+    0 left by choice, 3 content or data unusable, 5 a fault in the program, 128+n ended by signal n.
+    """
+    # Collecting garbage while everything is being made costs a tenth of the time to the first page.
+    gc.disable()
+    try:
+        app = GuardApp(
+            session,
+            environ=environ,
+            save=save,
+            theme=theme,
+            on_theme=on_theme,
+            report=report,
+            encoding=encoding or terminal_encoding(environ),
+            collects=False,
+        )
+        app.run()
+    finally:
+        gc.enable()
+    return app.return_code or 0
+
+
+def terminal_encoding(environ: Mapping[str, str]) -> str:
+    """What the terminal can show: what stderr is written in. The bare Linux console lacks shapes beyond Latin-1."""
+    if environ.get("TERM") == "linux":
+        return "latin-1"
+    return getattr(sys.__stderr__, "encoding", None) or "ascii"
+
+
+class GuardApp(App[None], inherit_bindings=False):
+    """The wizard in a terminal window.
+
+    `no_color` is as the environment says unless given; `ascii` draws without any shape beyond ASCII. `show(place)`
+    jumps to a page and records nothing.
+    """
+
+    CSS_PATH = "guard.tcss"
+    TITLE = "LinkedIn Guard"
+    COMMANDS: ClassVar[set[Any]] = {_palette}
+    ENABLE_COMMAND_PALETTE = True
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "leave", "Leave", show=False, priority=True, id="guard.leave"),
+        Binding("ctrl+c", "leave", "Leave", show=False, id="guard.interrupt"),
+        Binding("ctrl+p", "command_palette", "Palette", show=False, priority=True, id="guard.palette"),
+        Binding("ctrl+z", "suspend_process", "Suspend", show=False, id="guard.suspend"),
+    ]
+
+    def __init__(
+        self,
+        session: Session,
+        *,
+        environ: Mapping[str, str] | None = None,
+        save: SaveCopy | None = None,
+        theme: str | None = None,
+        on_theme: Callable[[str], None] | None = None,
+        report: Report = _unreported,
+        encoding: str = "utf-8",
+        ascii: bool = False,
+        no_color: bool | None = None,
+        collects: bool = True,
+    ) -> None:
+        self.environ = environ if environ is not None else {}
+        bare = no_color if no_color is not None else bool(self.environ.get("NO_COLOR"))
+        name = themes.ANSI if bare else themes.choose(theme, self.environ)
+        # Without colour the terminal's own two are used. Textual would turn a theme's colours into greys, and those of
+        # the sixteen-colour theme into black on black, unless it hears of this in its constructor.
+        super().__init__(ansi_color=True if name == themes.ANSI else None)
+        self._filters = [kept for kept in self._filters if not isinstance(kept, NoColor | Monochrome)]
+        self.no_color = bare
+        if bare:
+            self._filters.append(NoColor())
+        for own in themes.THEMES:
+            self.register_theme(own)
+        self.theme = name
+        self.session = session
+        self._bare = bare
+        self._save = save
+        self._on_theme = on_theme
+        self._report = report
+        self._collects = collects
+        self._busy = asyncio.Lock()
+        self.wizard = PageScreen(self._showing, session.content, "ascii" if ascii else encoding)
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The one screen there is."""
+        return self.wizard
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The two colours that other themes do not have."""
+        return {"guard-muted": "ansi_default", "guard-line": "ansi_default"}
+
+    def on_mount(self) -> None:
+        """End in good order when the machine says so."""
+        self._hear_signals()
+        self.wizard.call_after_refresh(self._collect)
+
+    def _collect(self) -> None:
+        """What is there now stays; from here on garbage is collected, and not all of that again."""
+        if not self._collects:
+            gc.freeze()
+            gc.enable()
+
+    def _hear_signals(self) -> None:
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is None:
+                continue
+            try:
+                asyncio.get_running_loop().add_signal_handler(number, self._end, int(number))
+            except (NotImplementedError, RuntimeError, ValueError):
+                # Windows, or not the main thread: then the system's own way of ending is as good.
+                return
+
+    def _end(self, number: int) -> None:
+        self.exit(return_code=128 + number)
+
+    # The page.
+
+    def _showing(self, wrong: str = "", *, fresh: bool = False) -> Showing:
+        session = self.session
+        undo = not session.read_only and journey.undoable(session.progress) is not None
+        return Showing(session.page, session.said, fresh and bool(session.said), self._whose(), undo, wrong)
+
+    async def redraw(self, wrong: str = "", *, fresh: bool = False) -> None:
+        """Show the page the session is on."""
+        await self.wizard.turn(self._showing(wrong, fresh=fresh))
+
+    async def show(self, place: str) -> None:
+        """Jump to a page that is open; records nothing."""
+        self.session.go(place)
+        await self.redraw()
+
+    def _whose(self) -> str:
+        """Whose progress it is and where they live, for the right end of the first line."""
+        session = self.session
+        parts = [session.progress.profile] if session.shows_name else []
+        region = session.progress.answers.get("region", ())
+        key = f"questions.region.choices.{region[0]}" if region else ""
+        if key and session.content.has(key):
+            parts.append(session.content.words(key))
+        return " · ".join(parts)
+
+    # What the screen wants.
+
+    @on(PageScreen.Typed)
+    def _typed(self, message: PageScreen.Typed) -> None:
+        self.session.typing(message.text)
+
+    @on(PageScreen.Wanted)
+    async def _wanted(self, message: PageScreen.Wanted) -> None:
+        if message.what == "undo":
+            await self._do(self.session.undo)
+        else:
+            self.session.back()
+            await self.redraw()
+
+    @on(PageScreen.Picked)
+    async def _picked(self, message: PageScreen.Picked) -> None:
+        pick = message.pick
+        asks = fills(self.session.page, pick.event)
+        if not await self._do(lambda: self.session.choose(pick, message.typed), asks=asks):
+            return
+        match pick.event:
+            case Open(link):
+                self.run_worker(self._open(self.session.content.links[link].url))
+            case Copy(text):
+                self.run_worker(self._copy(text))
+            case Save(document, form):
+                self.save_copy(document, form)
+
+    async def _do(self, change: Callable[[], Refusal | None], *, asks: bool = False) -> bool:
+        """Change something, off the event loop because it ends on the disk; True when it is done.
+
+        One at a time: what comes meanwhile is meant for the page that was there, so it does nothing. With `asks` a
+        refusal is said beside the ask.
+        """
+        if self._busy.locked():
+            return False
+        async with self._busy:
+            before = self.session.progress.log
+            try:
+                refusal = await asyncio.to_thread(change)
+            except StoreFault as fault:
+                refusal, asks = Refusal(str(fault)), False
+            if refusal is None:
+                log = self.session.progress.log
+                await self.redraw(fresh=len(log) > len(before) and log[-1].event.get("kind") != "undo")
+                return True
+            await self.redraw(wrong=refusal.text if asks else "")
+            if not asks:
+                self.wizard.hear(refusal.text)
+            return False
+
+    # What the machine does.
+
+    async def _open(self, url: str) -> None:
+        if outside.takes_terminal(self.environ):
+            with self.suspend():
+                came = outside.open_link(url, self.environ)
+        else:
+            came = await asyncio.to_thread(outside.open_link, url, self.environ)
+        self.wizard.hear(self.session.content.say(f"ui.outside.{came}", url=url))
+
+    async def _copy(self, text: str) -> None:
+        came = await asyncio.to_thread(outside.copy_text, text, self.environ)
+        if came == "terminal" and self._driver is not None:
+            self._driver.write(outside.osc52(text, self.environ))
+        self.wizard.hear(self.session.content.words(f"ui.outside.{came}"))
+
+    def save_copy(self, document: str, form: str) -> None:
+        """Write a copy of a document and say where it is."""
+        self.run_worker(self._copied_to_file(document, form))
+
+    async def _copied_to_file(self, document: str, form: str) -> None:
+        if self._save is None:
+            return
+        try:
+            sentence = await asyncio.to_thread(self._save, document, form)
+        except StoreFault as fault:
+            sentence = str(fault)
+        self.wizard.hear(sentence)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy what is selected, as `c` does, so that no more is claimed than is known."""
+        self._clipboard = text
+        self.run_worker(self._copy(text))
+
+    def choose_theme(self, name: str) -> None:
+        """Change the colours, and remember it."""
+        self.ansi_color = True if name == themes.ANSI or self._bare else None
+        self.theme = name
+        if self._on_theme is not None:
+            self.run_worker(self._remember(name, self._on_theme))
+
+    async def _remember(self, name: str, on_theme: Callable[[str], None]) -> None:
+        try:
+            await asyncio.to_thread(on_theme, name)
+        except StoreFault as fault:
+            self.wizard.hear(str(fault))
+
+    def jump(self, place: str) -> Coroutine[Any, Any, None]:
+        """To a page from the palette."""
+        return self.show(place)
+
+    def action_leave(self) -> None:
+        """Leave; everything is saved."""
+        self.exit(return_code=0)
+
+    # When the program is at fault.
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Content or data that cannot be used is one sentence; so is a fault in the program, with a private report."""
+        cause: BaseException = error.error if isinstance(error, WorkerFailed) else error
+        if isinstance(cause, ContentFault | StoreFault):
+            self.exit(return_code=UNUSABLE, message=str(cause))
+            return
+        self._fault = cause
+        super()._handle_exception(error)
+        self._return_code = FAULT
+
+    def _fatal_error(self) -> None:
+        """Textual would print the values of all variables here, answers and names among them."""
+        self._exit_renderables.append(self._report(self._fault))
+        self._close_messages_no_wait()

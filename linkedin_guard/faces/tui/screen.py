@@ -1,0 +1,599 @@
+"""The one screen: it shows any page, and turns keys into picks.
+
+A page is turned in place: its text is one widget, its picks are rows that stay and say something else. There is no
+stack of screens, so a page costs a few milliseconds and Back is the session's alone.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.style import Style
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from linkedin_guard.blocks import Link
+from linkedin_guard.events import Copy, Go, Open, Use
+from linkedin_guard.faces.tui.widgets import TEXT, Line, Look, Row, barred, fit, hang, lay
+from linkedin_guard.model import Content as Said
+from linkedin_guard.page import Ask, Page, Pick, fills
+
+if TYPE_CHECKING:
+    from textual.widgets import TextArea
+
+NARROW = 60
+"""Columns below which the margins go."""
+
+STEP = 3
+"""Lines that one press of Down or Up scrolls while the next pick is not on the screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """What is to be seen: the page, what was just said, whose it is, and why what was handed in was refused.
+
+    `fresh` says that something was just recorded, which `u` takes back.
+    """
+
+    page: Page
+    said: str = ""
+    fresh: bool = False
+    name: str = ""
+    can_undo: bool = False
+    wrong: str = ""
+
+
+class Pane(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """The page as it scrolls. Its rows take the focus, and the screen decides how far a key scrolls."""
+
+
+class PageScreen(Screen[None], inherit_bindings=False):
+    """A page, whichever it is."""
+
+    AUTO_FOCUS: ClassVar[str | None] = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-normal"), (120, "-wide")]  # noqa: RUF012 - as Screen has it
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (4, "-low"), (8, "-middle"), (16, "-tall")]  # noqa: RUF012
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(str(n), f"nth({n})", f"Choose {n}", show=False, id=f"guard.nth-{n}") for n in range(1, 10)),
+        Binding("down,j", "down", "Down", show=False, id="guard.down"),
+        Binding("up,k", "up", "Up", show=False, id="guard.up"),
+        Binding("enter", "choose", "Choose", show=False, id="guard.choose"),
+        Binding("space", "choose", "Tick or choose", show=False, id="guard.tick"),
+        Binding("tab", "along(1)", "Next", show=False, id="guard.next"),
+        Binding("shift+tab", "along(-1)", "Previous", show=False, id="guard.previous"),
+        Binding("pagedown,ctrl+d", "leaf(1)", "Page down", show=False, id="guard.page-down"),
+        Binding("pageup,ctrl+u", "leaf(-1)", "Page up", show=False, id="guard.page-up"),
+        Binding("home", "edge(-1)", "To the beginning", show=False, id="guard.home"),
+        Binding("end", "edge(1)", "To the end", show=False, id="guard.end"),
+        Binding("o", "open", "Open", show=False, id="guard.open"),
+        Binding("c", "copy", "Copy", show=False, id="guard.copy"),
+        Binding("escape", "step_back", "Back", show=False, id="guard.back"),
+        Binding("s", "aside('sources')", "Sources", show=False, id="guard.sources"),
+        Binding("question_mark,f1", "aside('help')", "Help", show=False, id="guard.help"),
+        Binding("u", "undo", "Undo", show=False, id="guard.undo"),
+        Binding("ctrl+c,super+c", "screen.copy_text", "Copy what is selected", show=False, id="guard.copy-selection"),
+    ]
+
+    class Picked(Message):
+        """A pick was chosen; `typed` is what the page's ask holds, when the pick hands it in."""
+
+        def __init__(self, pick: Pick, typed: str | None = None) -> None:
+            super().__init__()
+            self.pick, self.typed = pick, typed
+
+    class Typed(Message):
+        """What is being typed or ticked, to be remembered."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    class Wanted(Message):
+        """Something the session does without a pick: back, undo, sources, help."""
+
+        def __init__(self, what: str) -> None:
+            super().__init__()
+            self.what = what
+
+    def __init__(self, first: Callable[[], Showing], said: Said, encoding: str) -> None:
+        super().__init__()
+        self.said = said
+        self.base = Look(said, encoding=encoding)
+        self.showing = Showing(Page("", "", ""))
+        self.ticked: tuple[str, ...] = ()
+        self.field: Input | TextArea | None = None
+        self._head, self._rule, self._foot = Static(id="head"), Static(id="rule"), Static(id="foot")
+        self._note, self._more, self._text = Static(id="note"), Static(id="more"), Static(id="text")
+        self._rows = Vertical(id="rows")
+        self._pane = Pane(id="page")
+        self._heard = ""
+        self._first = first
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown."""
+        return self.showing.page
+
+    def compose(self) -> ComposeResult:
+        """The parts that stay, with the first page; after this only what they say changes."""
+        self.set_class(self.base.plain, "-ascii")
+        self._take(self._first())
+        look, lines = self._air()
+        self._say(look)
+        with Vertical(id="column"):
+            yield self._head
+            yield self._rule
+            with self._pane:
+                yield self._text
+                with self._rows:
+                    yield from self._made(lines, look)
+            yield self._note
+            yield self._more
+            yield self._foot
+
+    def on_mount(self) -> None:
+        """Begin, and keep the cursor and the line that says there is more right while the page scrolls."""
+        self.watch(self._pane, "scroll_y", self._settle, init=False)
+        if self.stops:
+            self.set_focus(self._start(), scroll_visible=False)
+        self.call_after_refresh(self._settle)
+
+    # Showing a page.
+
+    async def turn(self, showing: Showing) -> None:
+        """Show a page. On the same place, focus and scroll stay; elsewhere it begins at its top."""
+        stays = showing.page.place == self.page.place
+        at = self._index() if stays else None
+        begins = not stays or (showing.said != self.showing.said and bool(showing.said))
+        self._take(showing)
+        self.hear("")
+        with self.app.batch_update():
+            await self._fill(keep_field=stays)
+            if begins:
+                self._pane.scroll_to(y=0, animate=False, force=True, immediate=True)
+            stops = self.stops
+            if stops:
+                wanted = stops[min(at, len(stops) - 1)] if at is not None else self._start()
+                self.set_focus(wanted, scroll_visible=False)
+        if showing.wrong:
+            self.call_after_refresh(self._reveal, self._handing_in())
+        self.call_after_refresh(self._settle)
+
+    def _take(self, showing: Showing) -> None:
+        self.showing = showing
+        ask = showing.page.ask
+        if ask is not None and ask.kind == "several":
+            self.ticked = tuple(ask.value.split())
+
+    def hear(self, sentence: str) -> None:
+        """Say what came of something, in a line over the keys."""
+        if sentence == self._heard:
+            return
+        self._heard = sentence
+        self._note.set_class(bool(sentence), "-said")
+        self._note.update(barred(self.base.show(sentence), replace(self.base, width=self.width)))
+        self.call_after_refresh(self._settle)
+
+    async def on_resize(self) -> None:
+        """Lay everything out again for the new size; where the person is stays."""
+        await self._fill(keep_field=True)
+        self.call_after_refresh(self._settle)
+
+    @property
+    def width(self) -> int:
+        """The width of the text in cells, as the style sheet has it."""
+        columns = self.app.size.width
+        return max(1, min(TEXT, columns - (3 if columns >= NARROW else 1)))
+
+    @property
+    def rows(self) -> list[Row]:
+        """The rows, in order."""
+        return [child for child in self._rows.children if isinstance(child, Row) and child.display]
+
+    @property
+    def stops(self) -> list[Widget]:
+        """Everything that takes the focus, in order."""
+        return [child for child in self._rows.children if child.focusable and child.display]
+
+    async def _fill(self, *, keep_field: bool) -> None:
+        """Say the page with the widgets there are; mount only what is missing."""
+        look, lines = self._air()
+        self._say(look)
+        if self.field is not None and not (keep_field and self._types):
+            self.field = None
+            await self._rows.remove_children([child for child in self._rows.children if not isinstance(child, Row)])
+        rows = [child for child in self._rows.children if isinstance(child, Row)]
+        for at, (row, line) in enumerate(zip(rows, lines, strict=False)):
+            row.put(at, line, look)
+            row.display = True
+        # Rows that are not needed stay, unseen: the next page is there sooner.
+        for row in rows[len(lines) :]:
+            row.display = False
+        if len(rows) < len(lines):
+            fresh = [Row(at, lines[at], look) for at in range(len(rows), len(lines))]
+            rows += fresh
+            await self._rows.mount_all(fresh)
+        ask = self.page.ask
+        if ask is not None and self._types and self.field is None:
+            await self._rows.mount_all(self._asking(ask, look), before=rows[self._field_at()])
+
+    def _say(self, look: Look) -> None:
+        self._text.update(self._reading(look))
+        self._frame(look)
+
+    def _made(self, lines: list[Line], look: Look) -> list[Widget]:
+        """New rows, and the field before the one that hands it in."""
+        made: list[Widget] = [Row(at, line, look) for at, line in enumerate(lines)]
+        ask, at = self.page.ask, self._field_at()
+        if ask is not None and self._types:
+            made[at:at] = self._asking(ask, look)
+        return made
+
+    @property
+    def _types(self) -> bool:
+        """Whether the page has a field to type in."""
+        return self.page.ask is not None and self.page.ask.kind != "several"
+
+    def _air(self) -> tuple[Look, list[Line]]:
+        """As much room between thoughts as lets the whole page be seen.
+
+        A longer page gives all of it up if that brings the first pick into the window, and keeps all of it otherwise.
+        """
+        height, width = self._height(), self.width
+        looks = [replace(self.base, width=width, air=air) for air in (2, 1, 0)]
+        for look in looks:
+            lines = list(self._lines(look))
+            if self._needs(look, lines) <= height:
+                return look, lines
+        first = self._needs(looks[-1], list(self._lines(looks[-1]))[:1]) <= height
+        look = looks[-1] if first else looks[0]
+        return look, list(self._lines(look))
+
+    def _needs(self, look: Look, lines: list[Line]) -> int:
+        rows = sum(Row.lines_of(line, look) for line in lines)
+        return self._reading(look).get_height({}, look.width) + rows + (4 if self._types else 0)
+
+    def _height(self) -> int:
+        """The lines there are for the page, as the style sheet has it."""
+        lines = self.app.size.height
+        return lines - (0 if lines < 4 else 1 if lines < 8 else 2 if lines < 16 else 4)
+
+    def _reading(self, look: Look) -> Content:
+        """What was recorded, caption, title and blocks, as one text."""
+        page, show = self.page, look.show
+        parts: list[Content | str | tuple[str, str]] = []
+        if self.showing.fresh:
+            line = f"{self.showing.said} {self.said.words('ui.said.hint')}"
+            parts += [hang(show("✓ "), show(line), look.width), "\n", "\n" * bool(look.air)]
+        elif self.showing.said:
+            parts += [barred(show(self.showing.said), look), "\n", "\n" * bool(look.air)]
+        if page.caption:
+            parts += [(show(page.caption), "$guard-muted"), "\n"]
+        parts.append((show(page.title), "bold $accent"))
+        if page.blocks:
+            parts += ["\n\n", lay(page.blocks, look)]
+        return Content.assemble(*parts)
+
+    def _lines(self, look: Look) -> Iterator[Line]:
+        """What each row says, in order."""
+        page, ask = self.page, self.page.ask
+        choices = ask.choices if ask is not None and ask.kind == "several" else ()
+        field_at = self._field_at() if self._types else None
+        for at, choice in enumerate(choices):
+            yield Line(choice.label, _number(at), gap=look.air > 0 and at == 0, ticked=choice.id in self.ticked)
+        for at, pick in enumerate(page.picks, len(choices)):
+            note = pick.note or pick.key
+            if at - len(choices) == page.chosen:
+                note = f"✓ {self.said.words('ui.plain.chosen')}"
+            apart = bool(pick.group) or (bool(choices) and at == len(choices))
+            gap = (look.air > 0 and at == 0 and field_at != 0) or (look.air == 2 and apart)
+            wrong = self.showing.wrong if fills(page, pick.event) else ""
+            yield Line(pick.label, _number(at), note, pick.group, wrong, gap)
+
+    def _field_at(self) -> int:
+        """The field stands before the pick that hands it in."""
+        found = (at for at, pick in enumerate(self.page.picks) if fills(self.page, pick.event))
+        return next(found, 0)
+
+    def _asking(self, ask: Ask, look: Look) -> list[Widget]:
+        """The field to type in, with its label."""
+        label = Static(Content("\n" * (self._height() > 8) + look.show(ask.label)), classes="label")
+        if ask.kind == "text":
+            from textual.widgets import TextArea
+
+            self.field = TextArea(ask.value, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False)
+        else:
+            self.field = Input(ask.value, max_length=0 if ask.limit is None else ask.limit * 2, select_on_focus=False)
+            self.field.cursor_blink = False
+        return [label, self.field]
+
+    def _start(self) -> Widget:
+        """Where the focus begins: the ask, unless a known name can be taken as it stands; else the page's own pick."""
+        page, rows = self.page, self.rows
+        known = page.focus < self._field_at() and isinstance(page.picks[page.focus].event, Use)
+        if self.field is not None and not known:
+            return self.field
+        if page.ask is not None and page.ask.kind == "several":
+            return rows[0]
+        return rows[min(page.focus, len(rows) - 1)]
+
+    # The frame: who it is for, whether there is more, which keys do something.
+
+    def _frame(self, look: Look) -> None:
+        app_name = self.said.words("ui.app.name")
+        line = fit(look.show(app_name), look.show(self.showing.name), look.width) or look.show(app_name)
+        self._head.update(Content.assemble((line[: len(app_name)], "bold"), (line[len(app_name) :], "$guard-muted")))
+        self._rule.update(Content(look.pick("─", "-") * look.width))
+        self._foot.update(self._keys(look))
+
+    def _keys(self, look: Look) -> Content:
+        """The keys that do something now. In a narrow window the least needed go first."""
+        page = self.page
+        typing = self.focused is not None and self.focused is self.field
+        several = page.ask is not None and page.ask.kind == "several"
+        keys: list[tuple[str, str, int]] = []
+        if typing:
+            keys.append(("hand-in", "hand_in", 9) if isinstance(self.field, Input) else ("tab", "along(1)", 9))
+            if isinstance(self.field, Input):
+                keys.append(("tab", "along(1)", 5))
+        else:
+            keys.append(("choose", "choose", 9))
+            letters = (
+                ("tick", "choose", 8, several),
+                ("open", "open", 7, self.link is not None),
+                ("copy", "copy", 4, self.copied is not None),
+                ("sources", "aside('sources')", 5, bool(page.claims) and "@" not in page.place),
+                ("undo", "undo", 3, self.showing.can_undo),
+            )
+            keys += [(name, action, rank) for name, action, rank, does in letters if does]
+        keys.append(("back", "step_back", 8))
+        if not typing:
+            keys.append(("help", "aside('help')", 6))
+        keys.append(("leave", "app.leave", 10))
+        words = {name: look.show(self.said.words(f"ui.keys.{name}")) for name, _, _ in keys}
+        while len(keys) > 1 and sum(len(words[name]) + 3 for name, _, _ in keys) - 3 > look.width:
+            keys.remove(min(keys, key=lambda key: key[2]))
+        room = look.width - sum(len(words[name]) for name, _, _ in keys)
+        parts: list[Content] = []
+        for at, (name, action, _) in enumerate(keys):
+            key, _, does = words[name].partition(" ")
+            said = Content.assemble((key, "bold $foreground"), f" {does}" if does else "")
+            target = action if "." in action else f"screen.{action}"
+            parts.append(said.stylize(Style.from_meta({"@click": target})))
+            if at < len(keys) - 1:
+                # The last one, which leaves, stands apart at the right edge.
+                parts.append(Content(" " * (3 if at < len(keys) - 2 else max(1, room - 3 * (len(keys) - 2)))))
+        return Content.assemble(*parts)
+
+    def _settle(self) -> None:
+        """After anything moved: say whether there is more, and put the hardware cursor where the focus is."""
+        if not self.is_attached:
+            return
+        pane, focused = self._pane, self.focused
+        below = pane.max_scroll_y - pane.scroll_offset.y > 0
+        more = self.said.words("ui.keys.more") if below else ""
+        look = replace(self.base, width=self.width)
+        if self._more.content != (line := Content(look.show(more))):
+            self._more.update(line, layout=False)
+        self._foot.update(self._keys(look), layout=False)
+        spot = self._pane.region.offset
+        if isinstance(focused, Row) and self._on_screen(focused):
+            spot = focused.spot
+        elif isinstance(focused, Input):
+            spot = focused.cursor_screen_offset
+        elif focused is not None and focused is self.field:
+            return
+        if self.app.cursor_position != spot:
+            self.app.cursor_position = spot
+            # The terminal hears of the cursor with the next thing drawn.
+            self._foot.refresh()
+
+    # Moving.
+
+    def _index(self) -> int | None:
+        stops = self.stops
+        return stops.index(self.focused) if self.focused in stops else None
+
+    def _on_screen(self, widget: Widget) -> bool:
+        """Whether all of it is in the window; of what is taller than the window, its beginning."""
+        window = self._pane.scrollable_content_region.size.height
+        top = widget.virtual_region.y + self._rows.virtual_region.y - self._pane.scroll_offset.y
+        return top >= 0 and top + min(widget.virtual_region.height, window) <= window
+
+    def _reveal(self, widget: Widget | None) -> None:
+        if widget is not None:
+            self._pane.scroll_to_widget(widget, animate=False, force=True, immediate=True)
+            self._settle()
+
+    def _scroll(self, lines: int) -> None:
+        self._pane.scroll_relative(y=lines, animate=False, force=True, immediate=True)
+
+    def _go(self, way: int) -> None:
+        """Move the focus if where it goes is on the screen; else scroll that way."""
+        stops, at = self.stops, self._index()
+        if at is None:
+            self._scroll(way * STEP)
+            return
+        here = stops[at]
+        if not self._on_screen(here):
+            seen = [stop for stop in stops if self._on_screen(stop)]
+            ahead = here.region.y >= self._pane.region.y
+            if ahead == (way > 0) or not seen:
+                self._scroll(way * STEP)
+            else:
+                self.set_focus(seen[0] if way > 0 else seen[-1], scroll_visible=False)
+            return
+        there = stops[at + way] if 0 <= at + way < len(stops) else None
+        if there is not None and self._on_screen(there):
+            self.set_focus(there, scroll_visible=False)
+        else:
+            self._scroll(way * STEP)
+
+    def action_down(self) -> None:
+        """To the next row, or scroll until it is there."""
+        self._go(1)
+
+    def action_up(self) -> None:
+        """To the row before, or scroll until it is there."""
+        self._go(-1)
+
+    def action_along(self, way: int) -> None:
+        """To the next stop wherever it is, and round: Tab never leaves anybody stuck in a field."""
+        stops, at = self.stops, self._index()
+        if stops:
+            there = stops[((at if at is not None else -way) + way) % len(stops)]
+            self.set_focus(there, scroll_visible=False)
+            self.call_after_refresh(self._reveal, there)
+
+    def action_leaf(self, way: int) -> None:
+        """A windowful on or back."""
+        self._scroll(way * max(1, self._pane.scrollable_content_region.size.height - 1))
+
+    def action_edge(self, way: int) -> None:
+        """To the beginning or the end of the page."""
+        self._scroll(way * self._pane.virtual_size.height)
+
+    def on_descendant_focus(self) -> None:
+        """The keys and the cursor follow the focus."""
+        self.call_after_refresh(self._settle)
+
+    # Choosing.
+
+    def action_nth(self, number: int) -> None:
+        """Choose the row of that number."""
+        if number <= len(self.rows):
+            self._choose(self.rows[number - 1])
+
+    def action_choose(self) -> None:
+        """Choose the row that has the focus."""
+        if isinstance(self.focused, Row):
+            self._choose(self.focused)
+
+    @on(Row.Chosen)
+    def _clicked(self, message: Row.Chosen) -> None:
+        self.set_focus(message.row, scroll_visible=False)
+        self._choose(message.row)
+
+    def _choose(self, row: Row) -> None:
+        """What is not on the screen is brought there, and nothing else: nobody chooses what they do not see."""
+        if not self._on_screen(row):
+            self.set_focus(row, scroll_visible=False)
+            self._reveal(row)
+            return
+        ask = self.page.ask
+        choices = ask.choices if ask is not None and ask.kind == "several" else ()
+        if row.at < len(choices):
+            self._tick(choices[row.at].id)
+            return
+        self._hand(self.page.picks[row.at - len(choices)])
+
+    def _hand(self, pick: Pick) -> None:
+        typed = None
+        if self.page.ask is not None and fills(self.page, pick.event):
+            typed = " ".join(self.ticked) if self.page.ask.kind == "several" else self._typed()
+        self.post_message(self.Picked(pick, typed))
+
+    def _tick(self, choice: str) -> None:
+        gone = tuple(name for name in self.ticked if name != choice)
+        self.ticked = gone if choice in self.ticked else (*self.ticked, choice)
+        self.showing = replace(self.showing, wrong="")
+        look, lines = self._air()
+        for row, line in zip(self.rows, lines, strict=False):
+            row.put(row.at, line, look)
+        self.post_message(self.Typed(" ".join(self.ticked)))
+
+    def _typed(self) -> str:
+        field = self.field
+        return "" if field is None else field.value if isinstance(field, Input) else field.text
+
+    def _handing_in(self) -> Row | None:
+        """The row that hands in what the page asks for."""
+        ask = self.page.ask
+        before = len(ask.choices) if ask is not None and ask.kind == "several" else 0
+        found = (at for at, pick in enumerate(self.page.picks, before) if fills(self.page, pick.event))
+        return next((self.rows[at] for at in found), None)
+
+    def action_hand_in(self) -> None:
+        """Hand in what was typed."""
+        if self.field is not None and not self._on_screen(self.field):
+            self._reveal(self.field)
+        else:
+            found = (pick for pick in self.page.picks if fills(self.page, pick.event))
+            for pick in found:
+                self._hand(pick)
+
+    @on(Input.Submitted)
+    def _entered(self) -> None:
+        self.action_hand_in()
+
+    def on_input_changed(self) -> None:
+        """Remember what is being typed."""
+        self._remember()
+
+    def on_text_area_changed(self) -> None:
+        """Remember what is being typed."""
+        self._remember()
+
+    def _remember(self) -> None:
+        if self.field is not None:
+            if not self._on_screen(self.field):
+                self._reveal(self.field)
+            self.post_message(self.Typed(self._typed()))
+
+    # What letters do.
+
+    @property
+    def link(self) -> Pick | None:
+        """The pick that opens a page, if there is one."""
+        return next((pick for pick in self.page.picks if isinstance(pick.event, Open)), None)
+
+    @property
+    def copied(self) -> str | None:
+        """What `c` copies: the text of a pick that copies, else the first address."""
+        texts = (pick.event.text for pick in self.page.picks if isinstance(pick.event, Copy))
+        urls = (block.url for block in self.page.blocks if isinstance(block, Link))
+        return next(chain(texts, urls), None)
+
+    def action_open(self) -> None:
+        """Open the page's link."""
+        if self.link is not None:
+            self.post_message(self.Picked(self.link))
+
+    def action_copy(self) -> None:
+        """Copy the page's text or address."""
+        if self.copied is not None:
+            self.post_message(self.Picked(Pick("", Copy(self.copied))))
+
+    def action_step_back(self) -> None:
+        """To the page before."""
+        self.post_message(self.Wanted("back"))
+
+    def action_undo(self) -> None:
+        """Take back what was recorded last."""
+        if self.showing.can_undo:
+            self.post_message(self.Wanted("undo"))
+
+    def action_aside(self, name: str) -> None:
+        """To the sources of this page, or to help; the same key leads back."""
+        aside, at, beside = self.page.place.partition("@")
+        if at:
+            if aside == name:
+                self.post_message(self.Wanted("back"))
+            elif name == "help":
+                self.post_message(self.Picked(Pick("", Go(f"help@{beside}"))))
+        elif name == "help" or self.page.claims:
+            self.post_message(self.Picked(Pick("", Go(f"{name}@{self.page.place}"))))
+
+
+def _number(at: int) -> int | None:
+    """The key that chooses the row, for the first nine."""
+    return at + 1 if at < 9 else None

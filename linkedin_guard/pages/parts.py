@@ -1,0 +1,139 @@
+"""do.<step>.<part>: a part of a step: something to read, a text to send, an authority, or one thing to fill in."""
+
+from linkedin_guard.blocks import Block, Facts, Link, Notice, Paragraph
+from linkedin_guard.documents.letters import as_text, letter
+from linkedin_guard.events import Copy, Go, Open, Save, Write
+from linkedin_guard.model import Authority, Part, Step
+from linkedin_guard.page import Ask, Choice, Moment, Page, Pick
+from linkedin_guard.pages.pieces import blocks, claim_blocks
+from linkedin_guard.plan import answers_of, law_of, shown
+from linkedin_guard.standing import field, open_parts
+
+
+def part_page(moment: Moment, step: Step, part: Part) -> Page:
+    """The part's page."""
+    if part.ask is not None:
+        return _asking(moment, step, part)
+    if part.shows == "authority":
+        return _authorities(moment, step, part)
+    if part.shows is not None:
+        return _letter(moment, step, part, part.shows)
+    picks = (*_others(moment, step, part), _back(moment, step))
+    return Page(*_heads(moment, step, part), blocks(moment, part.blocks), None, picks)
+
+
+def _heads(moment: Moment, step: Step, part: Part) -> tuple[str, str, str]:
+    """Place, caption and title."""
+    content = moment.content
+    title = content.words(f"steps.{step.id}.{part.id}.title")
+    return f"do.{step.id}.{part.id}", content.words(f"steps.{step.id}.title"), title
+
+
+def _back(moment: Moment, step: Step) -> Pick:
+    return Pick(moment.content.words("ui.pick.back-to-step"), Go(f"do.{step.id}"))
+
+
+def part_pick(moment: Moment, step: Step, part: Part, *, change: bool = False) -> Pick:
+    """The pick that leads to a part."""
+    content = moment.content
+    title = content.words(f"steps.{step.id}.{part.id}.short")
+    label = content.say("ui.pick.change", what=title) if change else title
+    return Pick(label, Go(f"do.{step.id}.{part.id}"))
+
+
+def _others(moment: Moment, step: Step, part: Part) -> tuple[Pick, ...]:
+    """From a part that speaks of what was seen: the parts that are open because of it too."""
+    if not part.saw:
+        return ()
+    return tuple(
+        part_pick(moment, step, other)
+        for other in open_parts(moment, step)
+        if other.id != part.id and other.saw and set(other.saw) & set(part.saw)
+    )
+
+
+def _asking(moment: Moment, step: Step, part: Part) -> Page:
+    content, key = moment.content, f"steps.{step.id}.{part.id}"
+    into = field(step.id, part.id)
+    kept = moment.progress.fields.get(into, "")
+    if part.edits is not None and not kept:
+        kept = as_text(letter(moment, part.edits))
+    value = moment.draft.get(into, kept if into in moment.progress.fields or part.edits else " ".join(part.preset))
+    choices = tuple(Choice(choice, content.words(f"{key}.choices.{choice}")) for choice in part.choices)
+    label = content.words(f"{key}.label" if content.has(f"{key}.label") else f"{key}.title")
+    ask = Ask(part.ask or "line", into, label, choices, value, part.limit, part.keep)
+    picks = [Pick(content.words("ui.pick.continue"), Write(into, "", part.keep))]
+    if not part.keep:
+        picks.append(Pick(content.words("ui.pick.keep"), Write(into, "", keep=True)))
+    if part.ask == "date":
+        picks.insert(0, Pick(content.words("ui.pick.today"), Write(into, moment.now.date().isoformat())))
+    if part.starts is not None:
+        picks += [Pick(sentence, Write(into, sentence)) for sentence in content.several(part.starts)]
+    return Page(*_heads(moment, step, part), blocks(moment, part.blocks), ask, (*picks, _back(moment, step)))
+
+
+def _letter(moment: Moment, step: Step, part: Part, name: str) -> Page:
+    """A text to send: read it, fill it in, edit it, copy it, save it, open the form."""
+    content = moment.content
+    document = letter(moment, name, short=part.short)
+    text = as_text(document)
+    form = content.pick(content.steps, "objection-form", "steps.toml")
+    picks = [Pick(content.words("ui.pick.copy-text"), Copy(text), "c")]
+    if form.link is not None:
+        picks.append(Pick(content.words("ui.pick.open-form"), Open(form.link, step.id if step == form else None), "o"))
+    document_name = f"letter-{name}-short" if part.short else f"letter-{name}"
+    picks.append(Pick(content.words("ui.pick.save-text"), Save(document_name, "txt")))
+    picks += [part_pick(moment, step, other, change=True) for other in open_parts(moment, step) if _fits(other, part)]
+    if part.shows == "objection":
+        picks += [
+            part_pick(moment, step, other)
+            for other in open_parts(moment, step)
+            if other.shows == part.shows and other.id != part.id
+        ]
+        if not part.short and moment.progress.fields.get(field(step.id, "text")):
+            picks.append(Pick(content.words("ui.pick.suggested"), Write(field(step.id, "text"), "")))
+    length = Paragraph(content.say("ui.letter.length", count=len(text)))
+    advice = Paragraph(content.words("letters.advice"))
+    said: tuple[Block, ...] = (*blocks(moment, part.blocks), document, length, advice)
+    return Page(*_heads(moment, step, part), said, None, (*picks, *_others(moment, step, part), _back(moment, step)))
+
+
+def _fits(other: Part, text: Part) -> bool:
+    """Whether a part goes into the text shown: what prepares it; editing only changes the long one."""
+    return other.writing and other.ask is not None and not (text.short and other.edits)
+
+
+def authorities(moment: Moment) -> tuple[Authority, ...]:
+    """Where this person can complain, in the order their law wants; the Land's authority stands for Germany's."""
+    content, known = moment.content, answers_of(moment.content, moment.progress)
+    found: list[Authority] = []
+    for name in law_of(content, moment.progress).authorities:
+        if name not in content.questions:
+            found.append(content.pick(content.authorities, name, "authorities.toml"))
+        elif known.get(name) and not found:
+            found.append(content.pick(content.authorities, known[name][0], "authorities.toml"))
+    return tuple(found)
+
+
+def _authorities(moment: Moment, step: Step, part: Part) -> Page:
+    """Where to complain, what they ask for first, and how sure the address is."""
+    content, known = moment.content, answers_of(moment.content, moment.progress)
+    said: list[Block] = list(blocks(moment, part.blocks))
+    picks: list[Pick] = []
+    for question in step.questions:
+        if shown(content.questions[question].when, known):
+            picks.append(Pick(content.words(f"questions.{question}.pick"), Go(f"ask.{question}")))
+    if any(pick for pick, name in zip(picks, step.questions, strict=False) if name not in known):
+        said.append(Notice(content.words("ui.authority.unanswered")))
+    opens: list[Pick] = []
+    for authority in authorities(moment):
+        said.append(Facts(((content.words("ui.authority.name"), authority.name),)))
+        said += [Link(address) for address in dict.fromkeys((authority.form, authority.home)) if address is not None]
+        said.append(Paragraph(content.words(f"ui.authority.sure.{authority.sure}")))
+        said += [block for claim in authority.claims for block in claim_blocks(moment, claim)]
+        if authority.form or authority.home:
+            label = content.say("ui.pick.open-authority", name=authority.name)
+            opens.append(Pick(label, Open(f"authority.{authority.id}"), "" if opens else "o"))
+    if not authorities(moment) and not picks:
+        said.append(Paragraph(content.words("ui.authority.none")))
+    return Page(*_heads(moment, step, part), tuple(said), None, (*opens, *picks, _back(moment, step)))

@@ -1,0 +1,145 @@
+"""A clean machine for every test: no network, no terminal of its own, a home that is thrown away, a clock that stands."""
+
+import os
+
+# Before textual is imported: it reads this once, and a theme of the tester's own would change every screen.
+os.environ.pop("TEXTUAL_THEME", None)
+
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from linkedin_guard.model import Content
+from linkedin_guard.store import Store
+from walk import CONTENT, NOW
+
+settings.register_profile(
+    "promises",
+    derandomize=True,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+settings.load_profile("promises")
+
+_CLEARED = (
+    "ACCESSIBLE",
+    "BROWSER",
+    "CLICOLOR",
+    "CLICOLOR_FORCE",
+    "COLORFGBG",
+    "COLORTERM",
+    "COLUMNS",
+    "DISPLAY",
+    "FORCE_COLOR",
+    "LANGUAGE",
+    "LC_ALL",
+    "LC_CTYPE",
+    "LC_MESSAGES",
+    "LG_WIZARD_HOME",
+    "LG_WIZARD_NOW",
+    "LINES",
+    "NO_COLOR",
+    "PYTHONIOENCODING",
+    "SSH_CLIENT",
+    "SSH_CONNECTION",
+    "SSH_TTY",
+    "STY",
+    "TEXTUAL",
+    "TEXTUAL_ANIMATIONS",
+    "TEXTUAL_DEBUG",
+    "TEXTUAL_DRIVER",
+    "TEXTUAL_THEME",
+    "TMUX",
+    "TTY_COMPATIBLE",
+    "TTY_INTERACTIVE",
+    "WAYLAND_DISPLAY",
+    "WSL_DISTRO_NAME",
+    "WSL_INTEROP",
+)
+
+
+@pytest.fixture(autouse=True)
+def _clean_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in {*_CLEARED, *(name for name in os.environ if name.startswith("LG_WIZARD_"))}:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("LG_WIZARD_HOME", str(tmp_path / "home"))
+
+
+@pytest.fixture(autouse=True)
+def _still_cursor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cursor that blinks is in a screen or not as the test happens to fall."""
+    for module in ("textual.widgets._input", "textual.widgets._text_area"):
+        if module in sys.modules:
+            widget = getattr(sys.modules[module], "Input", None) or getattr(sys.modules[module], "TextArea", None)
+            monkeypatch.setattr(widget, "cursor_blink", False, raising=False)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_network() -> Iterator[None]:
+    """Whatever would reach the network raises; only what an event loop is made of may pass."""
+    kept: list[tuple[Any, str, Any]] = []
+    pairing: list[bool] = []
+
+    def refuse(owner: Any, name: str) -> None:
+        real: Callable[..., Any] = getattr(owner, name)
+
+        def refused(*arguments: Any, **more: Any) -> Any:
+            ours = arguments and isinstance(arguments[0], socket.socket)
+            local = ours and arguments[0].family == getattr(socket, "AF_UNIX", None)
+            if local or pairing:
+                return real(*arguments, **more)
+            raise AssertionError(f"a test reached for the network: {name}{arguments[ours:]!r}")
+
+        kept.append((owner, name, real))
+        setattr(owner, name, refused)
+
+    def pair(*arguments: Any, **more: Any) -> Any:
+        pairing.append(True)
+        try:
+            return real_pair(*arguments, **more)
+        finally:
+            pairing.pop()
+
+    real_pair = socket.socketpair
+    for name in ("connect", "connect_ex", "bind", "sendto"):
+        refuse(socket.socket, name)
+    refuse(socket, "getaddrinfo")
+    socket.socketpair = pair  # type: ignore[assignment]
+    yield
+    socket.socketpair = real_pair
+    for owner, name, real in kept:
+        setattr(owner, name, real)
+
+
+@pytest.fixture
+def quick_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are written as always, but nobody waits for the disk: for tests that save very often."""
+    monkeypatch.setattr(os, "fsync", lambda descriptor: None)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> datetime:
+    """The clock of every command, too, stands at `NOW`."""
+    monkeypatch.setenv("LG_WIZARD_NOW", NOW.isoformat())
+    return NOW
+
+
+@pytest.fixture
+def content() -> Content:
+    """The content as it ships."""
+    return CONTENT
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """An empty store, in the home that commands use too."""
+    return Store(tmp_path / "home", now=lambda: NOW)

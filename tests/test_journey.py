@@ -1,0 +1,713 @@
+"""The walk, whole, by layers: every answer set and place, every step's own automaton, every combination of main steps.
+
+The flat product of all this has some 10^11 states. The layers stand for it because a step's page does not depend on
+other steps' records, which `test_a_step_does_not_change_with_steps_it_does_not_come_after` shows.
+"""
+
+from collections import deque
+from collections.abc import Iterator
+from datetime import timedelta
+from functools import cache
+from itertools import product
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from linkedin_guard import journey
+from linkedin_guard.blocks import Facts
+from linkedin_guard.events import Answer, Event, Go, Mark, Open, Undo, Use, Write
+from linkedin_guard.model import Progress
+from linkedin_guard.page import Moment, Page, Refusal, fills
+from linkedin_guard.plan import plan_of
+from linkedin_guard.standing import counts, kept, next_open, next_step
+from linkedin_guard.store import Store
+from walk import (
+    AGES,
+    CONTENT,
+    NOW,
+    REGIONS,
+    ROLES,
+    Answers,
+    answered,
+    at,
+    blank,
+    complete,
+    events_of,
+    every,
+    marked,
+    plans,
+    sent,
+    session_on,
+    texts,
+    then,
+    typed_on,
+)
+
+PLANS = [pytest.param(answers, id=f"{answers['region'][0]}:{'+'.join(answers['role'])}") for answers in plans().values()]
+STORED = (None, "in-progress", "completed", "skipped", "not-found")
+
+
+def check_page(page: Page, place: str) -> None:
+    """What every page owes the person."""
+    assert page.place == place
+    assert page.title.strip(), place
+    assert page.picks, f"{place} has no way on"
+    assert all(pick.label.strip() for pick in page.picks), place
+    assert 0 <= page.focus < len(page.picks), place
+    assert page.chosen is None or 0 <= page.chosen < len(page.picks), place
+    handing_in = [pick for pick in page.picks if fills(page, pick.event)]
+    assert len(handing_in) == (page.ask is not None), f"{place} has {len(handing_in)} picks that hand its ask in"
+    ways_on = [pick for pick in page.picks if not isinstance(pick.event, Open) and pick.event != Go(place)]
+    assert ways_on, f"{place} leads nowhere"
+    keys = [pick.key for pick in page.picks if pick.key]
+    assert len(keys) == len(set(keys)), f"{place} has a key for two picks"
+    for text in texts(page):
+        assert "{" not in text, f"{place} leaves a place open: {text}"
+        assert "}" not in text, f"{place} leaves a place open: {text}"
+
+
+# Layer 1: every answer set × every place.
+
+
+@pytest.mark.parametrize("region", [None, *REGIONS])
+def test_every_page_has_a_title_and_a_way_on_and_leads_to_open_pages(region: str | None) -> None:
+    seen: set[Page] = set()
+    for answers in every(region):
+        moment = at(answers=answers)
+        opened = journey.places(moment)
+        assert len(set(opened)) == len(opened)
+        assert journey.resume(moment) in opened
+        for place in opened:
+            page = journey.page(moment, place)
+            assert journey.up(moment, place) in opened, f"Back from {place}"
+            if page in seen:
+                # The page leads elsewhere only by the answers, and by them only from a few places.
+                for pick in page.picks:
+                    assert not isinstance(pick.event, Go) or there(moment, place, pick.event, opened)
+                continue
+            seen.add(page)
+            check_page(page, place)
+            for event in events_of(moment, page):
+                if isinstance(event, Go):
+                    assert there(moment, place, event, opened)
+                else:
+                    after = then(moment, event)
+                    leads = journey.onward(after, place, event)
+                    assert journey.is_open(after, leads), f"{event} at {place} leads to {leads}"
+
+
+def there(moment: Moment, place: str, event: Go, opened: tuple[str, ...]) -> bool:
+    """Whether the way the pick names is open, so that nobody is sent elsewhere than it says."""
+    if event.place is not None:
+        assert event.place.rpartition("@")[2] in opened, f"{place} names {event.place}, which is not open"
+        return True
+    return journey.is_open(moment, journey.onward(moment, place, event))
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_every_page_has_its_sources_and_help_beside_it(region: str) -> None:
+    seen: set[tuple[str, str, tuple[str, ...]]] = set()
+    for answers in every(region):
+        moment = at(answers=answers)
+        for place in journey.places(moment):
+            beside = journey.page(moment, place)
+            if (key := (place, beside.title, beside.claims)) in seen:
+                continue
+            seen.add(key)
+            for aside in ("sources", "help"):
+                name = f"{aside}@{place}"
+                assert journey.is_open(moment, name)
+                page = journey.page(moment, name)
+                check_page(page, name)
+                assert page.blocks
+                assert journey.up(moment, name) == place
+                for pick in page.picks:
+                    assert journey.is_open(moment, journey.onward(moment, name, pick.event))
+            shown = " ".join(texts(journey.page(moment, f"sources@{place}")))
+            assert all(CONTENT.sentence(claim) in shown for claim in beside.claims)
+
+
+def test_no_aside_stands_beside_an_aside_and_no_page_beside_a_closed_one() -> None:
+    moment = at(answers=answered("uk"))
+    assert not journey.is_open(moment, "sources@help@start")
+    assert not journey.is_open(moment, "sources@tasks")
+    assert not journey.is_open(moment, "nonsense@start")
+    assert not journey.is_open(moment, "tasks")
+    assert not journey.is_open(moment, "")
+
+
+@pytest.mark.parametrize("region", [None, *REGIONS])
+def test_the_end_is_in_reach_from_every_answer_set(region: str | None) -> None:
+    for answers in every(region):
+        moment, place, walked = at(answers=answers), "start", list[str]()
+        while place != "finish":
+            assert len(walked) < 60, f"no end in sight: {walked}"
+            walked.append(place)
+            page = journey.page(moment, place)
+            event = next(event for event in onward_events(moment, page))
+            moment = then(moment, event)
+            place = journey.onward(moment, place, event)
+        assert not journey.finished(moment) or not plan_of(CONTENT, moment.progress).core or region is not None
+
+
+def onward_events(moment: Moment, page: Page) -> Iterator[Event]:
+    """What somebody does who wants to be through: the present answer, a date, else what is left of the ways on."""
+    step = page.place.removeprefix("do.").partition(".")[0]
+    for event in events_of(moment, page):
+        match event:
+            case Answer(_, choices) if choices:
+                yield event
+            case Mark(_, "completed"):
+                yield event
+            case Write() if page.place.count(".") == 2:
+                yield event
+            case Go(None):
+                yield event
+            case Go(way) if way is not None and way.startswith(f"do.{step}.") and way in wanted(moment, step):
+                yield event
+    for event in events_of(moment, page):
+        if isinstance(event, Mark) or event == Go("finish") or event == Go("tasks"):
+            yield event
+
+
+def wanted(moment: Moment, step: str) -> tuple[str, ...]:
+    """The parts of a step that still ask something."""
+    return tuple(
+        f"do.{step}.{part.id}"
+        for part in CONTENT.steps[step].parts
+        if part.ask is not None and f"{step}.{part.id}" not in moment.progress.fields
+    )
+
+
+@pytest.mark.parametrize("answers", PLANS)
+def test_the_end_is_in_reach_from_every_place(answers: Answers) -> None:
+    moment = at(answers=answers)
+    back: dict[str, set[str]] = {}
+    for place in journey.places(moment):
+        for event in events_of(moment, journey.page(moment, place)):
+            after = then(moment, event)
+            back.setdefault(journey.onward(after, place, event), set()).add(place)
+    reached, todo = {"finish"}, ["finish"]
+    while todo:
+        todo += (fresh := back.get(todo.pop(), set()) - reached)
+        reached |= fresh
+    assert set(journey.places(moment)) <= reached
+
+
+def test_the_first_pass_goes_from_start_through_the_questions_to_the_first_step() -> None:
+    moment, place, walked = at(), "start", ["start"]
+    for event in (
+        Go(),
+        Answer("region", ("uk",)),
+        Answer("age", ("18-plus",)),
+        Answer("role", ("member",)),
+        Go(),
+        Go(),
+        Mark("toggle-off", "completed", "was-on"),
+    ):
+        moment = then(moment, event)
+        place = journey.onward(moment, place, event)
+        walked.append(place)
+    assert walked == [
+        "start",
+        "ask.region",
+        "ask.age",
+        "ask.role",
+        "review",
+        "about-you",
+        "do.toggle-off",
+        "do.objection-form",
+    ]
+
+
+def test_each_question_says_why_it_is_asked_and_which_of_how_many_it_is() -> None:
+    for number, name in enumerate(("region", "age", "role"), 1):
+        moment = at(answers=answered("uk", "18-plus", ("member",)))
+        page = journey.page(moment, f"ask.{name}")
+        assert CONTENT.words(f"questions.{name}.why") in list(texts(page))
+        assert page.caption == f"Question {number} of 3"
+
+
+def test_the_present_answer_stands_on_the_page_of_its_question() -> None:
+    moment = at(answers=answered("uk", "16-17", ("recruiter", "team-lead")))
+    for name, choice in (("region", "uk"), ("age", "16-17")):
+        page = journey.page(moment, f"ask.{name}")
+        assert page.chosen is not None
+        assert page.picks[page.chosen].event == Answer(name, (choice,))
+    ask = journey.page(moment, "ask.role").ask
+    assert ask is not None
+    assert ask.value == "recruiter team-lead"
+
+
+def test_member_is_ticked_to_begin_with_and_no_account_stands_alone() -> None:
+    moment = at(answers=answered("uk", "18-plus"))
+    page = journey.page(moment, "ask.role")
+    assert page.ask is not None
+    assert page.ask.value == "member"
+    assert isinstance(journey.read(moment, page, "member no-account"), Refusal)
+    assert journey.read(moment, page, "no-account") == Answer("role", ("no-account",))
+    assert journey.read(moment, page, "team-lead member") == Answer("role", ("member", "team-lead"))
+
+
+def test_about_you_has_the_five_rows_in_every_region_and_says_the_features_keep_working() -> None:
+    for region in REGIONS:
+        page = journey.page(at(answers=answered(region, "18-plus", ("member",))), "about-you")
+        facts = next(block for block in page.blocks if isinstance(block, Facts))
+        assert len(facts.rows) == 5
+        assert all(label and value for label, value in facts.rows)
+        assert "features-keep-working" in page.claims
+
+
+# Resume.
+
+
+def test_a_returning_person_starts_where_the_design_says() -> None:
+    assert journey.resume(at()) == "start"
+    assert journey.resume(at(answers=answered("uk"))) == "ask.age"
+    assert journey.resume(at(answers=answered("uk", None, ("member",)))) == "ask.age"
+    assert journey.resume(at(answers=answered(None, "18-plus"))) == "ask.region"
+    for answers in complete(ages=("not-say",)):
+        assert journey.resume(at(answers=answers)) == "tasks"
+
+
+def test_the_tasks_offer_to_continue_with_the_first_open_step() -> None:
+    moment = at(answers=answered("uk", "18-plus", ("member",)))
+    assert journey.page(moment, "tasks").picks[0].event == Go("do.toggle-off")
+    moment = marked(moment, ("toggle-off", "completed", "was-on"))
+    assert journey.page(moment, "tasks").picks[0].event == Go("do.objection-form")
+    assert journey.page(sent(moment), "tasks").picks[0].event == Go("finish")
+
+
+def test_an_answer_that_the_content_no_longer_offers_is_asked_again() -> None:
+    moment = at(answers={"region": ("atlantis",), "age": ("18-plus",), "role": ("member", "wizard")})
+    assert journey.resume(moment) == "ask.region"
+    moment = then(moment, Answer("region", ("uk",)))
+    assert journey.resume(moment) == "tasks"
+
+
+def test_no_page_but_who_is_open_while_nobody_is_named() -> None:
+    moment = at(blank(profile=""))
+    assert journey.places(moment) == ("who",)
+    assert journey.resume(moment) == "who"
+    assert journey.up(moment, "who") == "who"
+
+
+# Layer 2: every step's own automaton.
+
+
+@cache
+def parts_of(step: str) -> tuple[str, ...]:
+    return tuple(f"{step}.{part.id}" for part in CONTENT.steps[step].parts if part.ask is not None)
+
+
+def own_state(progress: Progress, step: str) -> Any:
+    record = progress.steps.get(step)
+    return (
+        None if record is None else (record.status, record.saw, record.meaning),
+        tuple(progress.fields.get(name) for name in parts_of(step)),
+    )
+
+
+def own_places(moment: Moment, step: str) -> tuple[str, ...]:
+    names = {f"do.{step}", f"missing.{step}", *(f"ask.{name}" for name in CONTENT.steps[step].questions)}
+    return tuple(place for place in journey.places(moment) if place in names or place.startswith(f"do.{step}."))
+
+
+@pytest.mark.parametrize("others", ["untouched", "completed"])
+@pytest.mark.parametrize("answers", PLANS)
+def test_every_state_of_every_step_has_open_ways_and_can_be_taken_back(answers: Answers, others: str) -> None:
+    steps = plan_of(CONTENT, blank(answers=answers)).steps
+    for step in steps:
+        begun = at(answers=answers)
+        if others == "completed":
+            begun = marked(begun, *((other.id, "completed") for other in steps if other != step))
+        seen = {own_state(begun.progress, step.id)}
+        todo = deque([begun])
+        while todo:
+            moment = todo.popleft()
+            for place in own_places(moment, step.id):
+                page = journey.page(moment, place)
+                check_page(page, place)
+                assert journey.is_open(moment, journey.up(moment, place))
+                for typed in typed_on(page):
+                    read = journey.read(moment, page, typed)
+                    if isinstance(read, Refusal):
+                        assert read.text.strip()
+                        assert "{" not in read.text
+                for event in (*events_of(moment, page), Undo()):
+                    after = then(moment, event)
+                    leads = journey.onward(after, place, event)
+                    assert journey.is_open(after, leads), f"{event} at {place} leads to {leads}"
+                    if isinstance(event, Mark | Write | Answer):
+                        assert kept_of(then(after, Undo()).progress) == kept_of(moment.progress)
+                    if not isinstance(event, Undo) and (state := own_state(after.progress, step.id)) not in seen:
+                        seen.add(state)
+                        todo.append(after)
+        statuses = {state[0][0] if state[0] else None for state in seen}
+        assert {None, "skipped"} <= statuses or journey.status(begun, step.id).id == "cannot-start" or step.after
+        assert "completed" in statuses or journey.status(begun, step.id).id == "cannot-start"
+
+
+@pytest.mark.parametrize("answers", PLANS)
+def test_a_step_does_not_change_with_steps_it_does_not_come_after(answers: Answers) -> None:
+    steps = plan_of(CONTENT, blank(answers=answers)).steps
+    moment = at(answers=answers)
+    for step in steps:
+        before = [journey.page(moment, place) for place in own_places(moment, step.id)]
+        for other in steps:
+            if other == step or other.id == step.after:
+                continue
+            for status in ("in-progress", "completed", "skipped", "not-found"):
+                changed = marked(moment, (other.id, status))
+                now = [journey.page(changed, place) for place in own_places(changed, step.id)]
+                assert now == before, f"{step.id} changes when {other.id} is {status}"
+
+
+def test_a_completed_step_of_an_older_meaning_is_to_be_checked_again() -> None:
+    moment = at(answers=answered("uk", "18-plus", ("member",)))
+    assert journey.status(marked(moment, ("toggle-off", "completed", "was-on")), "toggle-off").id == "completed"
+    old = then(moment, Mark("toggle-off", "completed", "was-on", CONTENT.steps["toggle-off"].meaning - 1))
+    assert journey.status(old, "toggle-off").id == "check-again"
+    assert not journey.finished(sent(old))
+    assert journey.page(old, "tasks").picks[0].event == Go("do.toggle-off")
+
+
+def test_the_recheck_opens_ninety_days_after_the_switch() -> None:
+    moment = marked(at(answers=answered("uk", "18-plus", ("member",))), ("toggle-off", "completed", "was-off"))
+    opens = (NOW + timedelta(days=90)).date()
+    before = journey.status(moment, "recheck")
+    assert (before.id, before.due) == ("cannot-start", opens)
+    for days, expected in ((89, "cannot-start"), (90, "not-started"), (400, "not-started")):
+        later = at(moment.progress, now=NOW + timedelta(days=days))
+        assert journey.status(later, "recheck").id == expected
+
+
+def test_the_answer_cannot_be_recorded_before_the_form_is_sent_and_is_awaited_after() -> None:
+    moment = at(answers=answered("uk", "18-plus", ("member",)))
+    assert journey.status(moment, "objection-reply").id == "cannot-start"
+    page = journey.page(moment, "do.objection-reply")
+    assert not [pick for pick in page.picks if isinstance(pick.event, Mark)]
+    assert journey.status(sent(moment), "objection-reply").id == "waiting"
+
+
+def test_a_date_is_taken_as_a_person_writes_it_and_the_future_is_refused() -> None:
+    moment = at(answers=answered("uk", "18-plus", ("member",)))
+    page = journey.page(moment, "do.objection-form.sent-on")
+    field = "objection-form.sent-on"
+    assert journey.read(moment, page, "today") == Write(field, "2026-11-21")
+    assert journey.read(moment, page, " Yesterday ") == Write(field, "2026-11-20")
+    assert journey.read(moment, page, "2026-11-01") == Write(field, "2026-11-01")
+    for refused in ("2026-11-22", "21.11.2026", "2026-02-30", "", "\x1b[2J", "0001-01-01", "１２"):
+        assert isinstance(journey.read(moment, page, refused), Refusal), refused
+
+
+def test_today_is_the_date_where_the_person_is() -> None:
+    late = NOW.replace(hour=0, minute=30)
+    moment = at(answers=answered("uk", "18-plus", ("member",)), now=late)
+    page = journey.page(moment, "do.objection-form.sent-on")
+    assert journey.read(moment, page, "today") == Write("objection-form.sent-on", "2026-11-21")
+
+
+# Layer 3: every combination of main steps.
+
+
+@pytest.mark.parametrize("answers", PLANS)
+def test_finished_follows_from_every_combination_of_main_steps(answers: Answers) -> None:
+    core = plan_of(CONTENT, blank(answers=answers)).core
+    for statuses in product(STORED, repeat=len(core)):
+        moment = marked(
+            at(answers=answers),
+            *((step.id, status) for step, status in zip(core, statuses, strict=True) if status is not None),
+        )
+        said = dict(zip((step.id for step in core), statuses, strict=True))
+        found = {step.id: journey.status(moment, step.id).id for step in core}
+        form_sent = said.get("objection-form") == "completed"
+        for step in core:
+            if step.kind == "answer" and said[step.id] != "completed":
+                if not form_sent:
+                    assert found[step.id] == "cannot-start"
+                else:
+                    stored = said[step.id] in ("skipped", "not-found")
+                    assert found[step.id] in ((said[step.id],) if stored else ("waiting", "overdue"))
+            else:
+                assert found[step.id] == (said[step.id] or "not-started")
+        expected = all(
+            found[step.id] in ("completed", "waiting", "not-needed")
+            or (step.kind == "switch" and found[step.id] == "not-found" and form_sent)
+            for step in core
+        )
+        assert journey.finished(moment) == expected, found
+        check_page(journey.page(moment, "tasks"), "tasks")
+        finish = journey.page(moment, "finish")
+        check_page(finish, "finish")
+        assert (finish.title == CONTENT.words("pages.finish.title-done")) == expected
+        assert journey.resume(moment) == "tasks"
+        done, of = counts(moment)
+        assert 0 <= done <= of
+        following = next_step(moment)
+        assert (following is None) == expected or found[core[-1].id] == "cannot-start", found
+        assert expected or following is not None, f"nothing is next, and {found} is not finished"
+        first = journey.page(moment, "tasks").picks[0].event
+        assert first == (Go("finish") if following is None else Go(f"do.{following.id}"))
+        if (open_step := next_open(moment)) is not None:
+            assert following == open_step
+
+
+def test_skipped_is_not_finished_and_next_names_what_was_skipped() -> None:
+    moment = marked(
+        at(answers=answered("uk", "18-plus", ("member",))),
+        ("toggle-off", "completed", "was-on"),
+        ("objection-form", "skipped"),
+    )
+    assert not journey.finished(moment)
+    following = next_step(moment)
+    assert following is not None
+    assert following.id == "objection-form"
+
+
+def test_a_changed_answer_keeps_every_record_and_says_what_no_longer_applies() -> None:
+    moment = sent(marked(at(answers=answered("uk", "18-plus", ("member",))), ("toggle-off", "completed", "was-on")))
+    moved = then(moment, Answer("role", ("no-account",)))
+    assert moved.progress.steps == moment.progress.steps
+    assert moved.progress.fields == moment.progress.fields
+    assert kept(moved) == ("toggle-off",)
+    assert journey.status(moved, "toggle-off").id == "not-needed"
+    assert CONTENT.words("steps.toggle-off.title") in " ".join(texts(journey.page(moved, "review")))
+    back = then(moved, Answer("role", ("member",)))
+    assert journey.status(back, "toggle-off").id == "completed"
+    assert not kept(back)
+
+
+# The log.
+
+
+def kept_of(progress: Progress) -> Any:
+    """The snapshot without its log."""
+    return progress.answers, progress.steps, progress.fields
+
+
+EVENTS = st.one_of(
+    st.builds(Answer, st.just("region"), st.sampled_from([(region,) for region in REGIONS])),
+    st.builds(Answer, st.just("age"), st.sampled_from([(age,) for age in AGES])),
+    st.builds(Answer, st.just("role"), st.sampled_from(ROLES)),
+    st.builds(
+        Mark,
+        st.sampled_from(sorted(CONTENT.steps)),
+        st.sampled_from(["completed", "skipped", "not-found", "in-progress"]),
+        st.sampled_from(["", "was-on", "was-off"]),
+        st.integers(1, 3),
+    ),
+    st.builds(
+        Write, st.sampled_from(["objection-form.sent-on", "objection-form.reference"]), st.sampled_from(["", "A", "B"])
+    ),
+    st.just(Undo()),
+    st.just(Go()),
+    st.just(Use("Ana")),
+    st.builds(Write, st.just("who.name"), st.just("Ana"), st.just(False)),
+)
+
+
+@settings(max_examples=150)
+@given(st.lists(EVENTS, max_size=40))
+def test_the_log_adds_up_to_the_snapshot(events: list[Event]) -> None:
+    progress = blank()
+    for number, event in enumerate(events):
+        progress = journey.apply(progress, event, NOW + timedelta(minutes=number))
+    assert journey.fold(progress.log, blank()) == progress
+    stored = Progress.model_validate_json(progress.model_dump_json())
+    assert journey.fold(stored.log, blank()) == stored
+
+
+@settings(max_examples=100)
+@given(st.lists(EVENTS, max_size=12), st.integers(1, 30))
+def test_undo_takes_back_one_event_after_the_other_up_to_twenty(events: list[Event], times: int) -> None:
+    start = blank()
+    for event in events:
+        start = journey.apply(start, event, NOW)
+    states = [start]
+    for number in range(times):
+        states.append(journey.apply(states[-1], Mark("toggle-off", "completed", f"saw-{number}"), NOW))
+    progress = states[-1]
+    for back in range(1, min(times, journey.UNDO) + 1):
+        progress = journey.apply(progress, Undo(), NOW)
+        assert kept_of(progress) == kept_of(states[-1 - back])
+    if times >= journey.UNDO:
+        assert journey.undoable(progress) is None
+        assert journey.apply(progress, Undo(), NOW) is progress
+
+
+@settings(max_examples=100)
+@given(st.lists(EVENTS, max_size=20), EVENTS)
+def test_undo_puts_back_what_an_event_replaced(events: list[Event], last: Event) -> None:
+    progress = blank()
+    for event in events:
+        progress = journey.apply(progress, event, NOW)
+    after = journey.apply(progress, last, NOW + timedelta(hours=1))
+    if after is progress or isinstance(last, Undo):
+        return
+    assert kept_of(journey.apply(after, Undo(), NOW)) == kept_of(progress)
+
+
+def test_passing_events_change_nothing_that_is_kept() -> None:
+    progress = blank(answers={"region": ("uk",)})
+    for event in (Go(), Go("tasks"), Open("ai-switch", "toggle-off"), Use("Ana"), Write("who.name", "Ana", keep=False)):
+        assert journey.apply(progress, event, NOW) is progress
+    assert journey.apply(progress, Undo(), NOW) is progress
+
+
+def test_an_entry_this_version_does_not_know_is_kept_and_changes_nothing() -> None:
+    progress = journey.apply(blank(), Answer("region", ("uk",)), NOW)
+    strange = progress.log[0].model_copy(update={"event": {"kind": "teleport", "to": "mars"}})
+    log = (*progress.log, strange)
+    folded = journey.fold(log, blank())
+    assert folded.log == log
+    assert folded.answers == {"region": ("uk",)}
+
+
+def test_an_instant_is_kept_in_utc_to_the_second() -> None:
+    progress = journey.apply(blank(), Mark("toggle-off", "completed", "was-on"), NOW.replace(microsecond=999_999))
+    assert progress.log[0].at.isoformat() == "2026-11-21T10:32:05+00:00"
+    assert progress.steps["toggle-off"].at == progress.log[0].at
+
+
+# The rest, by chance: somebody who picks, types, goes back, undoes, leaves and comes again.
+
+
+class Somebody(RuleBasedStateMachine):
+    """The model is what the person said and has not taken back; the session must agree with it, and so must the disk."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = TemporaryDirectory()
+        self.store = Store(Path(self.folder.name), now=lambda: NOW)
+        self.session = session_on(self.store)
+        self.said: list[tuple[Any, str, Any]] = []
+
+    def teardown(self) -> None:
+        self.session.close()
+        self.folder.cleanup()
+
+    def state(self) -> dict[str, dict[str, Any]]:
+        found: dict[str, dict[str, Any]] = {"answers": {}, "steps": {}, "fields": {}}
+        for table, key, value in self.said:
+            found[table][key] = value
+        return found
+
+    def note(self, event: Event, before: Progress) -> None:
+        """What the model learns from an event that was taken."""
+        match event:
+            case Answer(question, choices):
+                self.said.append(("answers", question, choices))
+            case Mark(step, status, saw):
+                self.said.append(("steps", step, (status, saw)))
+            case Write(name, text, True):
+                self.said.append(("fields", name, text))
+            case Open(_, str() as step) if step not in before.steps:
+                self.said.append(("steps", step, ("in-progress", "")))
+            case Undo():
+                self.said.pop()
+
+    @initialize(region=st.sampled_from(REGIONS), age=st.sampled_from(AGES), roles=st.sampled_from(ROLES))
+    def answer(self, region: str, age: str, roles: tuple[str, ...]) -> None:
+        while self.session.place.startswith(("start", "ask.")):
+            page = self.session.page
+            if page.place == "start":
+                self.session.choose(page.picks[0])
+                continue
+            question = page.place.removeprefix("ask.")
+            choices = {"region": (region,), "age": (age,), "role": roles}[question]
+            pick = next(pick for pick in page.picks if pick.event in (Answer(question), Answer(question, choices)))
+            assert self.session.choose(pick, " ".join(choices)) is None
+            self.said.append(("answers", question, choices))
+
+    @rule(data=st.data())
+    def pick(self, data: st.DataObject) -> None:
+        page, before = self.session.page, self.session.progress
+        pick = data.draw(st.sampled_from(page.picks))
+        if isinstance(pick.event, Use) or pick.event == Go("who"):
+            return
+        typed = None
+        event: Event | Refusal = pick.event
+        if fills(page, pick.event):
+            typed = data.draw(st.sampled_from(typed_on(page)))
+            event = journey.read(self.session.moment, page, typed)
+        refused = self.session.choose(pick, typed)
+        if isinstance(event, Refusal):
+            assert refused == event
+            assert self.session.progress is before
+            assert self.session.place == page.place
+        else:
+            assert refused is None
+            self.note(event, before)
+
+    @rule()
+    def undo(self) -> None:
+        entry, before = journey.undoable(self.session.progress), self.session.progress
+        refused = self.session.undo()
+        assert (refused is None) == (entry is not None)
+        if entry is not None:
+            self.note(Undo(), before)
+
+    @rule()
+    def back(self) -> None:
+        before = self.session.progress
+        self.session.back()
+        assert self.session.progress is before
+
+    @rule(aside=st.sampled_from(["sources", "help"]))
+    def look_aside(self, aside: str) -> None:
+        self.session.go(f"{aside}@{self.session.place.rpartition('@')[2]}")
+
+    @rule(data=st.data())
+    def jump(self, data: st.DataObject) -> None:
+        place = data.draw(st.sampled_from(journey.places(self.session.moment)))
+        if place != "who":
+            self.session.go(place)
+            assert self.session.place == place
+
+    @precondition(lambda self: self.session.page.ask is not None)
+    @rule(text=st.sampled_from(["half said", "member", "2026-1"]))
+    def type_and_leave(self, text: str) -> None:
+        place = self.session.place
+        self.session.typing(text)
+        self.session.back()
+        self.session.go(place)
+        ask = self.session.page.ask
+        assert ask is not None
+        assert ask.value == text
+
+    @rule()
+    def leave_and_come_again(self) -> None:
+        self.session.close()
+        self.session = session_on(self.store)
+        assert self.session.place == journey.resume(self.session.moment)
+
+    @invariant()
+    def the_page_is_open_and_whole(self) -> None:
+        assert journey.is_open(self.session.moment, self.session.place)
+        check_page(self.session.page, self.session.place)
+
+    @invariant()
+    def what_was_said_is_what_is_kept(self) -> None:
+        progress, state = self.session.progress, self.state()
+        assert progress.answers == state["answers"]
+        assert {step: (record.status, record.saw) for step, record in progress.steps.items()} == state["steps"]
+        assert progress.fields == state["fields"]
+
+    @invariant()
+    def the_disk_agrees(self) -> None:
+        on_disk = self.store.load("me").progress
+        assert on_disk is None or on_disk == self.session.progress
+        assert on_disk is not None or not self.said
+
+
+@pytest.mark.usefixtures("quick_disk")
+def test_whatever_somebody_does_what_they_said_is_kept() -> None:
+    from hypothesis.stateful import run_state_machine_as_test
+
+    run_state_machine_as_test(Somebody, settings=settings(max_examples=40, stateful_step_count=30))

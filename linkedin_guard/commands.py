@@ -258,12 +258,15 @@ def _save(session: "Session", document: str, form: str) -> str:
 
 def _document(moment: "Moment", name: str, *, mask: bool = False) -> "tuple[Block, ...]":
     """The document of that name: `record`, or `letter-<letter>`, with `-short` for a form field."""
+    from linkedin_guard.documents import team
     from linkedin_guard.documents.letters import letter
     from linkedin_guard.documents.record import record
 
     kind, _, rest = name.partition("-")
     if kind == "letter":
         return (letter(moment, rest.removesuffix("-short"), short=rest.endswith("-short")),)
+    if name in team.NAMES:
+        return team.document(moment, name)
     return record(moment, mask=mask)
 
 
@@ -595,4 +598,101 @@ def completion(shell: str) -> int:
     kind = get_completion_class(shell)
     assert kind is not None, "click knows the three shells"
     _put((kind(lg_wizard, {}, "lg-wizard", "_LG_WIZARD_COMPLETE").source() + "\n").encode(), None)
+    return 0
+
+
+_regions = click.option("--region", "regions", multiple=True, metavar="ID", help="Where staff live; may be repeated.")
+
+
+def _team(given: _Given, after: str | None, regions: tuple[str, ...], **fields: str | None) -> "Moment":
+    """A moment for a team: the profile's where there is one, with what the command line says put over it."""
+    from linkedin_guard.documents.letters import TEAM
+    from linkedin_guard.model import Progress
+    from linkedin_guard.page import Moment
+    from linkedin_guard.standing import field
+
+    content, store = given.content(), given.store()
+    known = content.questions["team-regions"].choices
+    for region in regions:
+        if region not in known:
+            raise click.UsageError(f"there is no region '{region}'; these are known: {', '.join(known)}.")
+    several = len(store.names()) > 1 and not (after or given.profile)
+    found = None if several else _moment(given, after)
+    progress = found.progress if found else Progress(app=__version__, content=content.manifest.content, profile="")
+    said = {field(TEAM, name): value for name, value in fields.items() if value}
+    answers = {"team-regions": regions} if regions else {}
+    changes = {"answers": {**progress.answers, **answers}, "fields": {**progress.fields, **said}}
+    return Moment(content, progress.model_copy(update=changes), _now()[0])
+
+
+@lg_wizard.command()
+@_regions
+@click.option("--organisation", metavar="NAME", help="Your organisation, as it stands in the notice.")
+@click.option("--contact", metavar="TEXT", help="Whom people can ask.")
+@_format("txt", "md", "html", "pdf")
+@_paper
+@_output
+@_profile
+@click.pass_obj
+def notice(
+    given: _Given,
+    regions: tuple[str, ...],
+    organisation: str | None,
+    contact: str | None,
+    form: str,
+    paper: str,
+    output: Path | None,
+    after: str | None,
+) -> int:
+    """Write a notice for staff: both steps, and what holds where they live.
+
+    \b
+    Examples:
+      lg-wizard notice --region uk --region eu-eea --region us
+      lg-wizard notice --organisation "Example Ltd" --contact it@example.org --format html -o notice.html
+    """
+    moment = _team(given, after, regions, organisation=organisation, contact=contact)
+    _put(_rendered(_document(moment, "letter-notice"), form, moment, paper), output)
+    return 0
+
+
+@lg_wizard.command()
+@_regions
+@_format("md", "html", "pdf")
+@_paper
+@_output
+@_profile
+@click.pass_obj
+def checklist(
+    given: _Given, regions: tuple[str, ...], form: str, paper: str, output: Path | None, after: str | None
+) -> int:
+    """Write a checklist of one page to pin up or hand out.
+
+    \b
+    Example:
+      lg-wizard checklist --region uk --format pdf -o checklist.pdf
+    """
+    moment = _team(given, after, regions)
+    _put(_rendered(_document(moment, "checklist"), form, moment, paper), output)
+    return 0
+
+
+@lg_wizard.command()
+@_regions
+@_format("md", "html", "pdf")
+@_paper
+@_output
+@_profile
+@click.pass_obj
+def policy(
+    given: _Given, regions: tuple[str, ...], form: str, paper: str, output: Path | None, after: str | None
+) -> int:
+    """Write a note for an internal privacy page, every statement with its source.
+
+    \b
+    Example:
+      lg-wizard policy --region eu-eea --region us --format html -o note.html
+    """
+    moment = _team(given, after, regions)
+    _put(_rendered(_document(moment, "policy"), form, moment, paper), output)
     return 0

@@ -131,7 +131,9 @@ class Piece(Frozen):
     link: Id | None = None
     switch: Id | None = None
     label: Id | None = None
-    rows: Literal["region"] | None = None
+    rows: Literal["region", "team"] | None = None
+    boxes: WordsId | None = None
+    code: Id | None = None
 
     notice: bool = False
     when: tuple[When, ...] = ()
@@ -153,6 +155,8 @@ class Piece(Frozen):
                 "switch",
                 "label",
                 "rows",
+                "boxes",
+                "code",
             )
             if getattr(self, name) is not None
         ]
@@ -218,10 +222,11 @@ class Line(Frozen):
 
 
 class Letter(Frozen):
-    """A text to send, paragraph by paragraph."""
+    """A text to send, paragraph by paragraph; with `sources`, what it rests on stands at its end."""
 
     id: Id
     lines: tuple[Line, ...] = Field(alias="line")
+    sources: bool = False
 
 
 class Question(Frozen):
@@ -370,6 +375,11 @@ class Content:
     def letters(self) -> Mapping[str, Letter]:
         """The texts to send, by id."""
         return self._by_id("letters.toml", "letter", Letter)
+
+    @cached_property
+    def documents(self) -> Mapping[str, PageText]:
+        """What the documents for a team say, by name."""
+        return self._read("documents.toml", dict[Id, PageText])  # type: ignore[no-any-return]
 
     @cached_property
     def questions(self) -> Mapping[str, Question]:

@@ -1,6 +1,7 @@
 """How the tests walk: moments without a disk, sessions on a throw-away one, every answer there is, every event of a page."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from itertools import chain, combinations
 from typing import Any
@@ -110,6 +111,8 @@ def typed_on(page: Page) -> tuple[str, ...]:
         return (" ".join(ids[:1]), " ".join(ids[1:3]), " ".join(ids[-1:]), "", " ".join(ids), "nonsense")
     if ask.kind == "date":
         return ("2026-11-20", "today", "yesterday", "", "2999-01-01", "1999-01-01", "soon")
+    if ask.kind == "file":
+        return (f"{'0a' * 32} 1024 /home/ana/reply.eml", "", "/home/ana/bell\a", "reply.eml")
     return ("A plain line", "", "bell\a", "x" * ((ask.limit or 200) + 1))
 
 
@@ -121,14 +124,16 @@ def events_of(moment: Moment, page: Page) -> Iterator[Event]:
             continue
         for typed in typed_on(page):
             read = journey.read(moment, page, typed)
-            if not isinstance(read, Refusal):
+            if isinstance(read, Write) and isinstance(pick.event, Write):
+                yield replace(read, keep=pick.event.keep)
+            elif not isinstance(read, Refusal):
                 yield read
 
 
 def plans() -> dict[tuple[tuple[str, ...], tuple[str, ...]], Answers]:
     """One set of answers for each distinct plan, by the ids of its steps."""
     found: dict[tuple[tuple[str, ...], tuple[str, ...]], Answers] = {}
-    for answers in complete(ages=("18-plus",)):
+    for answers in complete():
         plan = plan_of(CONTENT, blank(answers=answers))
         found.setdefault((tuple(step.id for step in plan.core), tuple(step.id for step in plan.extra)), answers)
     return found

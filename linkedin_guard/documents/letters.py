@@ -7,12 +7,15 @@ from collections.abc import Mapping
 
 from linkedin_guard.blocks import Document
 from linkedin_guard.dates import say_day
+from linkedin_guard.documents.provenance import source_lines
 from linkedin_guard.model import Law, Line
 from linkedin_guard.page import Moment
-from linkedin_guard.plan import answers_of, law_of, shown
+from linkedin_guard.pieces import known_of
+from linkedin_guard.plan import law_of, shown
 from linkedin_guard.standing import field, sent_on
 
-STEP = "objection-form"
+STEP, TEAM = "objection-form", "team-notice"
+PATH = ("settings", "data-privacy", "data-section", "ai-page")
 SCOPE = ("content-ai", "other-models", "feedback")
 """What the objection covers until the person chooses."""
 
@@ -23,10 +26,10 @@ def letter(moment: Moment, name: str, *, law: str | None = None, short: bool = F
     Where the person edited the objection, theirs is the long text.
     """
     content = moment.content
-    edited = moment.progress.fields.get(field(STEP, "text"), "")
     title = content.words(f"letters.{name}.title")
-    if name == "objection" and edited and law is None and not short:
-        return Document(title, tuple(edited.split("\n")))
+    own = edited(moment, name)
+    if own and law is None and not short:
+        return Document(title, tuple(own.split("\n")))
     noun = law_of(content, moment.progress) if law is None else content.pick(content.laws, law, "regimes.toml")
     lines = [
         line
@@ -42,7 +45,19 @@ def letter(moment: Moment, name: str, *, law: str | None = None, short: bool = F
         elif said:
             text += ["", said] if text else [said]
     claims = tuple(dict.fromkeys(claim for line in lines for claim in line.claims))
+    if content.letters[name].sources:
+        cited = source_lines(content, claims)
+        text += ["", content.words("documents.sources.title"), *(f"- {source}" for source in cited)]
     return Document(title, tuple(text), claims)
+
+
+def edited(moment: Moment, name: str) -> str:
+    """The person's own wording of the letter; empty while it is the suggested one."""
+    for step in moment.content.steps.values():
+        for part in step.parts:
+            if part.edits == name:
+                return moment.progress.fields.get(field(step.id, part.id), "")
+    return ""
 
 
 def as_text(document: Document) -> str:
@@ -51,7 +66,7 @@ def as_text(document: Document) -> str:
 
 
 def _stands(moment: Moment, line: Line, law: Law) -> bool:
-    known = answers_of(moment.content, moment.progress)
+    known = known_of(moment)
     scope = set(given(moment, "scope", " ".join(SCOPE)).split())
     return (
         (not line.law or law.id in line.law)
@@ -66,9 +81,9 @@ def _is_request(line: Line) -> bool:
     return bool({"erasure", "ads"} & set(line.scope))
 
 
-def given(moment: Moment, part: str, otherwise: str = "") -> str:
-    """What the person gave for a part of the objection: kept, or in memory only."""
-    name = field(STEP, part)
+def given(moment: Moment, part: str, otherwise: str = "", step: str = STEP) -> str:
+    """What the person gave for a part of what they send: kept, or in memory only."""
+    name = field(step, part)
     return moment.progress.fields.get(name) or moment.draft.get(name, "") or otherwise
 
 
@@ -80,6 +95,16 @@ def _values(moment: Moment, law: Law) -> Mapping[str, str]:
         "controller": content.words(f"letters.to.{law.controller}"),
         "name": given(moment, "name") or content.words("letters.empty.name"),
         "mail": given(moment, "mail") or content.words("letters.empty.mail"),
+        "organisation": given(moment, "organisation", step=TEAM) or content.words("letters.empty.organisation"),
+        "contact": given(moment, "contact", step=TEAM) or content.words("letters.empty.contact"),
+        "day": say_day(content, moment.now.date()),
+        "content": content.manifest.content,
+        "switch": content.address("ai-switch"),
+        "form": content.address("objection-form"),
+        "path": " › ".join(content.label(key) for key in PATH),
+        "label": content.label("ai-switch"),
+        "off": content.label("off"),
+        "option": content.label("form-option"),
         "grounds": given(moment, "grounds"),
         "post": given(moment, "post"),
         "sent_on": content.words("letters.empty.sent-on") if sent is None else say_day(content, sent),

@@ -10,6 +10,7 @@ from datetime import date
 
 from linkedin_guard.blocks import Block, Bullets, Facts, Heading, Paragraph, Task, Tasks
 from linkedin_guard.dates import day_of, say_day
+from linkedin_guard.documents.provenance import rests_on
 from linkedin_guard.events import Answer, Mark, Undo, Write, from_data
 from linkedin_guard.model import Content, Entry, Step
 from linkedin_guard.page import Moment
@@ -171,15 +172,4 @@ def _rests_on(moment: Moment) -> Iterator[Block]:
         for piece in () if step is None else (*step.blocks, *(piece for part in step.parts for piece in part.blocks)):
             if shown(piece.when, known) and not matches(piece.unless, known):
                 names.update(dict.fromkeys((*(piece.claims or ()), *((piece.claim,) if piece.claim else ()))))
-    if not names:
-        return
-    yield Heading(content.words("documents.record.sources"))
-    for name in names:
-        claim = content.pick(content.claims, name, "claims.toml")
-        titles = "; ".join(
-            ", ".join(part for part in (source.title, source.date, source.url) if part)
-            for source in (content.pick(content.sources, key, "sources.toml") for key in claim.sources)
-        )
-        state = content.words(f"ui.claim.status.{claim.status}")
-        said = content.say("documents.record.claim", claim=content.sentence(name), status=state, sources=titles)
-        yield Bullets((said, *(content.sentence(name, reading.id) for reading in claim.readings)), (name,))
+    return rests_on(content, names)

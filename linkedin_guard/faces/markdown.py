@@ -64,7 +64,7 @@ def _lines(block: Block, content: Content) -> Iterator[str]:
         case Tasks(rows):
             for row in rows:
                 tick = "x" if row.state == "completed" else " "
-                yield f"- [{tick}] {escape(row.title)}: {escape(row.words)}"
+                yield f"- [{tick}] {escape(row.title)}" + (f": {escape(row.words)}" if row.words else "")
         case Code(text):
             yield f"<{text}>"
         case Document(title, lines):

@@ -4,7 +4,6 @@ What is said is handed over as string literals, never as markup. Needs the extra
 """
 
 import io
-import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Literal
@@ -37,6 +36,8 @@ class PdfFault(Exception):
     exit_code = 2
 
 
+_FONTS = '#set text(font: ("Libertinus Serif", "New Computer Modern", "DejaVu Sans Mono"))'
+
 _TEMPLATE = r"""
 #let ink = rgb("#1d2329")
 #let muted = rgb("#59636d")
@@ -50,7 +51,7 @@ _TEMPLATE = r"""
     grid(columns: (1fr, auto), document.title, counter(page).display("1 / 1", both: true))
   },
 )
-#set text(font: ("Libertinus Serif", "New Computer Modern", "DejaVu Sans Mono"), size: 11pt, fill: ink)
+#set text(size: 11pt, fill: ink)
 #set par(leading: 0.72em, spacing: 1.15em)
 #set list(marker: text(fill: accent)[•], indent: 2pt, body-indent: 8pt, spacing: 0.9em)
 #set enum(numbering: n => text(fill: accent)[#n.], indent: 2pt, body-indent: 8pt, spacing: 0.9em)
@@ -60,11 +61,10 @@ _TEMPLATE = r"""
 )
 #show heading.where(level: 2): set text(13.5pt)
 #show heading.where(level: 2): set block(above: 26pt, below: 11pt)
-// A long word may break anywhere, so that none leaves the page; typst itself knows where an address may.
-#show regex("\\S{30,}"): it => if it.text.contains("://") { it } else {
-  let pieces = it.text.matches(regex("\\w{1,16}\\p{M}*[^\\w\\s]{0,8}|[^\\w\\s]{1,8}"))
-  pieces.map(piece => box(piece.text)).join()
-}
+// A long word may break anywhere, so that none leaves the page.
+#show regex("[^\\s/-]{30,}"): it => it.text.matches(regex("\\S\\p{M}*")).chunks(8).map(letters => {
+  box(letters.map(letter => letter.text).join())
+}).join()
 
 #let shape(width, height, radius, colour, body) = box(
   width: width, height: height, radius: radius, stroke: 0.9pt + colour, baseline: 1.5pt, body,
@@ -146,17 +146,42 @@ def render(blocks: Iterable[Block], content: Content, *, title: str, paper: Pape
             f"#set document(title: {_text(title)}, date: none)",
             f"#set text(lang: {_text(content.language)})",
             f'#set page(paper: "{paper}")',
+            _FONTS,
             _TEMPLATE,
             *parts,
         )
     )
-    fonts = typst.Fonts(include_system_fonts=False)
     try:
-        made = typst.compile(source.encode(), format="pdf", font_paths=fonts, pdf_standards=["ua-1"])
+        return _typeset(source)
     except typst.TypstError as fault:
-        raise PdfFault(_reason(content, fault.message)) from None
+        character = _missing(source)
+        if character is None:
+            raise PdfFault(content.say("documents.pdf.fault", reason=fault.message)) from None
+        named = f"{character} (U+{ord(character):04X})"
+        raise PdfFault(content.say("documents.pdf.glyph", character=named)) from None
+
+
+def _typeset(source: str) -> bytes:
+    """The PDF; raises TypstError, for a character without a shape too: a tagged PDF may not have one."""
+    import typst
+
+    fonts = typst.Fonts(include_system_fonts=False)
+    made = typst.compile(source.encode(), format="pdf", font_paths=fonts, pdf_standards=["ua-1"])
     assert isinstance(made, bytes)
     return made
+
+
+def _missing(source: str) -> str | None:
+    """The first character of the source that no font shows."""
+    import typst
+
+    for character in dict.fromkeys(source):
+        if not character.isascii():
+            try:
+                _typeset(f'#set document(title: "-", date: none)\n{_FONTS}\n#{_text(character)}')
+            except typst.TypstError:
+                return character
+    return None
 
 
 def _lines(block: Block, content: Content, level: int) -> Iterator[str]:
@@ -220,12 +245,3 @@ def _picture(text: str) -> str:
     drawn = io.BytesIO()
     segno.make_qr(text, error="m").save(drawn, kind="svg", xmldecl=False, svgclass=None, lineclass=None, border=0)
     return drawn.getvalue().decode()
-
-
-def _reason(content: Content, message: str) -> str:
-    """What typst says, as a sentence for the person."""
-    missing = re.search(r'the text `"(.+?)"` could not be displayed', message)
-    if missing is None:
-        return content.say("documents.pdf.fault", reason=message)
-    codes = " ".join(f"U+{ord(character):04X}" for character in missing[1])
-    return content.say("documents.pdf.glyph", character=f"{missing[1]} ({codes})")

@@ -267,7 +267,7 @@ def block_lines(block: Block, content: Content) -> Iterator[str]:
                 yield f"{label}: {value}"
         case Tasks(rows):
             for row in rows:
-                yield f"{row.title}: {row.words}"
+                yield f"{row.title}: {row.words}" if row.words else f"- {row.title}"
         case Code(text):
             yield content.say("ui.plain.address", url=text)
         case Document(title, lines):

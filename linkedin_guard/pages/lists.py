@@ -6,8 +6,8 @@ from linkedin_guard.documents.dates import dates
 from linkedin_guard.events import Go, Save
 from linkedin_guard.model import Claim, Content, Step
 from linkedin_guard.page import Moment, Page, Pick
-from linkedin_guard.pages.pieces import page_blocks
 from linkedin_guard.pages.steps import recorded_line
+from linkedin_guard.pieces import page_blocks
 from linkedin_guard.plan import plan_of
 from linkedin_guard.standing import counts, finished, kept, next_step, status
 

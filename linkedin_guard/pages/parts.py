@@ -1,11 +1,12 @@
 """do.<step>.<part>: a part of a step: something to read, a text to send, an authority, or one thing to fill in."""
 
 from linkedin_guard.blocks import Block, Facts, Link, Notice, Paragraph
-from linkedin_guard.documents.letters import as_text, letter
+from linkedin_guard.documents import team
+from linkedin_guard.documents.letters import as_text, edited, letter
 from linkedin_guard.events import Copy, Go, Open, Save, Write
 from linkedin_guard.model import Authority, Part, Step
 from linkedin_guard.page import Ask, Choice, Moment, Page, Pick
-from linkedin_guard.pages.pieces import blocks, claim_blocks
+from linkedin_guard.pieces import blocks, claim_blocks
 from linkedin_guard.plan import answers_of, law_of, shown
 from linkedin_guard.standing import field, open_parts
 
@@ -16,6 +17,8 @@ def part_page(moment: Moment, step: Step, part: Part) -> Page:
         return _asking(moment, step, part)
     if part.shows == "authority":
         return _authorities(moment, step, part)
+    if part.shows in team.NAMES:
+        return _document(moment, step, part, part.shows)
     if part.shows is not None:
         return _letter(moment, step, part, part.shows)
     picks = (*_others(moment, step, part), _back(moment, step))
@@ -79,23 +82,48 @@ def _letter(moment: Moment, step: Step, part: Part, name: str) -> Page:
     text = as_text(document)
     form = content.pick(content.steps, "objection-form", "steps.toml")
     picks = [Pick(content.words("ui.pick.copy-text"), Copy(text), "c")]
-    if form.link is not None:
+    if form.link is not None and step.kind != "document":
         picks.append(Pick(content.words("ui.pick.open-form"), Open(form.link, step.id if step == form else None), "o"))
     document_name = f"letter-{name}-short" if part.short else f"letter-{name}"
     picks.append(Pick(content.words("ui.pick.save-text"), Save(document_name, "txt")))
     picks += [part_pick(moment, step, other, change=True) for other in open_parts(moment, step) if _fits(other, part)]
-    if part.shows == "objection":
-        picks += [
-            part_pick(moment, step, other)
-            for other in open_parts(moment, step)
-            if other.shows == part.shows and other.id != part.id
-        ]
-        if not part.short and moment.progress.fields.get(field(step.id, "text")):
-            picks.append(Pick(content.words("ui.pick.suggested"), Write(field(step.id, "text"), "")))
+    if step.kind == "document":
+        picks += _saves(moment, document_name, "md", "html", "pdf")
+    picks += [
+        part_pick(moment, step, other)
+        for other in open_parts(moment, step)
+        if other.shows == part.shows and other.id != part.id
+    ]
+    if not part.short and edited(moment, name):
+        picks.append(Pick(content.words("ui.pick.suggested"), Write(field(step.id, "text"), "")))
+    picks += questions_of(moment, step) if step.kind == "document" else []
     length = Paragraph(content.say("ui.letter.length", count=len(text)))
     advice = Paragraph(content.words("letters.advice"))
     said: tuple[Block, ...] = (*blocks(moment, part.blocks), document, length, advice)
     return Page(*_heads(moment, step, part), said, None, (*picks, *_others(moment, step, part), _back(moment, step)))
+
+
+def _saves(moment: Moment, document: str, *forms: str) -> list[Pick]:
+    """Picks that save the document, one for each format."""
+    content = moment.content
+    return [Pick(content.words(f"ui.save.{form}"), Save(document, form)) for form in forms]
+
+
+def questions_of(moment: Moment, step: Step) -> list[Pick]:
+    """Picks that lead to the questions of the step which are this person's."""
+    content, known = moment.content, answers_of(moment.content, moment.progress)
+    return [
+        Pick(content.words(f"questions.{name}.pick"), Go(f"ask.{name}"))
+        for name in step.questions
+        if shown(content.questions[name].when, known)
+    ]
+
+
+def _document(moment: Moment, step: Step, part: Part, name: str) -> Page:
+    """A document for a team: read it, say whom it is for, save it."""
+    said = team.document(moment, name)
+    picks = (*_saves(moment, name, "pdf", "html", "md"), *questions_of(moment, step), _back(moment, step))
+    return Page(*_heads(moment, step, part), said, None, picks)
 
 
 def _fits(other: Part, text: Part) -> bool:
@@ -119,11 +147,8 @@ def _authorities(moment: Moment, step: Step, part: Part) -> Page:
     """Where to complain, what they ask for first, and how sure the address is."""
     content, known = moment.content, answers_of(moment.content, moment.progress)
     said: list[Block] = list(blocks(moment, part.blocks))
-    picks: list[Pick] = []
-    for question in step.questions:
-        if shown(content.questions[question].when, known):
-            picks.append(Pick(content.words(f"questions.{question}.pick"), Go(f"ask.{question}")))
-    if any(pick for pick, name in zip(picks, step.questions, strict=False) if name not in known):
+    picks = questions_of(moment, step)
+    if len(picks) > sum(name in known for name in step.questions):
         said.append(Notice(content.words("ui.authority.unanswered")))
     opens: list[Pick] = []
     for authority in authorities(moment):

@@ -4,7 +4,7 @@ from linkedin_guard.blocks import Block, Facts, Notice, Paragraph
 from linkedin_guard.events import Answer, Go, Use, Write
 from linkedin_guard.model import Question
 from linkedin_guard.page import Ask, Choice, Moment, Page, Pick
-from linkedin_guard.pages.pieces import page_blocks
+from linkedin_guard.pieces import page_blocks
 from linkedin_guard.plan import answers_of, first_unanswered, plan, start_questions
 from linkedin_guard.standing import kept
 

@@ -7,9 +7,9 @@ from linkedin_guard.dates import day_of, say_day, say_near
 from linkedin_guard.events import Copy, Go, Mark, Open
 from linkedin_guard.model import Outcome, Step
 from linkedin_guard.page import Moment, Page, Pick
-from linkedin_guard.pages.parts import part_pick
-from linkedin_guard.pages.pieces import blocks, linkedin_language
-from linkedin_guard.plan import answers_of, law_of, plan_of, shown
+from linkedin_guard.pages.parts import part_pick, questions_of
+from linkedin_guard.pieces import blocks, linkedin_language
+from linkedin_guard.plan import law_of, plan_of
 from linkedin_guard.standing import answer_day, doing, field, next_part, next_writing, open_parts, sent_on, status
 
 
@@ -117,6 +117,7 @@ def _picks(moment: Moment, step: Step) -> tuple[Pick, ...]:
     if not completed and standing not in ("waiting", "overdue", "cannot-start", "skipped"):
         picks.append(Pick(content.words("ui.pick.skip"), Mark(step.id, "skipped", meaning=step.meaning)))
     picks += _reading(moment, step)
+    picks += questions_of(moment, step) if step.kind == "document" else []
     picks.append(Pick(content.words("ui.pick.tasks"), Go("tasks")))
     return tuple(picks)
 
@@ -159,12 +160,7 @@ def missing(moment: Moment, step: Step) -> Page:
     """What to try when the thing is not there."""
     content = moment.content
     current = plan_of(content, moment.progress)
-    known = answers_of(content, moment.progress)
-    picks = [
-        Pick(content.words(f"questions.{name}.pick"), Go(f"ask.{name}"))
-        for name in step.questions
-        if content.questions[name].step == step.id and shown(content.questions[name].when, known)
-    ]
+    picks = questions_of(moment, step)
     picks += [
         Pick(content.words(f"steps.{other.id}.instead"), Go(f"do.{other.id}"))
         for other in current.core

@@ -9,6 +9,7 @@ import gc
 import signal
 import sys
 from collections.abc import Callable, Coroutine, Mapping
+from contextlib import suppress
 from typing import Any, ClassVar
 
 from textual import on
@@ -16,6 +17,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.filter import Monochrome, NoColor
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.worker import WorkerFailed
 
 from linkedin_guard import journey, outside
@@ -28,6 +30,9 @@ from linkedin_guard.session import Session
 from linkedin_guard.store import StoreFault
 
 UNUSABLE, FAULT = 3, 5
+
+KEEP_EVERY = 2.0
+"""Seconds after which a long text that is being typed is on the disk."""
 
 SaveCopy = Callable[[str, str], str]
 """Writes a copy of a document (name, format) and returns the sentence that says where."""
@@ -139,6 +144,7 @@ class GuardApp(App[None], inherit_bindings=False):
         self._report = report
         self._collects = collects
         self._busy = asyncio.Lock()
+        self._keeping: Timer | None = None
         self.wizard = PageScreen(self._showing, session.content, "ascii" if ascii else encoding)
 
     def get_default_screen(self) -> Screen[Any]:
@@ -172,6 +178,8 @@ class GuardApp(App[None], inherit_bindings=False):
                 return
 
     def _end(self, number: int) -> None:
+        with suppress(StoreFault):
+            self.session.keep()
         self.exit(return_code=128 + number)
 
     # The page.
@@ -187,8 +195,10 @@ class GuardApp(App[None], inherit_bindings=False):
 
     async def show(self, place: str) -> None:
         """Jump to a page that is open; records nothing."""
+        trouble = await self._kept()
         self.session.go(place)
         await self.redraw()
+        self.wizard.hear(trouble)
 
     def _whose(self) -> str:
         """Whose progress it is and where they live, for the right end of the first line."""
@@ -205,14 +215,38 @@ class GuardApp(App[None], inherit_bindings=False):
     @on(PageScreen.Typed)
     def _typed(self, message: PageScreen.Typed) -> None:
         self.session.typing(message.text)
+        if self._keeping is None:
+            self._keeping = self.set_timer(KEEP_EVERY, self._keep)
+
+    async def _keep(self) -> None:
+        """Put a long text on the disk while it is being typed."""
+        self._keeping = None
+        if not self._busy.locked():
+            async with self._busy:
+                self.wizard.hear(await self._kept())
+
+    async def _kept(self) -> str:
+        """Keep what is being typed; the sentence that says why it could not be kept, or nothing."""
+        ask = self.session.page.ask
+        if ask is not None and ask.kind == "text":
+            try:
+                await asyncio.to_thread(self.session.keep)
+            except StoreFault as fault:
+                return str(fault)
+        return ""
 
     @on(PageScreen.Wanted)
     async def _wanted(self, message: PageScreen.Wanted) -> None:
-        if message.what == "undo":
-            await self._do(self.session.undo)
-        else:
-            self.session.back()
-            await self.redraw()
+        match message.what:
+            case "undo":
+                await self._do(self.session.undo)
+            case "keep":
+                await self._keep()
+            case "back":
+                trouble = await self._kept()
+                self.session.back()
+                await self.redraw()
+                self.wizard.hear(trouble)
 
     @on(PageScreen.Picked)
     async def _picked(self, message: PageScreen.Picked) -> None:
@@ -237,6 +271,7 @@ class GuardApp(App[None], inherit_bindings=False):
         if self._busy.locked():
             return False
         async with self._busy:
+            trouble = await self._kept()
             before = self.session.progress.log
             try:
                 refusal = await asyncio.to_thread(change)
@@ -245,6 +280,7 @@ class GuardApp(App[None], inherit_bindings=False):
             if refusal is None:
                 log = self.session.progress.log
                 await self.redraw(fresh=len(log) > len(before) and log[-1].event.get("kind") != "undo")
+                self.wizard.hear(trouble)
                 return True
             await self.redraw(wrong=refusal.text if asks else "")
             if not asks:
@@ -302,8 +338,9 @@ class GuardApp(App[None], inherit_bindings=False):
         """To a page from the palette."""
         return self.show(place)
 
-    def action_leave(self) -> None:
+    async def action_leave(self) -> None:
         """Leave; everything is saved."""
+        await self._kept()
         self.exit(return_code=0)
 
     # When the program is at fault.
@@ -312,7 +349,9 @@ class GuardApp(App[None], inherit_bindings=False):
         """Content or data that cannot be used is one sentence; so is a fault in the program, with a private report."""
         cause: BaseException = error.error if isinstance(error, WorkerFailed) else error
         if isinstance(cause, ContentFault | StoreFault):
-            self.exit(return_code=UNUSABLE, message=str(cause))
+            self._return_code = UNUSABLE
+            self._exit_renderables.append(str(cause))
+            self._close_messages_no_wait()
             return
         self._fault = cause
         super()._handle_exception(error)

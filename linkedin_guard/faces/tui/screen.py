@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -98,7 +98,7 @@ class PageScreen(Screen[None], inherit_bindings=False):
             self.text = text
 
     class Wanted(Message):
-        """Something the session does without a pick: back, undo, sources, help."""
+        """Something the session does without a pick: back, undo, keep what is typed."""
 
         def __init__(self, what: str) -> None:
             super().__init__()
@@ -403,11 +403,17 @@ class PageScreen(Screen[None], inherit_bindings=False):
         stops = self.stops
         return stops.index(self.focused) if self.focused in stops else None
 
-    def _on_screen(self, widget: Widget) -> bool:
-        """Whether all of it is in the window; of what is taller than the window, its beginning."""
+    def _out(self, widget: Widget) -> int:
+        """How many lines the widget is below the window (more than 0) or above it (less than 0); 0 when it is in it.
+
+        Of what is taller than the window, the beginning counts.
+        """
         window = self._pane.scrollable_content_region.size.height
         top = widget.virtual_region.y + self._rows.virtual_region.y - self._pane.scroll_offset.y
-        return top >= 0 and top + min(widget.virtual_region.height, window) <= window
+        return min(top, max(0, top + min(widget.virtual_region.height, window) - window))
+
+    def _on_screen(self, widget: Widget) -> bool:
+        return self._out(widget) == 0
 
     def _reveal(self, widget: Widget | None) -> None:
         if widget is not None:
@@ -418,25 +424,23 @@ class PageScreen(Screen[None], inherit_bindings=False):
         self._pane.scroll_relative(y=lines, animate=False, force=True, immediate=True)
 
     def _go(self, way: int) -> None:
-        """Move the focus if where it goes is on the screen; else scroll that way."""
+        """Move the focus if where it goes is on the screen; else scroll that way, and no further than to show it."""
         stops, at = self.stops, self._index()
+        out = 0 if at is None else self._out(stops[at]) * way
         if at is None:
-            self._scroll(way * STEP)
-            return
-        here = stops[at]
-        if not self._on_screen(here):
-            seen = [stop for stop in stops if self._on_screen(stop)]
-            ahead = here.region.y >= self._pane.region.y
-            if ahead == (way > 0) or not seen:
-                self._scroll(way * STEP)
-            else:
-                self.set_focus(seen[0] if way > 0 else seen[-1], scroll_visible=False)
-            return
-        there = stops[at + way] if 0 <= at + way < len(stops) else None
-        if there is not None and self._on_screen(there):
-            self.set_focus(there, scroll_visible=False)
+            there = None
+        elif out > 0:
+            # Not come to yet: a page begins at its top, wherever its focus is.
+            there = stops[at]
         else:
+            later = stops[at + 1 :] if way > 0 else stops[:at][::-1]
+            there = next((stop for stop in later if self._out(stop) * way >= 0), None)
+        if there is None:
             self._scroll(way * STEP)
+        elif there is self.focused or not self._on_screen(there):
+            self._scroll(way * min(STEP, self._out(there) * way))
+        else:
+            self.set_focus(there, scroll_visible=False)
 
     def action_down(self) -> None:
         """To the next row, or scroll until it is there."""
@@ -465,6 +469,11 @@ class PageScreen(Screen[None], inherit_bindings=False):
     def on_descendant_focus(self) -> None:
         """The keys and the cursor follow the focus."""
         self.call_after_refresh(self._settle)
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """What was typed is kept when the person leaves the field."""
+        if event.widget is self.field:
+            self.post_message(self.Wanted("keep"))
 
     # Choosing.
 

@@ -181,7 +181,8 @@ def _facts(rows: Sequence[tuple[str, str]], look: Look) -> Content:
     shown = [(look.show(label), look.show(value)) for label, value in rows]
     if look.width < _SIDE_BY_SIDE:
         return Content("\n").join(
-            Content.assemble((label, "bold"), "\n", hang(" " * _INDENT, value, look.width)) for label, value in shown
+            Content.assemble(("\n".join(wrap(label, look.width)), "bold"), "\n", hang(" " * _INDENT, value, look.width))
+            for label, value in shown
         )
     column = min(max((cell_len(label) for label, _ in shown), default=0), look.width // 3)
     lines: list[Content] = []

@@ -1,8 +1,22 @@
 """Content's pieces as blocks, for one person."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from linkedin_guard.blocks import Block, Bullets, Facts, Heading, Link, Notice, Numbered, Paragraph, Switch, Trail
+from linkedin_guard.blocks import (
+    Block,
+    Bullets,
+    Code,
+    Facts,
+    Heading,
+    Link,
+    Notice,
+    Numbered,
+    Paragraph,
+    Switch,
+    Task,
+    Tasks,
+    Trail,
+)
 from linkedin_guard.model import Claim, Piece
 from linkedin_guard.page import Moment
 from linkedin_guard.plan import answers_of, matches, shown
@@ -13,13 +27,18 @@ ROWS = ("since", "microsoft-ai", "microsoft-ads", "basis", "controller")
 
 def blocks(moment: Moment, pieces: Iterable[Piece]) -> tuple[Block, ...]:
     """The pieces meant for this person, as blocks."""
-    known = answers_of(moment.content, moment.progress)
+    known = known_of(moment)
     return tuple(
         block
         for piece in pieces
         if shown(piece.when, known) and not matches(piece.unless, known)
         for block in _blocks(moment, piece)
     )
+
+
+def known_of(moment: Moment) -> Mapping[str, tuple[str, ...]]:
+    """The person's answers, as content asks about them: with the regions of the team, said or not."""
+    return {**answers_of(moment.content, moment.progress), "team-regions": team_regions(moment)}
 
 
 def page_blocks(moment: Moment, place: str) -> tuple[Block, ...]:
@@ -56,7 +75,26 @@ def _blocks(moment: Moment, piece: Piece) -> tuple[Block, ...]:
         return (Switch(content.label(piece.switch, language), on=False, word=content.label("off", language)),)
     if piece.label is not None:
         return (Notice(content.label(piece.label, language)),)
-    return (region_rows(moment),)
+    if piece.boxes is not None:
+        return (Tasks(tuple(Task(item, "not-started", "") for item in content.several(piece.boxes))),)
+    if piece.code is not None:
+        return (Code(content.address(piece.code)),)
+    if piece.rows == "team":
+        return tuple(block for region in team_regions(moment) for block in _region(moment, region))
+    return (region_rows(moment, _region_of(moment)),)
+
+
+def _region(moment: Moment, region: str) -> tuple[Block, ...]:
+    return (Heading(moment.content.words(f"questions.region.choices.{region}")), region_rows(moment, region))
+
+
+def team_regions(moment: Moment) -> tuple[str, ...]:
+    """Where the people of the team live; until that is said, where the person lives."""
+    return answers_of(moment.content, moment.progress).get("team-regions", (_region_of(moment),))
+
+
+def _region_of(moment: Moment) -> str:
+    return answers_of(moment.content, moment.progress).get("region", ("not-sure",))[0]
 
 
 def claim_blocks(moment: Moment, name: str, *, notice: bool = False) -> tuple[Block, ...]:
@@ -70,10 +108,9 @@ def claim_blocks(moment: Moment, name: str, *, notice: bool = False) -> tuple[Bl
     return (said, Bullets(tuple(content.sentence(name, reading.id) for reading in claim.readings), (name,)))
 
 
-def region_rows(moment: Moment) -> Facts:
-    """The five rows that hold where the person lives."""
+def region_rows(moment: Moment, region: str) -> Facts:
+    """The five rows that hold in a region."""
     content = moment.content
-    region = answers_of(content, moment.progress).get("region", ("not-sure",))[0]
     regime = next((noun for noun in content.regimes.values() if region in noun.regions), None)
     regime = regime or content.pick(content.regimes, "not-sure", "regimes.toml")
     claims = tuple(content.pick(regime.rows, row, "regimes.toml") for row in ROWS)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.color import Color
 from textual.theme import Theme
 from textual.widgets import Input
@@ -161,6 +162,17 @@ async def test_several_are_ticked_by_space_enter_and_number(session: Session) ->
         assert set(app.wizard.ticked) == {"job-seeker", "recruiter"}, "Back and forth loses nothing"
         await pilot.press("7")
         assert session.progress.answers["role"] == ("job-seeker", "recruiter")
+
+
+async def test_keys_typed_ahead_are_for_the_pages_they_meet(session: Session) -> None:
+    """Nobody's key chooses on a page that has gone: each waits until the page before it is done."""
+    app = app_of(session)
+    async with app.run_test(size=HOME) as pilot:
+        for key in ("1", "3", "3", "3", "7", "1"):
+            app.post_message(events.Key(key, key))
+        await pilot.pause(0.5)
+        assert session.place == "about-you"
+        assert session.progress.answers["role"] == ("member", "recruiter")
 
 
 async def test_a_refusal_stands_beside_the_ask_and_focus_stays(session: Session) -> None:
@@ -434,7 +446,7 @@ async def test_unusable_content_ends_with_three(session: Session, monkeypatch: p
             raise ContentFault("content/en/ui.toml: there is no sentence 'x'; add it.")
 
         monkeypatch.setattr(journey, "page", broken)
-        app.wizard.action_aside("help")
+        app.call_later(app.wizard.action_aside, "help")
         await asyncio.sleep(0.2)
     assert app.return_code == 3
 
@@ -559,7 +571,7 @@ async def test_each_kind_of_field_takes_text(session: Session, monkeypatch: pyte
         await pilot.press("1", "j")
         assert typed[-1] in ("before1j", "1jbefore")
         await pilot.press("tab")
-        assert app.focused == app.wizard.rows[0]
+        assert app.wizard.rows[0].has_focus
 
 
 async def test_long_text_is_on_the_disk_before_it_is_handed_in(

@@ -8,6 +8,7 @@ import icalendar
 
 from linkedin_guard.model import Content
 
+_ESCAPED = str.maketrans({"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"})
 _REMINDER = timedelta(hours=9)
 
 
@@ -34,7 +35,15 @@ def render(events: Iterable[Event], content: Content) -> bytes:
     calendar.add("version", "2.0")
     for event in events:
         calendar.add_component(_component(event))
-    return calendar.to_ical()
+    data: bytes = calendar.to_ical()
+    return data
+
+
+class _Text(icalendar.vText):
+    """A text that is written as it stands: icalendar takes the `\\N` of `C:\\New` for a line break."""
+
+    def to_ical(self) -> bytes:
+        return self.translate(_ESCAPED).encode()
 
 
 def _component(event: Event) -> icalendar.Event:
@@ -47,13 +56,13 @@ def _component(event: Event) -> icalendar.Event:
     component.add("dtstart", event.day)
     component.add("dtend", event.day + timedelta(days=1))
     component.add("transp", "TRANSPARENT")
-    component.add("summary", event.title)
-    component.add("description", event.text)
+    component.add("summary", _Text(event.title))
+    component.add("description", _Text(event.text))
     if event.url:
         component.add("url", event.url)
     reminder = icalendar.Alarm()
     reminder.add("action", "DISPLAY")
     reminder.add("trigger", _REMINDER)
-    reminder.add("description", event.title)
+    reminder.add("description", _Text(event.title))
     component.add_component(reminder)
     return component

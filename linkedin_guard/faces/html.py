@@ -61,7 +61,9 @@ aside p { margin: 0; }
   padding: 1rem 1.2rem; border: 1px solid var(--line); border-radius: .6rem;
 }
 .switch span { display: flex; flex: none; max-width: 50%; gap: .75rem; align-items: center; }
-.switch i { flex: none; width: 2.6em; height: 1.4em; padding: .2em; border: 2px solid var(--muted); border-radius: 1em; }
+.switch i {
+  flex: none; width: 2.6em; height: 1.4em; padding: .2em; border: 2px solid var(--muted); border-radius: 1em;
+}
 .switch i::before { content: ""; display: block; width: 0; border: .375em solid var(--muted); border-radius: 50%; }
 .switch i.on { border-color: var(--accent); }
 .switch i.on::before { margin-left: auto; border-color: var(--accent); }

@@ -82,10 +82,8 @@ _TEMPLATE = r"""
   grid(
     columns: (1fr, auto), column-gutter: 18pt, align: horizon, par(label),
     par({
-      let colour = if on { accent } else { muted }
-      shape(24pt, 12pt, 6pt, colour, place(
-        horizon + if on { right } else { left }, dx: if on { -2.5pt } else { 2.5pt }, circle(radius: 3.5pt, fill: colour),
-      ))
+      let (colour, side, gap) = if on { (accent, right, -2.5pt) } else { (muted, left, 2.5pt) }
+      shape(24pt, 12pt, 6pt, colour, place(horizon + side, dx: gap, circle(radius: 3.5pt, fill: colour)))
       h(8pt)
       strong(word)
     }),

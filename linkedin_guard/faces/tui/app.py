@@ -8,11 +8,10 @@ import asyncio
 import gc
 import signal
 import sys
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any, ClassVar
 
-from textual import on
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.filter import Monochrome, NoColor
@@ -25,7 +24,7 @@ from linkedin_guard.events import Copy, Open, Save
 from linkedin_guard.faces.tui import theme as themes
 from linkedin_guard.faces.tui.screen import PageScreen, Showing
 from linkedin_guard.model import ContentFault
-from linkedin_guard.page import Refusal, fills
+from linkedin_guard.page import Pick, Refusal, fills
 from linkedin_guard.session import Session
 from linkedin_guard.store import StoreFault
 
@@ -145,7 +144,7 @@ class GuardApp(App[None], inherit_bindings=False):
         self._collects = collects
         self._busy = asyncio.Lock()
         self._keeping: Timer | None = None
-        self.wizard = PageScreen(self._showing, session.content, "ascii" if ascii else encoding)
+        self.wizard = PageScreen(self, session.content, "ascii" if ascii else encoding)
 
     def get_default_screen(self) -> Screen[Any]:
         """The one screen there is."""
@@ -184,14 +183,16 @@ class GuardApp(App[None], inherit_bindings=False):
 
     # The page.
 
-    def _showing(self, wrong: str = "", *, fresh: bool = False) -> Showing:
+    def showing(self, wrong: str = "", *, fresh: bool = False) -> Showing:
+        """What is to be seen now; `wrong` is why something was refused, `fresh` that something was just recorded."""
         session = self.session
         undo = not session.read_only and journey.undoable(session.progress) is not None
         return Showing(session.page, session.said, fresh and bool(session.said), self._whose(), undo, wrong)
 
     async def redraw(self, wrong: str = "", *, fresh: bool = False) -> None:
         """Show the page the session is on."""
-        await self.wizard.turn(self._showing(wrong, fresh=fresh))
+        await self.wizard.turn(self.showing(wrong, fresh=fresh))
+        await self.wizard.painted()
 
     async def show(self, place: str) -> None:
         """Jump to a page that is open; records nothing."""
@@ -212,9 +213,9 @@ class GuardApp(App[None], inherit_bindings=False):
 
     # What the screen wants.
 
-    @on(PageScreen.Typed)
-    def _typed(self, message: PageScreen.Typed) -> None:
-        self.session.typing(message.text)
+    def typing(self, text: str) -> None:
+        """Remember what is being typed or ticked, and have it on the disk soon."""
+        self.session.typing(text)
         if self._keeping is None:
             self._keeping = self.set_timer(KEEP_EVERY, self._keep)
 
@@ -235,9 +236,9 @@ class GuardApp(App[None], inherit_bindings=False):
                 return str(fault)
         return ""
 
-    @on(PageScreen.Wanted)
-    async def _wanted(self, message: PageScreen.Wanted) -> None:
-        match message.what:
+    async def want(self, what: str) -> None:
+        """Go back, take back what was recorded last, or keep what is being typed."""
+        match what:
             case "undo":
                 await self._do(self.session.undo)
             case "keep":
@@ -248,11 +249,10 @@ class GuardApp(App[None], inherit_bindings=False):
                 await self.redraw()
                 self.wizard.hear(trouble)
 
-    @on(PageScreen.Picked)
-    async def _picked(self, message: PageScreen.Picked) -> None:
-        pick = message.pick
+    async def choose(self, pick: Pick, typed: str | None = None) -> None:
+        """Do what the pick says."""
         asks = fills(self.session.page, pick.event)
-        if not await self._do(lambda: self.session.choose(pick, message.typed), asks=asks):
+        if not await self._do(lambda: self.session.choose(pick, typed), asks=asks):
             return
         match pick.event:
             case Open(link):
@@ -334,9 +334,9 @@ class GuardApp(App[None], inherit_bindings=False):
         except StoreFault as fault:
             self.wizard.hear(str(fault))
 
-    def jump(self, place: str) -> Coroutine[Any, Any, None]:
+    def jump(self, place: str) -> None:
         """To a page from the palette."""
-        return self.show(place)
+        self.call_later(self.show, place)
 
     async def action_leave(self) -> None:
         """Leave; everything is saved."""

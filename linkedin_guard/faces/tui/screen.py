@@ -4,17 +4,18 @@ A page is turned in place: its text is one widget, its picks are rows that stay 
 stack of screens, so a page costs a few milliseconds and Back is the session's alone.
 """
 
-from collections.abc import Callable, Iterator
+import asyncio
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 
 NARROW = 60
 """Columns below which the margins go."""
+
+PATIENCE = 1.0
+"""Seconds after which nothing more is waited for that should have been drawn."""
 
 STEP = 3
 """Lines that one press of Down or Up scrolls while the next pick is not on the screen."""
@@ -49,6 +53,22 @@ class Showing:
     name: str = ""
     can_undo: bool = False
     wrong: str = ""
+
+
+class Host(Protocol):
+    """Who does what the screen asks for. Keys wait for it, so that each is meant for the page that is there."""
+
+    def showing(self) -> Showing:
+        """What is to be seen now."""
+
+    async def choose(self, pick: Pick, typed: str | None = None) -> None:
+        """Do what the pick says; `typed` is what the page's ask holds, when the pick hands it in."""
+
+    async def want(self, what: str) -> None:
+        """Do what needs no pick: "back", "undo", "keep" what is being typed."""
+
+    def typing(self, text: str) -> None:
+        """Remember what is being typed or ticked."""
 
 
 class Pane(VerticalScroll, can_focus=False, inherit_bindings=False):
@@ -83,29 +103,9 @@ class PageScreen(Screen[None], inherit_bindings=False):
         Binding("ctrl+c,super+c", "screen.copy_text", "Copy what is selected", show=False, id="guard.copy-selection"),
     ]
 
-    class Picked(Message):
-        """A pick was chosen; `typed` is what the page's ask holds, when the pick hands it in."""
-
-        def __init__(self, pick: Pick, typed: str | None = None) -> None:
-            super().__init__()
-            self.pick, self.typed = pick, typed
-
-    class Typed(Message):
-        """What is being typed or ticked, to be remembered."""
-
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
-
-    class Wanted(Message):
-        """Something the session does without a pick: back, undo, keep what is typed."""
-
-        def __init__(self, what: str) -> None:
-            super().__init__()
-            self.what = what
-
-    def __init__(self, first: Callable[[], Showing], said: Said, encoding: str) -> None:
+    def __init__(self, host: Host, said: Said, encoding: str) -> None:
         super().__init__()
+        self.host = host
         self.said = said
         self.base = Look(said, encoding=encoding)
         self.showing = Showing(Page("", "", ""))
@@ -116,7 +116,6 @@ class PageScreen(Screen[None], inherit_bindings=False):
         self._rows = Vertical(id="rows")
         self._pane = Pane(id="page")
         self._heard = ""
-        self._first = first
 
     @property
     def page(self) -> Page:
@@ -126,7 +125,7 @@ class PageScreen(Screen[None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """The parts that stay, with the first page; after this only what they say changes."""
         self.set_class(self.base.plain, "-ascii")
-        self._take(self._first())
+        self._take(self.host.showing())
         look, lines = self._air()
         self._say(look)
         with Vertical(id="column"):
@@ -167,6 +166,10 @@ class PageScreen(Screen[None], inherit_bindings=False):
         if showing.wrong:
             self.call_after_refresh(self._reveal, self._handing_in())
         self.call_after_refresh(self._settle)
+
+    async def painted(self) -> None:
+        """Wait until what was changed has its place: then it is known what is on the screen and what is not."""
+        await _heard_by(self)
 
     def _take(self, showing: Showing) -> None:
         self.showing = showing
@@ -473,26 +476,26 @@ class PageScreen(Screen[None], inherit_bindings=False):
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """What was typed is kept when the person leaves the field."""
         if event.widget is self.field:
-            self.post_message(self.Wanted("keep"))
+            self.app.call_later(self.host.want, "keep")
 
     # Choosing.
 
-    def action_nth(self, number: int) -> None:
+    async def action_nth(self, number: int) -> None:
         """Choose the row of that number."""
         if number <= len(self.rows):
-            self._choose(self.rows[number - 1])
+            await self._choose(self.rows[number - 1])
 
-    def action_choose(self) -> None:
+    async def action_choose(self) -> None:
         """Choose the row that has the focus."""
         if isinstance(self.focused, Row):
-            self._choose(self.focused)
+            await self._choose(self.focused)
 
     @on(Row.Chosen)
     def _clicked(self, message: Row.Chosen) -> None:
         self.set_focus(message.row, scroll_visible=False)
-        self._choose(message.row)
+        self.app.call_later(self._choose, message.row)
 
-    def _choose(self, row: Row) -> None:
+    async def _choose(self, row: Row) -> None:
         """What is not on the screen is brought there, and nothing else: nobody chooses what they do not see."""
         if not self._on_screen(row):
             self.set_focus(row, scroll_visible=False)
@@ -502,14 +505,14 @@ class PageScreen(Screen[None], inherit_bindings=False):
         choices = ask.choices if ask is not None and ask.kind == "several" else ()
         if row.at < len(choices):
             self._tick(choices[row.at].id)
-            return
-        self._hand(self.page.picks[row.at - len(choices)])
+        else:
+            await self._hand(self.page.picks[row.at - len(choices)])
 
-    def _hand(self, pick: Pick) -> None:
+    async def _hand(self, pick: Pick) -> None:
         typed = None
         if self.page.ask is not None and fills(self.page, pick.event):
-            typed = " ".join(self.ticked) if self.page.ask.kind == "several" else self._typed()
-        self.post_message(self.Picked(pick, typed))
+            typed = " ".join(self.ticked) if self.page.ask.kind == "several" else await self._typed()
+        await self.host.choose(pick, typed)
 
     def _tick(self, choice: str) -> None:
         gone = tuple(name for name in self.ticked if name != choice)
@@ -518,11 +521,15 @@ class PageScreen(Screen[None], inherit_bindings=False):
         look, lines = self._air()
         for row, line in zip(self.rows, lines, strict=False):
             row.put(row.at, line, look)
-        self.post_message(self.Typed(" ".join(self.ticked)))
+        self.host.typing(" ".join(self.ticked))
 
-    def _typed(self) -> str:
+    async def _typed(self) -> str:
+        """What the field holds, once it has taken every key meant for it."""
         field = self.field
-        return "" if field is None else field.value if isinstance(field, Input) else field.text
+        if field is None:
+            return ""
+        await _heard_by(field)
+        return field.value if isinstance(field, Input) else field.text
 
     def _handing_in(self) -> Row | None:
         """The row that hands in what the page asks for."""
@@ -531,32 +538,35 @@ class PageScreen(Screen[None], inherit_bindings=False):
         found = (at for at, pick in enumerate(self.page.picks, before) if fills(self.page, pick.event))
         return next((self.rows[at] for at in found), None)
 
-    def action_hand_in(self) -> None:
+    async def action_hand_in(self) -> None:
         """Hand in what was typed."""
         if self.field is not None and not self._on_screen(self.field):
             self._reveal(self.field)
-        else:
-            found = (pick for pick in self.page.picks if fills(self.page, pick.event))
-            for pick in found:
-                self._hand(pick)
+            return
+        for pick in self.page.picks:
+            if fills(self.page, pick.event):
+                await self._hand(pick)
+                return
 
     @on(Input.Submitted)
     def _entered(self) -> None:
-        self.action_hand_in()
+        self.app.call_later(self.action_hand_in)
 
-    def on_input_changed(self) -> None:
+    @on(Input.Changed)
+    def _line_changed(self, message: Input.Changed) -> None:
+        self._remember(message.input, message.value)
+
+    def on_text_area_changed(self, message: "TextArea.Changed") -> None:
         """Remember what is being typed."""
-        self._remember()
+        self._remember(message.text_area, message.text_area.text)
 
-    def on_text_area_changed(self) -> None:
-        """Remember what is being typed."""
-        self._remember()
-
-    def _remember(self) -> None:
-        if self.field is not None:
-            if not self._on_screen(self.field):
-                self._reveal(self.field)
-            self.post_message(self.Typed(self._typed()))
+    def _remember(self, field: Widget, text: str) -> None:
+        # A field says so too when it is filled for the first time, or when its page has gone.
+        ask = self.page.ask
+        if field is self.field and ask is not None and text != ask.value:
+            if not self._on_screen(field):
+                self._reveal(field)
+            self.host.typing(text)
 
     # What letters do.
 
@@ -572,35 +582,43 @@ class PageScreen(Screen[None], inherit_bindings=False):
         urls = (block.url for block in self.page.blocks if isinstance(block, Link))
         return next(chain(texts, urls), None)
 
-    def action_open(self) -> None:
+    async def action_open(self) -> None:
         """Open the page's link."""
         if self.link is not None:
-            self.post_message(self.Picked(self.link))
+            await self.host.choose(self.link)
 
-    def action_copy(self) -> None:
+    async def action_copy(self) -> None:
         """Copy the page's text or address."""
         if self.copied is not None:
-            self.post_message(self.Picked(Pick("", Copy(self.copied))))
+            await self.host.choose(Pick("", Copy(self.copied)))
 
-    def action_step_back(self) -> None:
+    async def action_step_back(self) -> None:
         """To the page before."""
-        self.post_message(self.Wanted("back"))
+        await self.host.want("back")
 
-    def action_undo(self) -> None:
+    async def action_undo(self) -> None:
         """Take back what was recorded last."""
         if self.showing.can_undo:
-            self.post_message(self.Wanted("undo"))
+            await self.host.want("undo")
 
-    def action_aside(self, name: str) -> None:
+    async def action_aside(self, name: str) -> None:
         """To the sources of this page, or to help; the same key leads back."""
         aside, at, beside = self.page.place.partition("@")
         if at:
             if aside == name:
-                self.post_message(self.Wanted("back"))
+                await self.host.want("back")
             elif name == "help":
-                self.post_message(self.Picked(Pick("", Go(f"help@{beside}"))))
+                await self.host.choose(Pick("", Go(f"help@{beside}")))
         elif name == "help" or self.page.claims:
-            self.post_message(self.Picked(Pick("", Go(f"{name}@{self.page.place}"))))
+            await self.host.choose(Pick("", Go(f"{name}@{self.page.place}")))
+
+
+async def _heard_by(widget: Widget) -> None:
+    """Wait until a widget has done all it was told so far."""
+    done = asyncio.Event()
+    if widget.call_after_refresh(done.set):
+        with suppress(TimeoutError):
+            await asyncio.wait_for(done.wait(), PATIENCE)
 
 
 def _number(at: int) -> int | None:

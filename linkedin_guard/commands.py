@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from linkedin_guard.session import Session
     from linkedin_guard.store import Store
 
-UNFINISHED, USAGE, UNUSABLE, FAULT, INTERRUPTED = 1, 2, 3, 5, 130
+UNFINISHED, FAULT, INTERRUPTED = 1, 5, 130
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -42,23 +42,11 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _failed(fault: Exception) -> int:
-    from linkedin_guard.model import ContentFault
-    from linkedin_guard.outside import OutsideFault
-    from linkedin_guard.store import StoreFault
-
-    match fault:
-        case StoreFault():
-            _tell(str(fault))
-            return fault.exit_code
-        case ContentFault():
-            _tell(str(fault))
-            return UNUSABLE
-        case OutsideFault():
-            _tell(str(fault))
-            return USAGE
-    if type(fault).__name__ == "PdfFault":
+    """Say what went wrong. Faults that are not the program's own carry their exit code and one sentence."""
+    code = getattr(fault, "exit_code", None)
+    if isinstance(code, int):
         _tell(str(fault))
-        return USAGE
+        return code
     _tell(crash(fault))
     return FAULT
 
@@ -244,14 +232,15 @@ def _face(session: "Session", store: "Store", plain: bool, theme: str | None) ->
 
 def _save(session: "Session", document: str, form: str) -> str:
     """Write a copy of a document for the person, and return the sentence that says where."""
+    from linkedin_guard.faces.pdf import PdfFault
     from linkedin_guard.store import StoreFault, copies, write_copy
 
     moment = session.moment
-    data = _calendar(moment) if document == "calendar" else _rendered(_document(moment, document), form, moment)
     day = moment.now.date().isoformat()
     try:
+        data = _calendar(moment) if document == "calendar" else _rendered(_document(moment, document), form, moment)
         path = write_copy(copies(os.environ), f"LinkedIn Guard {document} {day}.{form}", data)
-    except StoreFault as fault:
+    except (StoreFault, PdfFault) as fault:
         return str(fault)
     return session.content.say("ui.outside.saved", path=path)
 

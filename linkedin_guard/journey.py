@@ -36,7 +36,7 @@ UNDO = 20
 
 def places(moment: Moment) -> tuple[str, ...]:
     """Every page open to this person now, in order; `sources@` and `help@` each of them stand beside it."""
-    return tuple(_places(moment))
+    return tuple(dict.fromkeys(_places(moment)))
 
 
 def _places(moment: Moment) -> Iterator[str]:

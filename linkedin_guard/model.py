@@ -43,6 +43,8 @@ When = dict[Id, tuple[Id, ...]]
 class ContentFault(Exception):
     """The content cannot be used: one sentence with file, key and what to do."""
 
+    exit_code = 3
+
 
 class Frozen(BaseModel):
     """A noun of the content: never changed, no unknown keys."""

@@ -14,10 +14,10 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from walk import CONTENT, NOW
 
 from linkedin_guard.model import Content
 from linkedin_guard.store import Store
-from walk import CONTENT, NOW
 
 settings.register_profile(
     "promises",

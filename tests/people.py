@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from walk import CONTENT, NOW, REGIONS, Answers, answered, at, blank, marked, sent, then
+
 from linkedin_guard import journey
 from linkedin_guard.events import Mark, Write
 from linkedin_guard.model import Progress
 from linkedin_guard.page import Here, Moment
 from linkedin_guard.session import Session
 from linkedin_guard.store import Store
-from walk import CONTENT, NOW, REGIONS, Answers, answered, at, blank, marked, sent, then
 
 FOLDER = "/home/ana/.local/share/linkedin-guard"
 EVERYTHING = ("member", "job-seeker", "recruiter", "page-admin", "team-lead")
@@ -70,7 +71,13 @@ def pages() -> Iterator[tuple[str, str]]:
             if place not in seen or (place == "about-you" and name in REGIONS):
                 seen.add(place)
                 yield name, place
-    for name, place in (("half", "tasks"), ("waiting", "tasks"), ("late", "tasks"), ("waiting", "finish"), ("half", "do.toggle-off")):
+    for name, place in (
+        ("half", "tasks"),
+        ("waiting", "tasks"),
+        ("late", "tasks"),
+        ("waiting", "finish"),
+        ("half", "do.toggle-off"),
+    ):
         yield name, place
     for place in ("sources@about-you", "sources@do.toggle-off.check", "help@do.toggle-off"):
         yield "uk", place

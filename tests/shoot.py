@@ -35,8 +35,9 @@ SHOTS: dict[str, tuple[str, str, tuple[int, int], dict[str, Any]]] = {
 
 async def picture(name: str, folder: Path) -> str:
     """The screenshot of that name, as SVG."""
-    from linkedin_guard.faces.tui.app import GuardApp
     from people import session_of
+
+    from linkedin_guard.faces.tui.app import GuardApp
 
     person, place, size, look = SHOTS[name]
     app = GuardApp(session_of(person, folder), **{"theme": "guard-dark", **look})
@@ -55,7 +56,9 @@ def main() -> None:
             old.unlink()
     for name in SHOTS:
         with TemporaryDirectory() as folder:
-            (FOLDER / f"{name}.svg").write_text(asyncio.run(picture(name, Path(folder))), encoding="utf-8", newline="\n")
+            (FOLDER / f"{name}.svg").write_text(
+                asyncio.run(picture(name, Path(folder))), encoding="utf-8", newline="\n"
+            )
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
 """Who has what to do: the design's table, for every region, age and set of roles."""
 
 import pytest
+from walk import AGES, CONTENT, FORMAL, REGIONS, ROLES, Answers, answered, blank, complete
 
 from linkedin_guard.plan import answers_of, matches, plan, shown, start_questions
-from walk import AGES, CONTENT, FORMAL, REGIONS, ROLES, Answers, answered, blank, complete
 
 ADS = ("ads-off-linkedin", "ads-data-from-others", "ads-measure-success", "share-with-affiliates")
 ADS_ASKED = ("canada", "hong-kong", "us", "elsewhere", "not-sure")
@@ -82,7 +82,15 @@ def test_a_step_comes_after_the_one_it_waits_for() -> None:
 def test_age_changes_no_step() -> None:
     for region in REGIONS:
         for roles in ROLES:
-            assert len({plan(CONTENT, answered(region, age, roles)) == plan(CONTENT, answered(region, "18-plus", roles)) for age in AGES}) == 1
+            assert (
+                len(
+                    {
+                        plan(CONTENT, answered(region, age, roles)) == plan(CONTENT, answered(region, "18-plus", roles))
+                        for age in AGES
+                    }
+                )
+                == 1
+            )
 
 
 def test_a_condition_is_any_mapping_all_of_its_questions_any_choice_in_common() -> None:
@@ -99,7 +107,12 @@ def test_a_condition_is_any_mapping_all_of_its_questions_any_choice_in_common() 
 
 def test_answers_the_content_does_not_offer_count_as_not_given() -> None:
     progress = blank(
-        answers={"region": ("uk", "us"), "age": ("130",), "role": ("recruiter", "wizard", "member"), "shoe-size": ("44",)}
+        answers={
+            "region": ("uk", "us"),
+            "age": ("130",),
+            "role": ("recruiter", "wizard", "member"),
+            "shoe-size": ("44",),
+        }
     )
     assert answers_of(CONTENT, progress) == {"role": ("member", "recruiter")}
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from people import PAGES, session_of
 
 from linkedin_guard.faces.tui.app import GuardApp
-from people import PAGES, session_of
 
 PINNED = {"textual": "8.2.8", "rich": "15.0.0"}
 _OTHER = {name: version(name) for name, pinned in PINNED.items() if version(name) != pinned}
@@ -41,7 +41,9 @@ IN_EVERY_LOOK = (
 Compare = Callable[..., bool]
 
 
-def _compare(snap_compare: Compare, tmp_path: Path, person: str, place: str, size: tuple[int, int], **look: Any) -> bool:
+def _compare(
+    snap_compare: Compare, tmp_path: Path, person: str, place: str, size: tuple[int, int], **look: Any
+) -> bool:
     app = GuardApp(session_of(person, tmp_path), **{"theme": "guard-dark", **look})
     app.animation_level = "none"
 

@@ -5,7 +5,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 import shoot
 from test_screens import _OTHER, PINNED
 

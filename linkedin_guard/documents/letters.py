@@ -47,7 +47,7 @@ def letter(moment: Moment, name: str, *, law: str | None = None, short: bool = F
     claims = tuple(dict.fromkeys(claim for line in lines for claim in line.claims))
     if content.letters[name].sources:
         cited = source_lines(content, claims)
-        text += ["", content.words("documents.sources.title"), *(f"- {source}" for source in cited)]
+        text += ["", content.words("documents.sources.list"), *(f"- {source}" for source in cited)]
     return Document(title, tuple(text), claims)
 
 

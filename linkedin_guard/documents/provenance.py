@@ -1,4 +1,4 @@
-"""What a document rests on: its claims, how sure each is, and their sources."""
+"""What a document rests on: its claims, how sure each is, and their sources, each source written once."""
 
 from collections.abc import Iterable, Iterator
 
@@ -7,30 +7,55 @@ from linkedin_guard.model import Content
 
 
 def rests_on(content: Content, claims: Iterable[str]) -> Iterator[Block]:
-    """A heading and a card for each claim, each once; a contested one with all its readings. Nothing for no claims."""
+    """The claims, each once and a contested one with all its readings, then the sources they name by number.
+
+    Nothing for no claims.
+    """
     names = tuple(dict.fromkeys(claims))
     if not names:
         return
+    numbers = {name: number for number, name in enumerate(_sources(content, names), 1)}
     yield Heading(content.words("documents.sources.title"))
-    for name in names:
-        claim = content.pick(content.claims, name, "claims.toml")
-        state = content.words(f"ui.claim.status.{claim.status}")
-        kind = content.words(f"ui.claim.kind.{claim.kind}")
-        cited = "; ".join(source_lines(content, (name,)))
-        said = content.say(
-            "documents.sources.claim", claim=content.sentence(name), status=state, kind=kind, sources=cited
+    yield Bullets(tuple(line for name in names for line in _claim(content, name, numbers)), names)
+    yield Heading(content.words("documents.sources.list"))
+    yield Bullets(
+        tuple(
+            content.say("documents.sources.source", number=number, source=_source(content, name))
+            for name, number in numbers.items()
         )
-        readings = (content.sentence(name, reading.id) for reading in claim.readings)
-        yield Bullets((said, *(content.say("ui.claim.reading", text=reading) for reading in readings)), (name,))
+    )
 
 
 def source_lines(content: Content, claims: Iterable[str]) -> tuple[str, ...]:
     """The sources of the claims, each once: title, date and address."""
+    return tuple(_source(content, name) for name in _sources(content, claims))
+
+
+def _claim(content: Content, name: str, numbers: dict[str, int]) -> Iterator[str]:
+    claim = content.pick(content.claims, name, "claims.toml")
+    state = content.words(f"ui.claim.status.{claim.status}")
+    kind = content.words(f"ui.claim.kind.{claim.kind}")
+    cited = _cited(claim.sources, numbers)
+    yield content.say("documents.sources.claim", claim=content.sentence(name), kind=kind, status=state, sources=cited)
+    for reading in claim.readings:
+        said = content.say("ui.claim.reading", text=content.sentence(name, reading.id))
+        yield content.say("documents.sources.reading", reading=said, sources=_cited(reading.sources, numbers))
+
+
+def _cited(names: Iterable[str], numbers: dict[str, int]) -> str:
+    return " ".join(f"[{number}]" for number in sorted(numbers[name] for name in names))
+
+
+def _sources(content: Content, claims: Iterable[str]) -> tuple[str, ...]:
     names: dict[str, None] = {}
     for name in claims:
         claim = content.pick(content.claims, name, "claims.toml")
         names.update(dict.fromkeys(claim.sources))
         for reading in claim.readings:
             names.update(dict.fromkeys(reading.sources))
-    found = (content.pick(content.sources, name, "sources.toml") for name in names)
-    return tuple(", ".join(part for part in (source.title, source.date, source.url) if part) for source in found)
+    return tuple(names)
+
+
+def _source(content: Content, name: str) -> str:
+    source = content.pick(content.sources, name, "sources.toml")
+    return ", ".join(part for part in (source.title, source.date, source.url) if part)

@@ -16,10 +16,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from linkedin_guard.blocks import Link
 from linkedin_guard.events import Copy, Go, Open, Use
@@ -28,7 +30,9 @@ from linkedin_guard.model import Content as Said
 from linkedin_guard.page import Ask, Page, Pick, fills
 
 if TYPE_CHECKING:
-    from textual.widgets import TextArea
+    from textual.widgets import Input, TextArea
+
+    from linkedin_guard.faces.tui.fields import Field
 
 NARROW = 60
 """Columns below which the margins go."""
@@ -103,6 +107,10 @@ class PageScreen(Screen[None], inherit_bindings=False):
         Binding("ctrl+c,super+c", "screen.copy_text", "Copy what is selected", show=False, id="guard.copy-selection"),
     ]
 
+    # As Screen has it, but that a row says by itself how it looks with and without the focus: Textual would draw the
+    # whole screen again for each move.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+
     def __init__(self, host: Host, said: Said, encoding: str) -> None:
         super().__init__()
         self.host = host
@@ -110,7 +118,8 @@ class PageScreen(Screen[None], inherit_bindings=False):
         self.base = Look(said, encoding=encoding)
         self.showing = Showing(Page("", "", ""))
         self.ticked: tuple[str, ...] = ()
-        self.field: Input | TextArea | None = None
+        self.field: Field | None = None
+        self._laid = Size(0, 0)
         self._head, self._rule, self._foot = Static(id="head"), Static(id="rule"), Static(id="foot")
         self._note, self._more, self._text = Static(id="note"), Static(id="more"), Static(id="text")
         self._rows = Vertical(id="rows")
@@ -188,8 +197,9 @@ class PageScreen(Screen[None], inherit_bindings=False):
 
     async def on_resize(self) -> None:
         """Lay everything out again for the new size; where the person is stays."""
-        await self._fill(keep_field=True)
-        self.call_after_refresh(self._settle)
+        if self._laid != self.app.size:
+            await self._fill(keep_field=True)
+            self.call_after_refresh(self._settle)
 
     @property
     def width(self) -> int:
@@ -251,6 +261,7 @@ class PageScreen(Screen[None], inherit_bindings=False):
 
         A longer page gives all of it up if that brings the first pick into the window, and keeps all of it otherwise.
         """
+        self._laid = self.app.size
         height, width = self._height(), self.width
         looks = [replace(self.base, width=width, air=air) for air in (2, 1, 0)]
         for look in looks:
@@ -310,13 +321,9 @@ class PageScreen(Screen[None], inherit_bindings=False):
     def _asking(self, ask: Ask, look: Look) -> list[Widget]:
         """The field to type in, with its label."""
         label = Static(Content("\n" * (self._height() > 8) + look.show(ask.label)), classes="label")
-        if ask.kind == "text":
-            from textual.widgets import TextArea
+        from linkedin_guard.faces.tui.fields import field_for
 
-            self.field = TextArea(ask.value, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False)
-        else:
-            self.field = Input(ask.value, max_length=0 if ask.limit is None else ask.limit * 2, select_on_focus=False)
-            self.field.cursor_blink = False
+        self.field = field_for(ask)
         return [label, self.field]
 
     def _start(self) -> Widget:
@@ -345,9 +352,9 @@ class PageScreen(Screen[None], inherit_bindings=False):
         several = page.ask is not None and page.ask.kind == "several"
         keys: list[tuple[str, str, int]] = []
         if typing:
-            keys.append(("hand-in", "hand_in", 9) if isinstance(self.field, Input) else ("tab", "along(1)", 9))
-            if isinstance(self.field, Input):
-                keys.append(("tab", "along(1)", 5))
+            several_lines = page.ask is not None and page.ask.kind == "text"
+            keys = [] if several_lines else [("hand-in", "hand_in", 9)]
+            keys.append(("tab", "along(1)", 8))
         else:
             keys.append(("choose", "choose", 9))
             letters = (
@@ -387,14 +394,13 @@ class PageScreen(Screen[None], inherit_bindings=False):
         look = replace(self.base, width=self.width)
         if self._more.content != (line := Content(look.show(more))):
             self._more.update(line, layout=False)
-        self._foot.update(self._keys(look), layout=False)
+        if str(self._foot.content) != str(keys := self._keys(look)):
+            self._foot.update(keys, layout=False)
         spot = self._pane.region.offset
         if isinstance(focused, Row) and self._on_screen(focused):
             spot = focused.spot
-        elif isinstance(focused, Input):
-            spot = focused.cursor_screen_offset
         elif focused is not None and focused is self.field:
-            return
+            spot = self.field.cursor_screen_offset
         if self.app.cursor_position != spot:
             self.app.cursor_position = spot
             # The terminal hears of the cursor with the next thing drawn.
@@ -471,7 +477,7 @@ class PageScreen(Screen[None], inherit_bindings=False):
 
     def on_descendant_focus(self) -> None:
         """The keys and the cursor follow the focus."""
-        self.call_after_refresh(self._settle)
+        self._settle()
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """What was typed is kept when the person leaves the field."""
@@ -525,11 +531,12 @@ class PageScreen(Screen[None], inherit_bindings=False):
 
     async def _typed(self) -> str:
         """What the field holds, once it has taken every key meant for it."""
-        field = self.field
-        if field is None:
+        if self.field is None:
             return ""
-        await _heard_by(field)
-        return field.value if isinstance(field, Input) else field.text
+        from linkedin_guard.faces.tui.fields import text_of
+
+        await _heard_by(self.field)
+        return text_of(self.field)
 
     def _handing_in(self) -> Row | None:
         """The row that hands in what the page asks for."""
@@ -548,12 +555,12 @@ class PageScreen(Screen[None], inherit_bindings=False):
                 await self._hand(pick)
                 return
 
-    @on(Input.Submitted)
-    def _entered(self) -> None:
+    def on_input_submitted(self) -> None:
+        """Enter in a line hands it in."""
         self.app.call_later(self.action_hand_in)
 
-    @on(Input.Changed)
-    def _line_changed(self, message: Input.Changed) -> None:
+    def on_input_changed(self, message: "Input.Changed") -> None:
+        """Remember what is being typed."""
         self._remember(message.input, message.value)
 
     def on_text_area_changed(self, message: "TextArea.Changed") -> None:

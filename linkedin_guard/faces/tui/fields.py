@@ -1,0 +1,50 @@
+"""The fields to type in. Loaded when a page first asks for text: most never do."""
+
+from textual.widgets import Input, TextArea
+
+from linkedin_guard.page import Ask
+
+
+class LineField(Input):
+    """One line: a name, a date, a path."""
+
+    DEFAULT_CSS = """
+    LineField, LineField:focus { border: round $guard-line; background: $background; padding: 0 1; height: 3; }
+    LineField:focus { border: round $accent; }
+    PageScreen.-ascii LineField { border: ascii $guard-line; }
+    PageScreen.-ascii LineField:focus { border: ascii $accent; }
+    PageScreen.-middle LineField, PageScreen.-low LineField, PageScreen.-tiny LineField {
+        border: none; height: 1; padding: 0; background: $surface;
+    }
+    """
+
+
+class TextField(TextArea):
+    """Several lines. Tab leaves it."""
+
+    DEFAULT_CSS = """
+    TextField, TextField:focus {
+        border: round $guard-line; background: $background; height: auto; min-height: 5; max-height: 60%;
+    }
+    TextField:focus { border: round $accent; }
+    PageScreen.-ascii TextField { border: ascii $guard-line; }
+    PageScreen.-ascii TextField:focus { border: ascii $accent; }
+    PageScreen.-low TextField, PageScreen.-tiny TextField { border: none; min-height: 2; background: $surface; }
+    """
+
+
+Field = LineField | TextField
+
+
+def field_for(ask: Ask) -> Field:
+    """The field that an ask is filled in with. What is too long is said, not cut off while typing."""
+    if ask.kind == "text":
+        return TextField(ask.value, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False)
+    field = LineField(ask.value, select_on_focus=False)
+    field.cursor_blink = False
+    return field
+
+
+def text_of(field: Field) -> str:
+    """What the field holds."""
+    return field.value if isinstance(field, Input) else field.text

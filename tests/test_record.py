@@ -1,0 +1,93 @@
+"""The record: what was recorded and when, in words that claim no more; masked, nothing that says who it is."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from people import PEOPLE
+from walk import CONTENT, answered, at, blank, sent, then
+
+from linkedin_guard.documents.dates import dates
+from linkedin_guard.documents.record import record
+from linkedin_guard.events import Mark, Undo, Write
+from linkedin_guard.faces import html, machine, markdown
+from linkedin_guard.page import Moment
+
+SECRET = "Zaphod-4711"
+
+
+def _full(secret: str) -> Moment:
+    moment = at(blank(profile=secret, answers=answered("uk", "18-plus", ("member",))))
+    moment = then(moment, Mark("toggle-off", "completed", "was-off"))
+    for part in ("reference", "grounds", "text", "name", "mail"):
+        moment = then(moment, Write(f"objection-form.{part}", secret))
+    moment = then(moment, Write("objection-form.evidence", f"{'a' * 64} 12 /home/{secret}/mail.eml"))
+    moment = then(moment, Write("objection-form.reference", f"{secret} again"))
+    return then(sent(moment), Undo())
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_everybody_has_a_record_that_claims_no_more_than_was_recorded(person: str) -> None:
+    text = markdown.render(record(PEOPLE[person]), CONTENT).casefold()
+    for words in ("you are protected", "this proves", "you are safe"):
+        assert words not in text
+    for step in PEOPLE[person].progress.steps:
+        assert CONTENT.words(f"steps.{step}.title").casefold() in text
+
+
+@given(
+    st.text(st.characters(whitelist_categories=("Lu", "Ll", "Nd")), min_size=5, max_size=20).map(
+        lambda s: f"{s}{SECRET}"
+    )
+)
+def test_masked_nothing_that_was_typed_is_left(secret: str) -> None:
+    moment = _full(secret)
+    for text in (
+        markdown.render(record(moment, mask=True), CONTENT),
+        html.render(record(moment, mask=True), CONTENT, title="record"),
+        machine.as_json(machine.record(moment, mask=True)).decode(),
+    ):
+        assert SECRET not in text
+
+
+def test_unmasked_everything_that_was_typed_is_there() -> None:
+    text = markdown.render(record(_full("Zaphod4711")), CONTENT)
+    assert "Zaphod4711 again" in text
+    assert "mail.eml" in text
+    assert "a" * 64 in text
+
+
+def test_the_record_names_its_sources_once_each() -> None:
+    moment = PEOPLE["waiting"]
+    text = markdown.render(record(moment), CONTENT)
+    assert text.count("European Regional Privacy Notice, 21 August 2026") == 1
+
+
+def test_as_data_it_holds_the_log_whole() -> None:
+    moment = PEOPLE["refused"]
+    data = json.loads(machine.as_json(machine.record(moment)))
+    assert len(data["log"]) == len(moment.progress.log)
+    assert data["fields"] == moment.progress.fields
+
+
+class TestDates:
+    """What goes into a calendar: one stable matter each, with a number that rises when it changes."""
+
+    def test_the_answer_and_the_recheck_are_there(self) -> None:
+        found = {dated.matter: dated for dated in dates(PEOPLE["waiting"])}
+        assert found["objection-reply"].day.isoformat() == "2026-12-21"
+        assert found["recheck"].day.isoformat() == "2027-02-19"
+
+    def test_an_answer_takes_its_day_away(self) -> None:
+        assert [dated.matter for dated in dates(PEOPLE["refused"])] == ["recheck"]
+
+    def test_a_change_keeps_the_matter_and_raises_its_number(self) -> None:
+        before = {dated.matter: dated for dated in dates(PEOPLE["waiting"])}["objection-reply"]
+        changed = then(PEOPLE["waiting"], Write("objection-form.sent-on", "2026-11-18"))
+        after = {dated.matter: dated for dated in dates(changed)}["objection-reply"]
+        assert after.revision > before.revision
+        assert after.day < before.day
+
+    def test_nobody_who_recorded_nothing_has_a_date(self) -> None:
+        assert dates(PEOPLE["new"]) == ()

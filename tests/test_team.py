@@ -1,0 +1,636 @@
+"""The roll-up's promises: a good row is always counted, a bad one always named, and no sheet however odd or long hurts."""
+
+import csv
+import io
+import json
+import tracemalloc
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linkedin_guard import team
+from linkedin_guard.blocks import Block, Bullets, Document, Facts, Paragraph
+from linkedin_guard.commands import run
+from linkedin_guard.documents import rollup as documents
+from linkedin_guard.faces import html, markdown, plain
+from linkedin_guard.model import Content, Progress, Record
+from linkedin_guard.page import Moment
+from linkedin_guard.standing import finished
+from linkedin_guard.team import (
+    CELL,
+    COLUMNS,
+    FAULTS_LISTED,
+    FORM,
+    LISTED,
+    LONGEST,
+    SEPARATORS,
+    SWITCH,
+    Fault,
+    RollUp,
+    Row,
+    TeamFault,
+)
+from walk import CONTENT, FORMAL, REGIONS
+
+HEAD = "nickname,region,switch,form,date,help\n"
+TODAY = date(2026, 11, 21)
+
+
+def rolled(*lines: str, head: str = HEAD, today: date | None = TODAY) -> RollUp:
+    """What these rows come to, in the words of the content."""
+    return documents.roll_up([head, *(line + "\n" for line in lines)], CONTENT, today=today)
+
+
+def people(rollup: RollUp) -> list[tuple[str, str, str]]:
+    """Region, switch and form of everyone counted."""
+    return sorted(kind for kind, count in rollup.counts.items() for _ in range(count))
+
+
+def faults(rollup: RollUp) -> list[tuple[int, str, str, str]]:
+    """The faults as tuples."""
+    return [(fault.line, fault.column, fault.kind, fault.value) for fault in rollup.faults]
+
+
+def text_of(rollup: RollUp) -> str:
+    """The roll-up as plain text."""
+    return "\n".join(line for block in documents.blocks(rollup, CONTENT) for line in plain.block_lines(block, CONTENT))
+
+
+# What is counted
+
+
+def test_a_sheet_comes_to_counts_open_rows_and_askers() -> None:
+    rollup = rolled(
+        "heron,uk,off,sent,2026-11-20,",
+        "pine,us,off,,2026-11-21,no",
+        "river,eu-eea,on,skipped,,yes",
+        "stone,,,,,",
+        "moss,canada,not-found,sent,,which button?",
+    )
+    assert people(rollup) == [
+        ("canada", "not-found", "sent"),
+        ("eu-eea", "on", "skipped"),
+        ("not-sure", "not-yet", "not-yet"),
+        ("uk", "off", "sent"),
+        ("us", "off", "not-needed"),
+    ]
+    assert (rollup.total, rollup.done, rollup.not_counted) == (5, 3, 0)
+    assert [row.nickname for row in rollup.open] == ["river", "stone"]
+    assert rollup.asked_help == ("river", "moss")
+    assert rollup.newest == TODAY
+    assert rollup.by_switch() == {"off": 2, "on": 1, "not-found": 1, "not-yet": 1}
+    assert rollup.by_form() == {"sent": 2, "skipped": 1, "not-needed": 1, "not-yet": 1}
+    assert rollup.by_region()["uk"] == (1, 1)
+    assert rollup.by_region()["eu-eea"] == (0, 1)
+
+
+@pytest.mark.parametrize("region", REGIONS)
+@pytest.mark.parametrize("switch", SWITCH)
+@pytest.mark.parametrize("form", FORM)
+def test_a_row_is_open_exactly_when_the_wizard_would_not_call_that_person_finished(
+    region: str, switch: str, form: str
+) -> None:
+    if form == "not-needed" and region in FORMAL:
+        return
+    now = datetime(2026, 11, 21, tzinfo=UTC)
+    told = {"toggle-off": {"off": "completed", "on": "in-progress", "not-found": "not-found"}.get(switch)}
+    told["objection-form"] = {"sent": "completed", "skipped": "skipped"}.get(form)
+    progress = Progress(
+        app="1",
+        content="1",
+        profile="me",
+        answers={"region": (region,), "age": ("18-plus",), "role": ("member",)},
+        steps={step: Record(status=status, at=now) for step, status in told.items() if status},
+    )
+    # Where the form is no step, one that was sent all the same does not stand in for a switch that was not found.
+    if switch == "not-found" and form == "sent" and region not in FORMAL:
+        return
+    assert bool(rolled(f"heron,{region},{switch},{form},,").done) == finished(Moment(CONTENT, progress, now))
+
+
+def test_the_counts_of_regions_switch_and_form_each_add_up_to_everyone() -> None:
+    rollup = rolled(*(f"n{i},{REGIONS[i % 8]},{SWITCH[i % 4]},{FORM[i // 4 % 4]},," for i in range(128)))
+    assert rollup.total == sum(rollup.by_switch().values()) == sum(rollup.by_form().values()) == 128
+    assert sum(of for _, of in rollup.by_region().values()) == 128
+    assert sum(done for done, _ in rollup.by_region().values()) == rollup.done
+
+
+# What is forgiven
+
+
+@pytest.mark.parametrize("separator", SEPARATORS)
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_separators_marks_and_line_ends_do_not_matter(separator: str, mark: str, end: str) -> None:
+    rows = [COLUMNS, ("héron", "uk", "off", "sent", "2026-11-20", ""), ("pine", "uk", "on", "", "", "yes")]
+    data = (mark + "".join(separator.join(row) + end for row in rows)).encode()
+    rollup = documents.roll_up(team.lines_of(io.BytesIO(data)), CONTENT)
+    assert people(rollup) == [("uk", "off", "sent"), ("uk", "on", "not-yet")]
+    assert rollup.asked_help == ("pine",)
+    if end != "\r":
+        assert documents.roll_up(io.BytesIO(data), CONTENT) == rollup
+
+
+@pytest.mark.parametrize("first", ["sep=;\n", '"sep=,"\r\n', "\n\n", " \n", "SEP=\t\n"])
+def test_what_spreadsheets_put_before_the_header_is_passed_over(first: str) -> None:
+    rollup = documents.roll_up([first, HEAD, "heron,uk,off,sent,,\n", "pine,mars,,,,\n"], CONTENT)
+    assert rollup.total == 1
+    assert rollup.faults[0].line == first.count("\n") + 3
+
+
+def test_case_space_order_blank_rows_and_other_columns_are_forgiven() -> None:
+    head = " Form ;SWITCH;e-mail;Date;Region;NickName\n"
+    rollup = rolled(" SENT ; Off ;a@b.c; 2026-11-20 ; UK ; Heron ", ";;;;;", "", "   ", head=head)
+    assert people(rollup) == [("uk", "off", "sent")]
+    assert rollup.newest == date(2026, 11, 20)
+    assert rollup.not_read == ("e-mail",)
+    assert "e-mail" in text_of(rollup)
+    assert "a@b.c" not in text_of(rollup) + repr(rollup)
+
+
+def test_every_word_of_the_content_means_one_id_and_is_understood() -> None:
+    for column, said in documents._words(CONTENT).items():
+        for choice in {"region": REGIONS, "switch": SWITCH, "form": FORM, "help": ("no",)}[column]:
+            key = f"team.words.{column}.{choice}"
+            for word in CONTENT.several(key):
+                assert said[team.folded(word)] == choice, f"{key}: '{word}' stands for two ids"
+                row = {"nickname": "heron", "region": "uk", column: f" {word.upper()} "}
+                out = io.StringIO()
+                csv.writer(out).writerow([row.get(name, "") for name in COLUMNS])
+                rollup = rolled(out.getvalue().strip("\r\n"))
+                assert rollup.total == 1, rollup.faults
+                assert column == "help" or choice in people(rollup)[0]
+                assert not rollup.asked_help
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_a_region_may_be_said_as_the_wizard_says_it(region: str) -> None:
+    label = CONTENT.words(f"questions.region.choices.{region}")
+    assert people(rolled(f'heron,"{label}",off,sent,,')) == [(region, "off", "sent")]
+
+
+def test_a_row_in_quotation_marks_may_take_several_lines_and_line_numbers_stay_right() -> None:
+    rollup = rolled('"her\non",uk,off,sent,,"how\ndo\nI?"', "pine,mars,,,,")
+    assert rollup.asked_help == ("her on",)
+    assert faults(rollup)[0][0] == 6
+
+
+# What is refused, and named
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "kind", "value"),
+    [
+        (",uk,off,sent,,", "nickname", "no-nickname", ""),
+        ("h,mars,off,sent,,", "region", "unknown", "mars"),
+        ("h,uk,maybe,sent,,", "switch", "unknown", "maybe"),
+        ("h,uk,off,lost,,", "form", "unknown", "lost"),
+        ("h,uk,off,sent,20.11.2026,", "date", "no-date", "20.11.2026"),
+        ("h,uk,off,sent,20261120,", "date", "no-date", "20261120"),
+        ("h,uk,off,sent,2026-W47-5,", "date", "no-date", "2026-W47-5"),
+        ("h,uk,off,sent,2026-02-30,", "date", "no-date", "2026-02-30"),
+        ("h,uk,off,sent,٢٠٢٦-11-20,", "date", "no-date", "٢٠٢٦-11-20"),
+        ("h,uk,off,sent,2026-11-23,", "date", "future", "2026-11-23"),
+        ("h" * (CELL + 1) + ",uk,off,sent,,", "nickname", "too-long", ""),
+        ("h,uk,off,sent,," + "y" * (CELL + 1), "help", "too-long", ""),
+        ("h,uk,off,sent,," + "y" * LONGEST * 2, "help", "too-long", ""),
+        ('h,uk,"' + "y" * LONGEST + ",off,sent", "switch", "too-long", ""),
+        ("h\0,uk,off,sent,,", "nickname", "control", "U+0000"),
+        ("h\x1b[31m,uk,off,sent,,", "nickname", "control", "U+001B"),
+        ("h\u202e,uk,off,sent,,", "nickname", "control", "U+202E"),
+        ("h,uk,off\x07,sent,,", "switch", "control", "U+0007"),
+        ("h,uk,off,sent,,\x85", "help", "control", "U+0085"),
+        ("h\udcff,uk,off,sent,,", "nickname", "not-utf-8", ""),
+        ("h,uk,off,sent", "", "cells", "4/6"),
+        ("h", "", "cells", "1/6"),
+        ("h,uk,off,sent,,,more", "", "cells", "7/6"),
+        ('"h,uk,off,sent,,', "", "quotes", ""),
+        ('"h"x,uk,off,sent,,', "", "quotes", ""),
+        ("HERON ,uk,off,sent,,", "nickname", "twice", "2"),
+    ],
+)
+def test_a_bad_row_is_named_by_line_and_column_and_the_good_ones_are_counted(
+    row: str, column: str, kind: str, value: str
+) -> None:
+    rollup = rolled("heron,uk,off,sent,,", row, "pine,uk,off,sent,,")
+    assert faults(rollup) == [(3, column, kind, value)]
+    assert (rollup.total, rollup.not_counted) == (2, 1)
+    said = documents.problems(rollup, CONTENT)
+    assert len(said) == 1
+    assert said[0].startswith(f"Line 3, column {column}: " if column else "Line 3: ")
+    assert said[0].isprintable()
+    assert len(said[0]) < 200
+    assert f"{CONTENT.words('team.not-counted')}: 1" in text_of(rollup)
+
+
+def test_bytes_that_are_no_utf_8_cost_their_row_alone() -> None:
+    data = HEAD.encode() + b"heron,uk,off,sent,,\nh\xe9ron,uk,off,sent,,\nfine,uk,off,sent,,\xff\npine,uk,off,sent,,\n"
+    for lines in (io.BytesIO(data), team.lines_of(io.BytesIO(data))):
+        rollup = documents.roll_up(lines, CONTENT)
+        assert faults(rollup) == [(3, "nickname", "not-utf-8", ""), (4, "help", "not-utf-8", "")]
+        assert rollup.total == 2
+
+
+def test_all_the_faults_of_a_row_are_named_and_it_is_one_row() -> None:
+    rollup = rolled(",mars,maybe,lost,soon,")
+    assert [column for _, column, *_ in faults(rollup)] == ["nickname", "region", "switch", "form", "date"]
+    assert rollup.not_counted == 1
+
+
+@pytest.mark.parametrize("after", [0, 1, 29, 30, 31, 500])
+def test_a_quotation_mark_that_never_closes_costs_its_line_alone(after: int) -> None:
+    rollup = rolled('"heron,uk,off,sent,,', *(f"n{i},uk,off,sent,,yes" for i in range(after)))
+    assert faults(rollup) == [(2, "", "quotes", "")]
+    assert rollup.total == after
+
+
+def test_a_nickname_is_known_again_whatever_its_case_and_accents_are_made_of() -> None:
+    rollup = rolled("H\u00e9ron,uk,off,sent,,", "he\u0301RON,uk,on,,,", "heron,uk,on,,,", "h  eron,uk,,,,", "H eron,uk,,,,")
+    assert faults(rollup) == [(3, "nickname", "twice", "2"), (6, "nickname", "twice", "5")]
+    assert rollup.by_switch()["off"] == 1, "the first one counts"
+
+
+def test_a_row_that_was_refused_does_not_take_its_nickname() -> None:
+    assert rolled("heron,mars,,,,", "heron,uk,off,sent,,").total == 1
+
+
+def test_with_more_nicknames_than_fit_the_known_are_known_and_the_rest_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(team, "NICKNAMES", 3)
+    rollup = rolled(*(f"{name},uk,off,sent,," for name in ("a", "b", "c", "d", "d", "a")))
+    assert faults(rollup) == [(7, "nickname", "twice", "2")]
+    assert (rollup.total, rollup.unchecked) == (5, 2)
+    assert CONTENT.say("team.problems.unchecked", count=2) in text_of(rollup)
+
+
+@given(st.lists(st.integers(0, 40)), st.integers(1, 20))
+def test_nicknames_are_known_again_as_a_set_would_know_them(names: list[int], most: int) -> None:
+    seen, known = team._Seen(most), dict[int, int]()
+    unchecked = 0
+    for line, name in enumerate(names, 1):
+        assert seen.line_of(f"n{name}", line) == known.get(name)
+        if name not in known and len(known) < most:
+            known[name] = line
+        elif name not in known:
+            unchecked += 1
+    assert seen.unchecked == unchecked
+
+
+def test_what_is_listed_ends_somewhere_and_the_rest_is_counted() -> None:
+    rollup = rolled(*(f"n{i},uk,on,,,yes" for i in range(LISTED + 7)), *(f"b{i},mars,maybe,,," for i in range(30)))
+    assert (len(rollup.open), rollup.more_open) == (LISTED, 7)
+    assert (len(rollup.asked_help), rollup.more_help) == (LISTED, 7)
+    assert (len(rollup.faults), rollup.more_faults, rollup.not_counted) == (FAULTS_LISTED, 60 - FAULTS_LISTED, 30)
+    assert (rollup.total, rollup.done) == (LISTED + 7, 0)
+    said = text_of(rollup)
+    assert said.count(CONTENT.say("team.more", listed=LISTED, more=7)) == 2
+    assert CONTENT.say("team.problems.more", more=40) in said
+
+
+def test_every_open_row_is_handed_on_even_those_that_are_not_listed() -> None:
+    handed: list[Row] = []
+    lines = [HEAD, *(f"n{i},uk,on,,,\n" for i in range(LISTED + 7)), "done,uk,off,sent,,\n"]
+    rollup = documents.roll_up(lines, CONTENT, each_open=handed.append)
+    assert len(handed) == LISTED + 7
+    assert tuple(handed[:LISTED]) == rollup.open
+
+
+# Files that hold no sheet
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"", "empty"),
+        (b"\n\n  \n", "empty"),
+        (b"\xef\xbb\xbf", "empty"),
+        (b"sep=;\n", "empty"),
+        (HEAD.encode("utf-16"), "no-sheet"),
+        (HEAD.encode("utf-16-be"), "no-sheet"),
+        (HEAD.encode("utf-16-le"), "no-sheet"),
+        (b"PK\x03\x04\x14\x00\x06", "no-sheet"),
+        (b"%PDF-1.7\n", "no-sheet"),
+        (b"\0" * 5000, "no-sheet"),
+        (b"nickname,region,switch,form\nheron,uk,off,sent\n", "columns"),
+        (b"nickname,region,switch,form,date,switch\n", "columns"),
+        (b"nickname,region,switch,form,date,help,help\n", "columns"),
+        (b"heron,uk,off,sent,,\n", "columns"),
+        (b"nickname region switch form date help\n", "columns"),
+        (b'"nickname,region,switch,form,date,help\n', "columns"),
+        (b"\x1b[2J\xff" * 100, "columns"),
+        (b"x," * 100_000, "columns"),
+    ],
+)
+def test_a_file_that_holds_no_sheet_is_refused_in_one_sentence(data: bytes, kind: str) -> None:
+    with pytest.raises(TeamFault) as refused:
+        documents.roll_up(team.lines_of(io.BytesIO(data)), CONTENT)
+    assert refused.value.kind == kind
+    sentence = documents.refused(refused.value, CONTENT)
+    assert sentence.isprintable()
+    assert len(sentence) < 250
+    if kind == "columns":
+        assert ", ".join(COLUMNS) in sentence
+
+
+def test_a_sheet_without_rows_says_so() -> None:
+    rollup = rolled()
+    assert rollup == RollUp()
+    assert CONTENT.words("team.nobody") in text_of(rollup)
+    assert CONTENT.words("team.reminder.subject") not in text_of(rollup)
+
+
+def test_the_column_for_help_may_be_missing() -> None:
+    rollup = rolled("heron,uk,off,sent,", head="nickname,region,switch,form,date\n")
+    assert rollup.total == 1
+
+
+# What goes out
+
+_cell = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf"]), min_size=1, max_size=30)
+_formula = st.builds(str.__add__, st.sampled_from(["=", "+", "-", "@", "'=", "''@", "＝", "'"]), st.text("=1+'A(),;\"|", max_size=9))
+_nickname = st.one_of(_cell, _formula).map(lambda text: " ".join(text.split())).filter(bool)
+_row = st.builds(
+    Row,
+    st.just(0),
+    _nickname,
+    st.sampled_from(REGIONS),
+    st.sampled_from(SWITCH),
+    st.sampled_from(FORM),
+    st.none() | st.dates(date(1900, 1, 1), TODAY),
+    st.booleans(),
+)
+
+
+@given(st.lists(_row, unique_by=lambda row: team.folded(row.nickname), max_size=8))
+def test_rows_that_are_written_read_back_the_same(rows: list[Row]) -> None:
+    back: list[Row] = []
+    rollup = team.read(team.csv_lines(rows), REGIONS, today=TODAY, each_open=back.append)
+    assert not rollup.faults
+    assert rollup.total == len(rows)
+    wanted = [replace(row, line=0) for row in rows if not team.is_done(row.switch, row.form)]
+    assert [replace(row, line=0) for row in back] == wanted
+
+
+@given(st.lists(_row, max_size=8), st.sampled_from(SEPARATORS))
+def test_no_cell_that_is_written_can_be_taken_for_a_formula(rows: list[Row], separator: str) -> None:
+    for line in csv.reader(team.csv_lines(rows)):
+        assert not any(cell.startswith(tuple("=+-@\t\r＝＋－＠")) for cell in line)
+
+
+@pytest.mark.parametrize("start", list("=+-@\t\r"))
+def test_a_formula_is_text_wherever_it_goes(start: str) -> None:
+    assert team.safe(f"{start}cmd|'/C calc'!A0") == f"'{start}cmd|'/C calc'!A0"
+    row = Row(2, f"{start}1+1", "uk", "on", "not-yet", None, True)
+    rollup = RollUp(counts={("uk", "on", "not-yet"): 1}, open=(row,), asked_help=(row.nickname,))
+    shown = documents.blocks(rollup, CONTENT)
+    cells = [cell for block in shown if isinstance(block, Facts) for cells in block.rows for cell in cells]
+    items = [item for block in shown if isinstance(block, Bullets) for item in block.items]
+    assert f"'{start}1+1" in cells
+    assert not any(text.startswith(start) for text in cells + items)
+
+
+def test_json_is_versioned_gives_nicknames_as_written_and_adds_up() -> None:
+    rollup = rolled("=h,uk,on,,2026-11-20,yes", "pine,us,off,,,", "x,mars,,,,")
+    data = json.loads(json.dumps(team.as_data(rollup)))
+    assert data["version"] == 1
+    assert (data["people"], data["done"], data["open"], data["not_counted"]) == (2, 1, 1, 1)
+    assert sum(kind["people"] for kind in data["counts"]) == 2
+    assert data["open_rows"]["listed"] == [
+        {
+            "line": 2,
+            "nickname": "=h",
+            "region": "uk",
+            "switch": "on",
+            "form": "not-yet",
+            "date": "2026-11-20",
+            "help": True,
+        }
+    ]
+    assert data["asked_help"] == {"listed": ["=h"], "more": 0}
+    assert data["faults"]["listed"] == [{"line": 4, "column": "region", "kind": "unknown", "value": "mars"}]
+    assert data["newest"] == "2026-11-20"
+
+
+def test_the_template_is_a_sheet_whose_examples_are_left_out() -> None:
+    text = documents.template(CONTENT, TODAY)
+    assert text.startswith(HEAD)
+    assert 3 <= text.count("\n") <= 6
+    assert "#" not in text
+    rollup = documents.roll_up([*text.splitlines(keepends=True), "heron,uk,off,sent,,\n"], CONTENT, today=TODAY)
+    assert not rollup.faults
+    assert (rollup.total, rollup.examples) == (1, text.count("\n") - 1)
+    assert CONTENT.say("team.template.left-out", count=rollup.examples) in text_of(rollup)
+    assert team.read(text.splitlines(), REGIONS).total == rollup.examples, "they are rows like any other"
+
+
+def test_it_asks_for_no_screenshot_and_no_name_and_the_reminder_has_both_addresses(content: Content) -> None:
+    rollup = rolled("heron,uk,on,,,", "pine,uk,off,sent,,")
+    shown = documents.blocks(rollup, content)
+    said = text_of(rollup)
+    assert "informing, not for monitoring" in said
+    assert "screenshot" in said
+    assert "real name" in said
+    reminder = next(block for block in shown if isinstance(block, Document))
+    assert content.address("ai-switch") in reminder.lines
+    assert content.address("objection-form") in reminder.lines
+    assert "heron" not in "".join(reminder.lines), "the reminder names nobody"
+    claimed = [block for block in shown if isinstance(block, Paragraph) and block.claims]
+    assert {name for block in claimed for name in block.claims} == {"no-org-switch", "inform-people"}
+    for block in claimed:
+        assert block.text == content.sentence(block.claims[0])
+
+
+def test_with_nothing_open_there_is_no_reminder() -> None:
+    said = text_of(rolled("heron,uk,off,sent,,"))
+    assert CONTENT.words("team.all-done") in said
+    assert CONTENT.words("team.reminder.title") not in said
+
+
+def test_every_kind_of_fault_has_its_sentence(content: Content) -> None:
+    for kind in ("too-long", "not-utf-8", "control", "quotes", "cells", "no-nickname", "twice", "unknown", "no-date", "future"):
+        for column in ("", "switch"):
+            assert documents.problems(RollUp(faults=(Fault(1, column, kind, "1/2"),)), content)[0].isprintable()
+
+
+def shows_everywhere(shown: tuple[Block, ...]) -> None:
+    """Every face of a document takes the blocks, and nothing in them can move a cursor."""
+    for text in (
+        markdown.render(shown, CONTENT),
+        html.render(shown, CONTENT, title="x"),
+        "\n".join(line for block in shown for line in plain.block_lines(block, CONTENT)),
+    ):
+        assert all(line.isprintable() or set(line) <= {*line} - {"\x1b", "\0", "\r"} for line in text.split("\n"))
+
+
+_noise = st.one_of(
+    st.binary(max_size=200),
+    st.text(max_size=100).map(lambda text: text.encode("utf-8", "surrogatepass")),
+    st.text('a",;\n\r\t|=-', max_size=60).map(str.encode),
+    st.lists(st.sampled_from(["heron", "uk", "off", "on", "sent", "", '"', "2026-11-20", "yes", "=1", "\n", ",", "\r\n"]), max_size=40).map(
+        lambda cells: ",".join(cells).encode()
+    ),
+)
+
+
+@given(_noise, st.booleans())
+def test_whatever_stands_below_the_header_is_counted_or_named(noise: bytes, streamed: bool) -> None:
+    data = HEAD.encode() + b"first,uk,off,sent,,\n" + noise + b"\nlast one,uk,off,sent,,\n"
+    lines = team.lines_of(io.BytesIO(data)) if streamed else io.BytesIO(data)
+    rollup = documents.roll_up(lines, CONTENT, today=TODAY)
+    assert rollup.total >= 2 or b'"' in noise or noise.endswith(b","), "good rows are still counted"
+    assert rollup.total >= 1
+    assert bool(rollup.not_counted) == bool(rollup.faults)
+    assert all(fault.line >= 3 for fault in rollup.faults)
+    json.dumps(team.as_data(rollup)).encode()
+    shows_everywhere(documents.blocks(rollup, CONTENT))
+
+
+@given(_noise)
+def test_whatever_the_file_is_it_is_read_or_refused(noise: bytes) -> None:
+    try:
+        documents.roll_up(team.lines_of(io.BytesIO(noise)), CONTENT)
+    except TeamFault as fault:
+        assert documents.refused(fault, CONTENT).isprintable()
+
+
+# Long files
+
+
+@given(st.text(st.sampled_from("ab\r\n\u2028\x85"), max_size=60))
+def test_lines_end_where_any_system_ends_them_and_nowhere_else(text: str) -> None:
+    wanted = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    assert "".join(team.lines_of(io.BytesIO(text.encode()))).split("\n") == wanted
+
+
+def test_a_line_without_an_end_is_cut_and_the_next_line_is_the_next() -> None:
+    data = b"a" * (LONGEST * 3) + b"\nb\n" + b"c" * LONGEST + b"\nd"
+    lines = list(team.lines_of(io.BytesIO(data)))
+    assert [(line[0], len(line)) for line in lines] == [("a", LONGEST), ("b", 2), ("c", LONGEST), ("d", 1)]
+
+
+class _Endless(io.RawIOBase):
+    """A file that is made up while it is read."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces, self._rest = pieces, b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        while len(self._rest) < len(buffer) and (piece := next(self._pieces, None)):
+            self._rest += piece
+        size = min(len(buffer), len(self._rest))
+        buffer[:size], self._rest = self._rest[:size], self._rest[size:]
+        return size
+
+
+def peak(pieces: Iterator[bytes]) -> tuple[RollUp, int]:
+    """The roll-up, and the most memory that was held on the way, in bytes."""
+    documents.roll_up([HEAD], CONTENT)
+    tracemalloc.start()
+    try:
+        rollup = documents.roll_up(team.lines_of(io.BufferedReader(_Endless(pieces))), CONTENT)
+        return rollup, tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+def rows_of(kind: str, count: int) -> Iterator[bytes]:
+    """A sheet of so many rows: open ones that ask for help, bad ones, or ones of one nickname."""
+    yield HEAD.encode()
+    for number in range(count):
+        match kind:
+            case "open":
+                yield f"nickname {number},uk,on,,2026-11-20,yes\n".encode()
+            case "bad":
+                yield f'"nickname {number},mars,maybe\n'.encode()
+            case _:
+                yield b"heron,uk,on,,,\n"
+
+
+def test_a_hundred_thousand_rows_take_no_more_memory_than_two_thousand() -> None:
+    _, few = peak(rows_of("open", 2_000))
+    rollup, many = peak(rows_of("open", 100_000))
+    assert rollup.total == rollup.more_open + LISTED == 100_000
+    assert rollup.unchecked == 0
+    assert many < few + 100_000
+    assert many < 8_000_000
+
+
+@pytest.mark.parametrize("kind", ["bad", "twice"])
+def test_nor_do_rows_that_are_not_counted(kind: str) -> None:
+    _, few = peak(rows_of(kind, 1_000))
+    rollup, many = peak(rows_of(kind, 10_000))
+    assert rollup.not_counted >= 5_000
+    assert many < few + 100_000
+
+
+def test_nor_does_a_line_that_never_ends() -> None:
+    rollup, most = peak(iter([HEAD.encode(), *[b"x" * 65_536] * 300]))
+    assert faults(rollup) == [(2, "nickname", "too-long", "")]
+    assert most < 8_000_000
+
+
+# The command
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> Path:
+    """A sheet with a row done, a row open and a row at fault."""
+    path = tmp_path / "team.csv"
+    path.write_text(HEAD + "heron,uk,off,sent,,\n=pine,uk,on,,,yes\nmoss,mars,,,,\n")
+    return path
+
+
+@pytest.mark.usefixtures("clock")
+def test_the_command_gives_every_format(sheet: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["team", str(sheet)]) == 0
+    assert CONTENT.words("team.title") in capsys.readouterr().out
+    assert run(["team", str(sheet), "--format", "md"]) == 0
+    assert capsys.readouterr().out.startswith("# ")
+    assert run(["team", str(sheet), "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["people"] == 2
+    assert run(["team", str(sheet), "--format", "csv"]) == 0
+    said = capsys.readouterr()
+    assert said.out == HEAD + "'=pine,uk,on,,,yes\n"
+    assert "Line 4, column region" in said.err
+
+
+@pytest.mark.usefixtures("clock")
+def test_the_command_writes_a_template_and_never_over_a_sheet(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["team", "--template"]) == 0
+    assert capsys.readouterr().out == documents.template(CONTENT, TODAY)
+    path = tmp_path / "new.csv"
+    assert run(["team", "--template", "-o", str(path)]) == 0
+    path.write_text("filled in")
+    assert run(["team", "--template", "-o", str(path)]) == 2
+    assert run(["team", str(path), "-o", str(path)]) == 2
+    assert path.read_text() == "filled in"
+
+
+@pytest.mark.parametrize("name", ["missing.csv", "."])
+def test_a_file_that_is_not_there_or_is_a_folder_is_a_slip_of_the_command_line(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["team", str(tmp_path / name)]) == 2
+    assert run(["team"]) == 2
+    said = capsys.readouterr()
+    assert not said.out
+    assert "Traceback" not in said.err
+
+
+def test_a_file_that_holds_no_sheet_is_data_that_cannot_be_used(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "empty.csv"
+    path.write_bytes(b"")
+    assert run(["team", str(path)]) == 3
+    said = capsys.readouterr()
+    assert (said.out, said.err) == ("", CONTENT.words("team.refused.empty") + "\n")

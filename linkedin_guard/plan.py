@@ -21,6 +21,10 @@ class Plan:
         """All of them, core first."""
         return self.core + self.extra
 
+    def has(self, step: str) -> bool:
+        """Whether the step is this person's."""
+        return any(noun.id == step for noun in self.steps)
+
 
 def matches(conditions: tuple[When, ...], answers: Answers) -> bool:
     """Any mapping, all of its questions, any choice in common. With no mapping: nobody."""

@@ -52,7 +52,7 @@ def _day_in(progress: Progress, name: str) -> date | None:
 def status(moment: Moment, step: str) -> Status:
     """How the step stands at this moment."""
     noun = moment.content.pick(moment.content.steps, step, "steps.toml")
-    if noun not in plan_of(moment.content, moment.progress).steps:
+    if not plan_of(moment.content, moment.progress).has(step):
         return _said(moment, "not-needed", reason=moment.content.words("ui.reason.answers"))
     return _standing(moment, noun)
 

@@ -47,10 +47,15 @@ _NO_SHEET = ("\udcff\udcfe", "\udcfe\udcff", "PK\x03\x04", "%PDF")
 
 
 class TeamFault(Exception):
-    """The file holds no sheet that can be read: `kind` is `empty`, `no-sheet` or `columns`, `found` its first line."""
+    """The file holds no sheet that can be read.
 
-    def __init__(self, kind: str, found: str = "") -> None:
-        super().__init__(kind)
+    `kind` is a key of the content's `team.refused`, `found` the first line; the text is the sentence, if one is given.
+    """
+
+    exit_code = 3
+
+    def __init__(self, kind: str, found: str = "", sentence: str = "") -> None:
+        super().__init__(sentence or kind)
         self.kind, self.found = kind, found
 
 
@@ -137,7 +142,8 @@ def is_done(switch: str, form: str) -> bool:
 
 def folded(text: str) -> str:
     """The text as it is compared: no regard to case, width of spaces, or how accents are encoded."""
-    return unicodedata.normalize("NFC", " ".join(text.split()).casefold())
+    text = " ".join(text.split()).casefold()
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def lines_of(file: BinaryIO) -> Iterator[str]:
@@ -194,9 +200,9 @@ def read(
             found = reader.row(line, cells)
             if not isinstance(found, Row):
                 tally.refuse(found)
-            elif folded(found.nickname) in left_out:
+            elif (nickname := folded(found.nickname)) in left_out:
                 tally.examples += 1
-            elif before := seen.line_of(found.nickname, line):
+            elif before := seen.line_of(nickname, line):
                 tally.refuse([Fault(line, "nickname", "twice", str(before))])
             else:
                 tally.count(found)
@@ -268,8 +274,8 @@ class _Seen:
         self.unchecked = 0
 
     def line_of(self, nickname: str, line: int) -> int | None:
-        """The line the nickname was first on; None when it is new, and then it is remembered."""
-        mark = int.from_bytes(blake2b(folded(nickname).encode(), digest_size=8).digest(), "big") or 1
+        """The line the nickname, folded, was first on; None when it is new, and then it is remembered."""
+        mark = int.from_bytes(blake2b(nickname.encode(), digest_size=8).digest(), "big") or 1
         slot = mark & self._mask
         while self._prints[slot]:
             if self._prints[slot] == mark:
@@ -393,13 +399,15 @@ class _Reader:
 
     def _known(self, column: str, text: str, ids: Collection[str]) -> str | None:
         """The id that a cell means."""
+        if text in ids:
+            return text
         word = folded(text)
         name = word.replace(" ", "-").replace("_", "-")
         return name if name in ids else self.words.get(column, {}).get(word)
 
     def _asks(self, text: str) -> bool:
         """Whether a cell asks for help: whatever is written there does, but for a no."""
-        word = folded(text)
+        word = folded(text) if text else ""
         return bool(word) and word != "no" and self.words.get("help", {}).get(word) != "no"
 
 

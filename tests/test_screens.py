@@ -48,6 +48,7 @@ def _compare(
     app.animation_level = "none"
 
     async def there(pilot: Any) -> None:
+        await pilot.pause()
         await pilot.app.show(place)
         await pilot.pause()
 

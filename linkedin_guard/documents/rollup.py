@@ -18,17 +18,30 @@ def roll_up(
     today: date | None = None,
     each_open: Callable[[Row], None] | None = None,
 ) -> RollUp:
-    """`team.read` with the regions, words and examples of the content. Raises TeamFault."""
+    """`team.read` with the regions, words and examples of the content.
+
+    Raises TeamFault, whose text is one sentence, when the lines hold no sheet or cannot be read to their end.
+    """
     regions = _regions(content)
-    return team.read(
-        lines,
-        regions,
-        form_in=[region for region in regions if _form_is_core(content, region)],
-        words=_words(content),
-        examples=content.several("team.template.names"),
-        today=today,
-        each_open=each_open,
-    )
+    try:
+        return team.read(
+            lines,
+            regions,
+            form_in=[region for region in regions if _form_is_core(content, region)],
+            words=_words(content),
+            examples=content.several("team.template.names"),
+            today=today,
+            each_open=each_open,
+        )
+    except TeamFault as fault:
+        raise _refused(fault.kind, fault.found, content) from None
+    except OSError:
+        raise _refused("not-readable", "", content) from None
+
+
+def _refused(kind: str, found: str, content: Content) -> TeamFault:
+    sentence = content.say(f"team.refused.{kind}", columns=", ".join(COLUMNS), found=found)
+    return TeamFault(kind, found, sentence)
 
 
 def template(content: Content, today: date) -> str:
@@ -57,11 +70,6 @@ def _words(content: Content) -> dict[str, dict[str, str]]:
             if column == "region":
                 said[team.folded(content.words(f"questions.region.choices.{choice}"))] = choice
     return found
-
-
-def refused(fault: TeamFault, content: Content) -> str:
-    """Why a file cannot be read as a sheet, in one sentence."""
-    return content.say(f"team.refused.{fault.kind}", columns=", ".join(COLUMNS), found=fault.found)
 
 
 def blocks(rollup: RollUp, content: Content) -> tuple[Block, ...]:

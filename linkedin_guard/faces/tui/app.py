@@ -135,7 +135,7 @@ class GuardApp(App[None], inherit_bindings=False):
             self._filters.append(NoColor())
         for own in themes.THEMES:
             self.register_theme(own)
-        self.set_reactive(App.theme, name)
+        self.theme = name
         self.session = session
         self._bare = bare
         self._save = save

@@ -8,6 +8,8 @@ from linkedin_guard.page import Ask
 class LineField(Input):
     """One line: a name, a date, a path."""
 
+    # The field looks as its screen is: how high the window is, and what the terminal can show.
+    SCOPED_CSS = False
     DEFAULT_CSS = """
     LineField, LineField:focus { border: round $guard-line; background: $background; padding: 0 1; height: 3; }
     LineField:focus { border: round $accent; }
@@ -22,6 +24,8 @@ class LineField(Input):
 class TextField(TextArea):
     """Several lines. Tab leaves it."""
 
+    # The field looks as its screen is: how high the window is, and what the terminal can show.
+    SCOPED_CSS = False
     DEFAULT_CSS = """
     TextField, TextField:focus {
         border: round $guard-line; background: $background; height: auto; min-height: 5; max-height: 60%;

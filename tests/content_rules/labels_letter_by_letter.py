@@ -1,0 +1,31 @@
+"""LinkedIn's own words are LinkedIn's own, wherever they stand."""
+
+from pathlib import Path
+
+from content_rules.files import sentences
+from linkedin_guard.model import Content
+
+ID = "labels-letter-by-letter"
+REASON = "People look for the very words on their screen; almost the same is not found."
+FIX = "Write the label as in labels.toml, or say it in other words."
+
+WORDS = 3
+"""Labels of fewer words are everyday language too."""
+
+
+def check(content: Content, root: Path) -> list[str]:
+    """The sentences that hold a label with other letters, and labels with space around them."""
+    labels = [label for spoken in content.labels.values() for label in spoken.labels.values()]
+    faults = [f"labels.toml: '{label}'" for label in labels if label != label.strip() or "  " in label]
+    long = [label for label in labels if len(label.split()) >= WORDS]
+    for file, key, text in sentences(root, content.language):
+        for label in long:
+            at = _plain(text).find(_plain(label))
+            # Letters for machines turn the quotation marks; folding keeps their number, so the place is the same.
+            if at >= 0 and label not in text:
+                faults.append(f"{content.language}/{file}: {key} has '{label}' with other letters")
+    return faults
+
+
+def _plain(text: str) -> str:
+    return text.casefold().replace("’", "'").replace("‘", "'")

@@ -1,0 +1,249 @@
+"""What content must keep to, as it ships; and what somebody is told who breaks it."""
+
+import shutil
+from collections.abc import Callable
+from datetime import timedelta
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from linkedin_guard import journey
+from linkedin_guard.content import folder, load
+from linkedin_guard.events import Answer
+from linkedin_guard.model import Content, ContentFault
+from walk import CONTENT, NOW, REGIONS, answered, at, marked, sent, texts, then
+
+RULES = [
+    import_module(f"content_rules.{path.stem}")
+    for path in sorted((Path(__file__).parent / "content_rules").glob("*.py"))
+    if path.stem not in ("__init__", "files")
+]
+
+EDITS = {
+    # rule: (file, what stands there or None to add at the end, what stands there then)
+    "claim-has-source": ("claims.toml", 'sources = ["pcmag", "inquirer", "article-privacy-tips"]', "sources = []"),
+    "contested-has-readings": (
+        "claims.toml",
+        '[trains-since-2024]\nkind = "press"\nstatus = "reported"',
+        '[trains-since-2024]\nkind = "press"\nstatus = "contested"',
+    ),
+    "status-fits-kind": (
+        "claims.toml",
+        '[trains-since-2024]\nkind = "press"\nstatus = "reported"',
+        '[trains-since-2024]\nkind = "press"\nstatus = "documented"',
+    ),
+    "said-by-claims-alone": ("en/pages.toml", 'title = "Your steps"', 'title = "LinkedIn trains on your data"'),
+    "letters-cite-claims": ("letters.toml", 'claims = ["law-uk-21"], ', ""),
+    "words-we-do-not-use": ("en/ui.toml", 'continue = "Continue"', 'continue = "Next"'),
+    "links-on-the-list": ("links.toml", "https://www.linkedin.com/legal/privacy-policy", "https://www.linkedln.com/"),
+    "ids-exist": ("pages.toml", '{ claim = "not-retroactive" }', '{ claim = "not-retro-active" }'),
+    "ids-stand-once": ("steps.toml", None, '[[retired]]\nid = "toggle-off"\nreason = "gone"\n'),
+    "labels-letter-by-letter": (
+        "en/steps.toml",
+        'title = "Data from others for ads"',
+        'title = "Data From Others for Ads"',
+    ),
+}
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of the content to break."""
+    return Path(shutil.copytree(folder(), tmp_path / "content"))
+
+
+def edit(root: Path, file: str, old: str | None, new: str) -> None:
+    path = root / file
+    text = path.read_text("utf-8")
+    if old is None:
+        path.write_text(f"{text}\n{new}", "utf-8")
+        return
+    assert old in text, f"{file} has no {old!r} any more; give this test another place to break"
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+# The rules.
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.ID)
+def test_the_content_keeps_the_rule(rule: ModuleType) -> None:
+    faults = rule.check(CONTENT, folder())
+    assert not faults, "\n".join([f"{rule.ID}: {rule.REASON} {rule.FIX}", *faults])
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.ID)
+def test_each_rule_says_why_it_is_there_and_what_to_do(rule: ModuleType) -> None:
+    assert rule.ID == next(name for name in EDITS if name == rule.ID)
+    assert rule.REASON.endswith(".")
+    assert rule.FIX.endswith(".")
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.ID)
+def test_a_rule_finds_what_breaks_it(rule: ModuleType, copy: Path) -> None:
+    edit(copy, *EDITS[rule.ID])
+    assert rule.check(load(root=copy), copy)
+
+
+# The shape.
+
+
+def test_every_file_is_read_and_checked() -> None:
+    everything: list[Callable[[], object]] = [
+        lambda: CONTENT.manifest,
+        lambda: CONTENT.sources,
+        lambda: CONTENT.claims,
+        lambda: CONTENT.links,
+        lambda: CONTENT.labels,
+        lambda: CONTENT.authorities,
+        lambda: CONTENT.regimes,
+        lambda: CONTENT.questions,
+        lambda: CONTENT.steps,
+        lambda: CONTENT.retired,
+        lambda: CONTENT.pages,
+    ]
+    for read in everything:
+        assert read() is not None
+    for path in sorted((folder() / "en").glob("*.toml")):
+        CONTENT.has(f"{path.stem}.x")
+
+
+def test_every_region_has_a_regime_with_the_five_rows() -> None:
+    for region in REGIONS:
+        (regime,) = [regime for regime in CONTENT.regimes.values() if region in regime.regions]
+        assert set(regime.rows) == {"since", "microsoft-ai", "microsoft-ads", "basis", "controller"}
+
+
+def test_the_language_of_a_place_without_content_is_english() -> None:
+    for language in ("en", "xx", "", "../en", "EN"):
+        assert load(language).language == "en"
+
+
+@pytest.mark.parametrize("days", [-400, 0, 45, 95, 4000])
+def test_no_page_leaves_a_place_unfilled_on_any_day(days: int) -> None:
+    for region in REGIONS:
+        for roles in (("member", "job-seeker", "recruiter", "page-admin", "team-lead"), ("no-account",)):
+            moment = at(answers=answered(region, "under-16", roles))
+            moment = sent(marked(moment, ("toggle-off", "not-found")) if "member" in roles else moment)
+            moment = then(moment, Answer("linkedin-language", ("de",)))
+            moment = marked(moment, ("delete-old", "skipped"), ("recheck", "completed", "was-on"))
+            moment = at(moment.progress, now=NOW + timedelta(days=days))
+            for place in journey.places(moment):
+                for name in (place, f"sources@{place}", f"help@{place}"):
+                    for text in texts(journey.page(moment, name)):
+                        assert "{" not in text, f"{name}: {text}"
+                        assert not text.startswith(("ui.", "steps.", "pages.")), f"{name}: {text}"
+
+
+def test_every_label_shown_in_a_language_of_linkedins_is_in_the_list_letter_by_letter() -> None:
+    known = {label for spoken in CONTENT.labels.values() for label in spoken.labels.values()}
+    for language in CONTENT.questions["linkedin-language"].choices:
+        for device in CONTENT.questions["device"].choices:
+            answers = {**answered("uk", "18-plus", ("member",)), "linkedin-language": (language,), "device": (device,)}
+            for block in journey.page(at(answers=answers), "do.toggle-off").blocks:
+                shown = [*getattr(block, "items", ())] if type(block).__name__ == "Trail" else []
+                if type(block).__name__ == "Switch":
+                    shown += [getattr(block, "label", ""), getattr(block, "word", "")]
+                assert set(shown) <= known
+
+
+# What is said of bad content: one sentence that names the file, the key and what to do.
+
+
+def uses(content: Content) -> None:
+    """Use the whole of it, as a person who sees every page would."""
+    for region in ("uk", "us"):
+        moment = at(answers=answered(region, "under-16", ("member", "recruiter")), content=content)
+        for place in journey.places(moment):
+            journey.page(moment, place)
+            journey.page(moment, f"sources@{place}")
+            journey.page(moment, f"help@{place}")
+
+
+BAD = {
+    "an unknown key": ("links.toml", "[ai-switch]\n", '[ai-switch]\nadress = "x"\n', ("links.toml", "ai-switch.adress")),
+    "a bad id": ("links.toml", "[ai-switch]", "[AI_switch]", ("links.toml", "AI_switch")),
+    "a link that is no https": ("links.toml", '"https://www.li', '"http://www.li', ("links.toml", "ai-switch.url")),
+    "a script for a link": ("links.toml", '"https://www.li', '"javascript:www.li', ("links.toml", "ai-switch.url")),
+    "a control character": ("en/pages.toml", '"Your steps"', '"Your \\u001b[2Jsteps"', ("en/pages.toml", "tasks.title", "U+001B")),
+    "a bidi override": ("en/pages.toml", '"Your steps"', '"Your \\u202Esteps"', ("en/pages.toml", "tasks.title", "U+202E")),
+    "a line break": ("en/pages.toml", '"Your steps"', '"Your\\nsteps"', ("en/pages.toml", "tasks.title")),
+    "a control character in a label": ("labels.toml", 'me = "Me"', 'me = "M\\u0007e"', ("labels.toml", "me", "U+0007")),
+    "a number for a sentence": ("en/pages.toml", '"Your steps"', "7", ("en/pages.toml", "tasks.title")),
+    "no TOML": ("pages.toml", "[who]", "[who", ("pages.toml", "TOML")),
+    "a claim that is not there": ("pages.toml", '"switch-default-on"', '"switch-off"', ("claims.toml", "switch-off")),
+    "a sentence that is not there": ("en/pages.toml", 'title = "Your steps"', "", ("en/pages.toml", "pages.tasks.title")),
+    "a place nobody fills": ("en/ui.toml", '"{done} of {of} done"', '"{done} of {off} done"', ("en", "ui.caption.done", "off")),
+    "a half place": ("en/ui.toml", '"{done} of {of} done"', '"{done of {of} done"', ("en", "ui.caption.done")),
+    "a place that reaches in": ("en/ui.toml", '"{done} of {of} done"', '"{done.__class__.x}"', ("en", "ui.caption.done")),
+    "a kind nobody knows": ("steps.toml", 'kind = "switch"', 'kind = "lever"', ("steps.toml", "toggle-off.kind")),
+    "a status nobody knows": ("claims.toml", 'status = "documented"', 'status = "certain"', ("claims.toml", "status")),
+    "an id twice": ("questions.toml", 'id = "age"', 'id = "region"', ("questions.toml", "region")),
+    "a piece of two things": ("pages.toml", '{ claim = "switch-default-on" }', '{ claim = "switch-default-on", say = "pages.start.what" }', ("pages.toml", "start")),
+    "an unknown table": ("steps.toml", "[[step]]", "[[stepp]]", ("steps.toml", "stepp", "step")),
+    "a newer shape": ("manifest.toml", "schema = 1", "schema = 99", ("manifest.toml", "schema", "update")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_content_is_one_sentence_that_names_file_and_key(name: str, copy: Path) -> None:
+    file, old, new, named = BAD[name]
+    edit(copy, file, old, new)
+    with pytest.raises(ContentFault) as fault:
+        uses(load(root=copy))
+    said = str(fault.value)
+    assert all(word in said for word in named), said
+    assert said.startswith("content/")
+    assert said.isprintable()
+    assert said[-1] in ".?"
+
+
+def test_an_unknown_key_comes_with_a_suggestion(copy: Path) -> None:
+    edit(copy, "links.toml", "[ai-switch]\n", '[ai-switch]\nsource = ["li-pp"]\n')
+    with pytest.raises(ContentFault, match=r"did you mean 'sources'\?"):
+        uses(load(root=copy))
+
+
+@pytest.mark.parametrize("file", ["manifest.toml", "claims.toml", "steps.toml", "en/ui.toml", "en/claims.toml"])
+def test_a_file_that_is_missing_or_no_text_is_named(file: str, copy: Path) -> None:
+    good = (copy / file).read_bytes()
+    (copy / file).write_bytes(good + b"\n# \xff\xfe\n")
+    with pytest.raises(ContentFault, match=rf"content/{file}: .*UTF-8"):
+        uses(load(root=copy))
+    (copy / file).unlink()
+    with pytest.raises(ContentFault, match=rf"content/{file}: "):
+        uses(load(root=copy))
+    (copy / file).mkdir()
+    with pytest.raises(ContentFault, match=rf"content/{file}: "):
+        uses(load(root=copy))
+
+
+def test_markup_in_a_sentence_is_only_text(copy: Path) -> None:
+    edit(copy, "en/pages.toml", '"Your steps"', '"Your [/x] [bold]steps[/] *and* <b>more</b>"')
+    content = load(root=copy)
+    moment = at(answers=answered("uk", "18-plus", ("member",)), content=content)
+    assert journey.page(moment, "tasks").title == "Your [/x] [bold]steps[/] *and* <b>more</b>"
+
+
+FILES = sorted(str(path.relative_to(folder())) for path in folder().rglob("*.toml"))
+
+
+@settings(max_examples=60)
+@given(st.sampled_from(FILES), st.integers(0, 10**6), st.binary(max_size=6), st.integers(0, 12))
+def test_whatever_is_broken_is_a_sentence_and_no_traceback(
+    tmp_path_factory: pytest.TempPathFactory, file: str, where: int, put: bytes, out: int
+) -> None:
+    root = Path(shutil.copytree(folder(), tmp_path_factory.mktemp("broken") / "content"))
+    data = (root / file).read_bytes()
+    place = where % (len(data) + 1)
+    (root / file).write_bytes(data[:place] + put + data[place + out :])
+    try:
+        uses(load(root=root))
+    except ContentFault as fault:
+        assert str(fault).startswith("content")
+        assert str(fault)[-1] in ".?"
+    finally:
+        shutil.rmtree(root)

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
@@ -684,4 +684,56 @@ def policy(
     """
     moment = _team(given, after, regions)
     _put(_rendered(_document(moment, "policy"), form, moment, paper), output)
+    return 0
+
+
+@lg_wizard.command()
+@click.argument("file", type=click.File("rb"), required=False, metavar="[FILE.csv]")
+@click.option("--template", is_flag=True, help="Write a sheet to fill in, instead of reading one.")
+@_format("txt", "md", "json", "csv")
+@_output
+@click.pass_obj
+def team(given: _Given, file: BinaryIO | None, template: bool, form: str, output: Path | None) -> int:
+    """Count what a team wrote down about itself, voluntarily, and give a reminder for those who are not done.
+
+    The sheet has the columns nickname, region, switch, form, date, help. It never asks for screenshots or real names.
+    The format csv gives the open rows only.
+
+    \b
+    Examples:
+      lg-wizard team --template -o team.csv
+      lg-wizard team team.csv
+      lg-wizard team team.csv --format csv -o open.csv
+    """
+    from linkedin_guard.documents import rollup
+    from linkedin_guard.team import Row, as_data, csv_lines, lines_of
+
+    content, today = given.content(), _now()[0].date()
+    if template == (file is not None):
+        raise click.UsageError("name the sheet to read, or write one to fill in with --template; not both.")
+    if file is None:
+        if output is not None and output.exists():
+            raise click.UsageError(f"{output} is there already, and may be filled in; name another file.")
+        _put(rollup.template(content, today).encode(), output)
+        return 0
+    if output is not None and output.exists() and file.name != "<stdin>" and output.samefile(file.name):
+        raise click.UsageError(f"{output} is the sheet itself; name another file to write to.")
+    rows: list[Row] = []
+    found = rollup.roll_up(lines_of(file), content, today=today, each_open=rows.append if form == "csv" else None)
+    match form:
+        case "json":
+            from linkedin_guard.faces import machine
+
+            _put(machine.as_json(as_data(found)), output)
+        case "csv":
+            for sentence in rollup.problems(found, content):
+                _tell(sentence)
+            _put("".join(csv_lines(rows)).encode(), output)
+        case _:
+            from linkedin_guard.faces import markdown, plain
+
+            blocks = rollup.blocks(found, content)
+            lines = (line for block in blocks for line in plain.block_lines(block, content))
+            text = markdown.render(blocks, content) if form == "md" else "\n".join(lines) + "\n"
+            _put(text.encode(), output)
     return 0

@@ -163,7 +163,7 @@ def uses(content: Content) -> None:
             journey.page(moment, f"help@{place}")
 
 
-BAD = {
+BAD: dict[str, tuple[str, str | None, str, tuple[str, ...]]] = {
     "an unknown key": ("links.toml", "[ai-switch]\n", '[ai-switch]\nadress = "x"\n', ("links.toml", "ai-switch.adress")),
     "a bad id": ("links.toml", "[ai-switch]", "[AI_switch]", ("links.toml", "AI_switch")),
     "a link that is no https": ("links.toml", '"https://www.li', '"http://www.li', ("links.toml", "ai-switch.url")),
@@ -183,7 +183,7 @@ BAD = {
     "a status nobody knows": ("claims.toml", 'status = "documented"', 'status = "certain"', ("claims.toml", "status")),
     "an id twice": ("questions.toml", 'id = "age"', 'id = "region"', ("questions.toml", "region")),
     "a piece of two things": ("pages.toml", '{ claim = "switch-default-on" }', '{ claim = "switch-default-on", say = "pages.start.what" }', ("pages.toml", "start")),
-    "an unknown table": ("steps.toml", "[[step]]", "[[stepp]]", ("steps.toml", "stepp", "step")),
+    "an unknown table": ("steps.toml", None, '[[stepp]]\nid = "x"\n', ("steps.toml", "stepp", "step")),
     "a newer shape": ("manifest.toml", "schema = 1", "schema = 99", ("manifest.toml", "schema", "update")),
 }  # fmt: skip
 

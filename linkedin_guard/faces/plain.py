@@ -22,7 +22,7 @@ from linkedin_guard.blocks import (
     Tasks,
     Trail,
 )
-from linkedin_guard.events import Copy, Open, Save
+from linkedin_guard.events import Copy, Open, Save, Use
 from linkedin_guard.journey import finished
 from linkedin_guard.model import Content
 from linkedin_guard.page import Ask, Page, Pick, Refusal, fills
@@ -108,6 +108,8 @@ class _Prompts:
                 return self._do(self._session.undo)
         if typing and command.isascii() and command.isdigit():
             return self._number(page, int(command))
+        if _chooses(page) and word.isascii() and word.isdigit() and 1 <= int(word) <= len(page.picks):
+            return self._number(page, int(word))
         if page.ask is not None:
             return self._hand_in(page, page.ask, line)
         if word.isascii() and word.isdigit():
@@ -224,8 +226,17 @@ def page_lines(page: Page, content: Content) -> Iterator[str]:
             yield pick.group
         extra = f" ({content.words('ui.plain.chosen')})" if page.chosen == number - 1 else ""
         note = f": {_without_shape(pick.note)}" if pick.note else ""
-        yield f"/{number} {pick.label}{note}{extra}" if typing else f"{number}. {pick.label}{note}{extra}"
+        yield (
+            f"/{number} {pick.label}{note}{extra}"
+            if typing and not _chooses(page)
+            else f"{number}. {pick.label}{note}{extra}"
+        )
     yield content.words("ui.plain.leave-slashes" if typing else "ui.plain.leave-letters")
+
+
+def _chooses(page: Page) -> bool:
+    """Whether the page is for choosing a person: there a number is the one beside a name, never a name."""
+    return any(isinstance(pick.event, Use) for pick in page.picks)
 
 
 def _ask_lines(ask: Ask, content: Content) -> Iterator[str]:

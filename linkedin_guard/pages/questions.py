@@ -14,7 +14,10 @@ NEW_NAME = "who.name"
 def who(moment: Moment) -> Page:
     """Whose progress to go on with, or a new person's name."""
     content = moment.content
-    names = [Pick(name, Use(name)) for name in moment.here.profiles]
+    current = content.words("ui.who.current")
+    names = [
+        Pick(name, Use(name), note=current if name == moment.progress.profile else "") for name in moment.here.profiles
+    ]
     ask = Ask(
         "line", NEW_NAME, content.words("ui.ask.name"), value=moment.draft.get(NEW_NAME, ""), limit=40, keep=False
     )
@@ -28,7 +31,6 @@ def who(moment: Moment) -> Page:
         ask,
         (*names, add),
         focus=chosen or 0,
-        chosen=chosen,
     )
 
 

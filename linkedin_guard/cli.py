@@ -10,8 +10,12 @@
 | 5 | a fault in the program; a private note says what |
 | 130 | Ctrl-C in plain mode and commands |
 | 128+n | ended by signal n |
+
+In the window a signal ends in good order; elsewhere in the system's own way, which a shell shows as 128+n: there is
+nothing left to save then, as what was said to be recorded is on the disk.
 """
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -21,10 +25,32 @@ from linkedin_guard import __version__
 
 def main(argv: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit with its code."""
+    _have_streams()
     arguments = list(sys.argv[1:] if argv is None else argv)
     if arguments == ["--version"]:
-        sys.stdout.write(f"lg-wizard {__version__}\n")
+        try:
+            print(f"lg-wizard {__version__}", flush=True)
+        except OSError:
+            os._exit(3)
         sys.exit(0)
-    from linkedin_guard.commands import run
+    try:
+        from linkedin_guard.commands import run
 
-    sys.exit(run(arguments))
+        code = run(arguments)
+    except KeyboardInterrupt:
+        # Before or after the program heard of it.
+        code = 130
+    sys.exit(code)
+
+
+def _have_streams() -> None:
+    """Fill in the streams we were started without.
+
+    Nothing can be read from them. Nothing can be written to stdout, and that is said: a command whose output was lost
+    did not do its work. Left closed, the next file opened would take their place, and be written to by mistake.
+    """
+    for name, flags in (("stdin", os.O_RDONLY), ("stdout", os.O_RDONLY), ("stderr", os.O_WRONLY)):
+        if getattr(sys, name) is None:
+            descriptor = os.open(os.devnull, flags)
+            mode = "r" if name == "stdin" else "w"
+            setattr(sys, name, os.fdopen(descriptor, mode, encoding="utf-8", errors="replace"))

@@ -1,8 +1,10 @@
 """What `lg-wizard` can be told to do: each command reads, prints to stdout, and says on stderr what went wrong."""
 
+import errno
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -18,12 +20,24 @@ if TYPE_CHECKING:
     from linkedin_guard.session import Session
     from linkedin_guard.store import Store
 
-UNFINISHED, FAULT, INTERRUPTED = 1, 5, 130
+UNFINISHED, UNUSABLE, FAULT, INTERRUPTED, GONE = 1, 3, 5, 130, 128 + 13
+
+_STREAM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF})
+"""What a stream says, rather than a file with a name: there is no room, it was closed, or its terminal has gone."""
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command line; returns the exit code. Every failure is one sentence on stderr."""
     _let_streams_replace()
+    try:
+        return _run(arguments)
+    except BrokenPipeError:
+        # Whoever read stderr has gone: there is nobody to tell.
+        sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - as below
+        return GONE
+
+
+def _run(arguments: Sequence[str]) -> int:
     try:
         code = lg_wizard.main(args=list(arguments), prog_name="lg-wizard", standalone_mode=False)
         sys.stdout.flush()
@@ -34,11 +48,16 @@ def run(arguments: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         _tell("You have left. Everything you recorded is kept.")
         return INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):
+        # click itself leaves when the reader has gone, and for nothing else when it does not stand alone.
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - the reader has gone; nothing is to be flushed to it
-        return 128 + 13
+        return GONE
     except Exception as fault:
-        return _failed(fault)
+        if not isinstance(fault, OSError) or fault.filename is not None or fault.errno not in _STREAM:
+            return _failed(fault)
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - as above
+        _tell(f"Cannot read the input or write the output: {(fault.strerror or str(fault)).lower()}.")
+        return UNUSABLE
 
 
 def _failed(fault: Exception) -> int:
@@ -59,7 +78,9 @@ def crash(fault: BaseException) -> str:
     import traceback
 
     lines = [f"LinkedIn Guard {__version__}, Python {sys.version.split()[0]}, {sys.platform}", type(fault).__name__]
-    lines += [f"{frame.filename}:{frame.lineno} in {frame.name}" for frame in traceback.extract_tb(fault.__traceback__)]
+    for frame in traceback.extract_tb(fault.__traceback__):
+        # Above the package a path can name the person.
+        lines.append(f"{'/'.join(Path(frame.filename).parts[-3:])}:{frame.lineno} in {frame.name}")
     try:
         from linkedin_guard.store import home, write_copy
 
@@ -124,6 +145,20 @@ def _now() -> tuple[datetime, bool]:
     return now(os.environ)
 
 
+@contextmanager
+def _environment(**changes: str) -> Iterator[None]:
+    """The environment with these changes, for a while."""
+    before = {name: os.environ.get(name) for name in changes}
+    os.environ.update(changes)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name, None)
+            if value is not None:
+                os.environ[name] = value
+
+
 _profile = click.option(
     "--profile", "after", metavar="NAME", help="Whose progress; may stand before or after the command."
 )
@@ -140,6 +175,11 @@ def _format(*names: str) -> Callable[[Any], Any]:
 
 _paper = click.option(
     "--paper", type=click.Choice(["a4", "us-letter"]), default="a4", show_default=True, help="The paper of a PDF."
+)
+
+
+_theme = click.option(
+    "--theme", type=click.Choice(["guard-dark", "guard-light", "ansi"]), help="The colours; remembered."
 )
 
 
@@ -161,7 +201,7 @@ class _Suggesting(click.Group):
 @click.option("--plain", is_flag=True, help="Numbered prompts instead of a window: for a screen reader, or a pipe.")
 @click.option("--profile", metavar="NAME", help="Whose progress, when several people use this computer.")
 @click.option("--lang", "language", metavar="CODE", help="The wizard's language, as en.")
-@click.option("--theme", metavar="NAME", help="guard-dark, guard-light or ansi; remembered.")
+@_theme
 @click.option("--read-only", is_flag=True, help="Look, and record nothing.")
 @click.version_option(__version__, prog_name="lg-wizard", message="%(prog)s %(version)s")
 @click.pass_context
@@ -186,7 +226,8 @@ def lg_wizard(
     return 0
 
 
-def _wizard(given: _Given, plain: bool, theme: str | None, read_only: bool) -> int:
+def _wizard(given: _Given, plain: bool, theme: str | None, read_only: bool, said: str = "") -> int:
+    """Run the wizard; `said` is a sentence to begin with."""
     from linkedin_guard import outside
     from linkedin_guard.page import Here
     from linkedin_guard.session import Session
@@ -205,29 +246,46 @@ def _wizard(given: _Given, plain: bool, theme: str | None, read_only: bool) -> i
         profile=None if profile is None else check_name(profile),
         read_only=read_only,
     )
+    session.said = said or session.said
     try:
-        return _face(session, store, plain, theme)
+        return _face(session, store, plain, theme, remembers=not read_only)
     finally:
         session.close()
 
 
-def _face(session: "Session", store: "Store", plain: bool, theme: str | None) -> int:
+def _face(session: "Session", store: "Store", plain: bool, theme: str | None, *, remembers: bool) -> int:
+    """Show the wizard in the window, or as numbered prompts: from the start, or when the person leaves one for them."""
     from linkedin_guard import outside
 
     def save(document: str, form: str) -> str:
         return _save(session, document, form)
 
-    if plain or outside.wants_plain(sys.stdin, sys.stderr, os.environ):
-        from linkedin_guard.faces.plain import run as run_plain
+    if not plain and not outside.wants_plain(sys.stdin, sys.stderr, os.environ):
+        from linkedin_guard.faces.tui.app import run as run_tui
 
-        return run_plain(session, stdin=sys.stdin, stdout=sys.stdout, environ=os.environ, save=save)
-    from linkedin_guard.faces.tui.app import run as run_tui
+        def remember(name: str) -> None:
+            if remembers:
+                store.save_settings({**store.settings(), "theme": name})
 
-    def remember(name: str) -> None:
-        store.save_settings({**store.settings(), "theme": name})
+        if theme is not None:
+            _try_to(remember, theme)
+        chosen = theme or store.settings().get("theme")
+        code = run_tui(session, environ=os.environ, save=save, theme=chosen, on_theme=remember, report=crash)
+        if code is not None:
+            return code
+    from linkedin_guard.faces.plain import run as run_plain
 
-    chosen = theme or store.settings().get("theme")
-    return run_tui(session, environ=os.environ, save=save, theme=chosen, on_theme=remember, report=crash)
+    return run_plain(session, stdin=sys.stdin, stdout=sys.stdout, environ=os.environ, save=save)
+
+
+def _try_to(remember: Callable[[str], None], name: str) -> None:
+    """Remember the theme; that it could not be is said, and stops nobody."""
+    from linkedin_guard.store import StoreFault
+
+    try:
+        remember(name)
+    except StoreFault as fault:
+        _tell(str(fault))
 
 
 def _save(session: "Session", document: str, form: str) -> str:
@@ -317,6 +375,7 @@ def _calendar(moment: "Moment") -> bytes:
 def _moment(given: _Given, after: str | None) -> "Moment | None":
     """The moment of the profile meant, read only; None when nothing is recorded yet. Notes go to stderr."""
     from linkedin_guard.page import Here, Moment
+    from linkedin_guard.retired import carried
 
     content, store = given.content(), given.store()
     name = given.named(after, store)
@@ -327,7 +386,7 @@ def _moment(given: _Given, after: str | None) -> "Moment | None":
         _tell(found.note)
     if found.progress is None:
         return None
-    progress: Progress = found.progress
+    progress: Progress = carried(content, found.progress)
     return Moment(content, progress, _now()[0], here=Here(str(store.folder)))
 
 
@@ -387,6 +446,7 @@ def profiles(given: _Given, as_json: bool) -> int:
     """List every profile on this computer and how far it is."""
     from linkedin_guard.faces import machine
     from linkedin_guard.page import Moment
+    from linkedin_guard.retired import carried
     from linkedin_guard.store import StoreFault
 
     content, store = given.content(), given.store()
@@ -400,7 +460,7 @@ def profiles(given: _Given, as_json: bool) -> int:
         if found.note:
             _tell(found.note)
         if found.progress is not None:
-            rows.append(machine.profile(Moment(content, found.progress, _now()[0])))
+            rows.append(machine.profile(Moment(content, carried(content, found.progress), _now()[0])))
     if as_json:
         _put(machine.as_json({"version": 1, "profiles": rows}), None)
     elif not rows:
@@ -588,6 +648,36 @@ def completion(shell: str) -> int:
     assert kind is not None, "click knows the three shells"
     _put((kind(lg_wizard, {}, "lg-wizard", "_LG_WIZARD_COMPLETE").source() + "\n").encode(), None)
     return 0
+
+
+@lg_wizard.command()
+@click.option("--plain", is_flag=True, help="Numbered prompts instead of a window.")
+@_theme
+@click.pass_context
+def demo(ctx: click.Context, plain: bool, theme: str | None) -> int:
+    """Try the wizard on made-up people. Your own progress is not touched, and nothing is kept.
+
+    \b
+    Examples:
+      lg-wizard demo
+      lg-wizard demo --plain
+    """
+    from tempfile import TemporaryDirectory
+    from linkedin_guard import demo as made_up
+
+    given: _Given = ctx.obj
+    content = given.content()
+    before = ctx.find_root().params
+    plain, theme = plain or before["plain"], theme or before["theme"] or given.store().settings().get("theme")
+    with (
+        TemporaryDirectory(prefix="lg-wizard-demo-", ignore_cleanup_errors=True) as folder,
+        _environment(LG_WIZARD_HOME=folder, LG_WIZARD_NOW=made_up.NOW),
+    ):
+        for progress in made_up.people(content):
+            with given.store().open(progress.profile) as desk:
+                desk.save(progress)
+        first = _Given(made_up.FIRST, given.language)
+        return _wizard(first, plain, theme, read_only=False, said=content.words("ui.demo.said"))
 
 
 _regions = click.option("--region", "regions", multiple=True, metavar="ID", help="Where staff live; may be repeated.")

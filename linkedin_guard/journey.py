@@ -16,9 +16,9 @@ from typing import Any
 
 from linkedin_guard import standing
 from linkedin_guard.events import Answer, Event, Go, Mark, Recorded, Undo, Use, Write, as_data, from_data
-from linkedin_guard.model import ContentFault, Entry, Part, Progress, Question, Record, Step
+from linkedin_guard.model import ContentFault, Entry, Part, Progress, Question, Record, Step, shows
 from linkedin_guard.page import Moment, Page, Refusal
-from linkedin_guard.pages import lists, parts, questions, steps
+from linkedin_guard.pages import asides, lists, parts, questions, steps
 from linkedin_guard.plan import answers_of, first_unanswered, plan_of, shown, start_questions
 
 status = standing.status
@@ -30,12 +30,15 @@ _FILE = re.compile(r"[0-9a-f]{64} [0-9]+ .+")
 UNDO = 20
 """How many recorded events can be taken back."""
 
+_ASIDES = {"sources": lists.sources, "help": asides.help_page, "phone": asides.phone}
+"""What can stand beside a page; `phone` only beside one that has an address on LinkedIn."""
+
 
 # Which pages there are.
 
 
 def places(moment: Moment) -> tuple[str, ...]:
-    """Every page open to this person now, in order; `sources@` and `help@` each of them stand beside it."""
+    """Every page open to this person now, in order; `sources@`, `help@` and `phone@` stand beside them."""
     return tuple(dict.fromkeys(_places(moment)))
 
 
@@ -67,7 +70,11 @@ def _places(moment: Moment) -> Iterator[str]:
 def is_open(moment: Moment, place: str) -> bool:
     """Whether the page is open to this person now."""
     aside, at, beside = place.partition("@")
-    return beside in places(moment) and aside in ("sources", "help") if at else place in places(moment)
+    if not at:
+        return place in places(moment)
+    if aside not in _ASIDES or beside not in places(moment):
+        return False
+    return aside != "phone" or asides.address_of(page(moment, beside)) is not None
 
 
 def page(moment: Moment, place: str) -> Page:
@@ -75,7 +82,7 @@ def page(moment: Moment, place: str) -> Page:
     content = moment.content
     aside, at, beside = place.partition("@")
     if at:
-        return {"sources": lists.sources, "help": lists.help_page}[aside](moment, page(moment, beside))
+        return _ASIDES[aside](moment, page(moment, beside))
     match place.split("."):
         case ["who"]:
             return questions.who(moment)
@@ -140,7 +147,7 @@ def _written(moment: Moment, into: str, part: Part, typed: str) -> Event | Refus
     text = typed.strip()
     if not text:
         return Write(into, "", part.keep) if part.optional else _refuse(moment, "nothing-typed")
-    if any(not c.isprintable() and not (c == "\n" and part.ask == "text") for c in text):
+    if any(not shows(c) and not (c == "\n" and part.ask == "text") for c in text):
         return _refuse(moment, "control-character")
     if part.limit is not None and len(text) > part.limit:
         return _refuse(moment, "too-long", limit=part.limit, length=len(text))

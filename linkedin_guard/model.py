@@ -17,13 +17,18 @@ WordsId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$
 ALLOWED_INVISIBLE = "\u00a0\u200c\u200d"
 
 
+def shows(character: str) -> bool:
+    """Whether every page can show the character: no control character, no bidi override, no half of a pair."""
+    return character.isprintable() or character in ALLOWED_INVISIBLE
+
+
 def printable(text: str) -> str:
     """Return the text, or raise ValueError if it holds a control character or a bidi override.
 
     The no-break space and the joiners are allowed by name: languages need them and no terminal obeys them.
     """
     for character in text:
-        if not character.isprintable() and character not in ALLOWED_INVISIBLE:
+        if not shows(character):
             raise ValueError(f"holds the control character U+{ord(character):04X}")
     return text
 
@@ -210,7 +215,8 @@ class Line(Frozen):
     """A paragraph of a letter, and the claims it rests on.
 
     It stands there for these laws (none named: all), when one of these scopes is chosen, for these answers, and, when
-    it `needs` something the person may give (grounds, post), only if they gave it. The short text has `short` lines.
+    it `needs` something the person may give (grounds, post), only if they gave it. `saw` is as in a part: after which
+    answer of LinkedIn's, or while it is waited for. The short text has `short` lines.
     """
 
     say: WordsId
@@ -218,6 +224,7 @@ class Line(Frozen):
     law: tuple[Id, ...] = ()
     scope: tuple[Id, ...] = ()
     needs: Id | None = None
+    saw: tuple[Id, ...] = ()
     when: tuple[When, ...] = ()
     short: bool = False
     long: bool = True
@@ -307,6 +314,13 @@ class Tombstone(Frozen):
     id: Id
     reason: Literal["renamed", "merged", "split", "gone"]
     into: tuple[Id, ...] = ()
+
+    @model_validator(mode="after")
+    def _heirs(self) -> "Tombstone":
+        fits = {"gone": not self.into, "split": len(self.into) > 1}.get(self.reason, len(self.into) == 1)
+        if not fits:
+            raise ValueError(f"is {self.reason} into {len(self.into)} steps, which cannot be")
+        return self
 
 
 class PageText(Frozen):

@@ -11,8 +11,9 @@ from datetime import datetime
 from linkedin_guard import __version__, journey, outside
 from linkedin_guard.documents.record import field_text, field_words
 from linkedin_guard.events import Answer, Event, Mark, Open, Undo, Use, Write, from_data
-from linkedin_guard.model import Content, ContentFault, Progress
+from linkedin_guard.model import Content, ContentFault, Progress, shows
 from linkedin_guard.page import Here, Moment, Page, Pick, Refusal, fills
+from linkedin_guard.retired import carried, heir
 from linkedin_guard.store import Desk, Store, StoreFault
 
 LONGEST_SAID = 60
@@ -54,8 +55,9 @@ class Session:
 
     @property
     def moment(self) -> Moment:
-        """What the page is made from, now."""
-        return Moment(self.content, self.progress, self._clock()[0], dict(self._draft), self._here)
+        """What the page is made from, now; records of retired steps stand under the steps they went into."""
+        known = carried(self.content, self.progress)
+        return Moment(self.content, known, self._clock()[0], dict(self._draft), self._here)
 
     @property
     def page(self) -> Page:
@@ -137,8 +139,9 @@ class Session:
         ask = self.page.ask
         if ask is None or ask.kind != "text" or not ask.keep or self.read_only:
             return
-        text = self._draft.get(ask.into, "").strip()
-        if text and text != self.progress.fields.get(ask.into, ""):
+        # Handed in it would be refused; until then all is kept but what no page could show.
+        text = "".join(c for c in self._draft.get(ask.into, "") if c == "\n" or shows(c)).strip()
+        if text and text != self.moment.progress.fields.get(ask.into, ""):
             event = Write(ask.into, text)
             before = self._before_typing(event)
             self._keep(event)
@@ -154,6 +157,13 @@ class Session:
                 self.place = place
                 return
         self.place = journey.up(moment, self.place)
+
+    @property
+    def leads_back(self) -> bool:
+        """Whether Back leads anywhere else."""
+        moment = self.moment
+        before = any(place != self.place and journey.is_open(moment, place) for place in self._trail)
+        return before or journey.up(moment, self.place) != self.place
 
     def close(self) -> None:
         """Let go of the profile."""
@@ -185,7 +195,7 @@ class Session:
 
     def _begin(self, step: str) -> None:
         """The first Open of a step's link marks it as in progress."""
-        if step not in self.progress.steps and not self.read_only:
+        if step not in self.moment.progress.steps and not self.read_only:
             self._keep(Mark(step, "in-progress", meaning=self.content.steps[step].meaning))
 
     def _record(self, event: Event) -> Refusal | None:
@@ -241,7 +251,8 @@ class Session:
                 return content.say(
                     "ui.said.answer", question=content.words(f"questions.{question}.short"), answer=chosen
                 )
-            case Mark(step, mark, saw, _):
+            case Mark(name, mark, saw, _):
+                step = heir(content, name)
                 key = (
                     f"steps.{step}.outcomes.{saw}"
                     if content.has(f"steps.{step}.outcomes.{saw}")

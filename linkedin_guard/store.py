@@ -28,7 +28,7 @@ from types import TracebackType
 from typing import Any, Self
 from urllib.parse import unquote_to_bytes
 
-from linkedin_guard.model import Progress
+from linkedin_guard.model import Progress, shows
 
 Raw = dict[str, Any]
 
@@ -210,6 +210,7 @@ class Store:
         self._now = now
         self._profiles = folder / "profiles"
         self._set_aside = folder / "set-aside"
+        self._reports = folder / "reports"
         self._settings = folder / "settings.json"
 
     def profiles(self, limit: int | None = None) -> tuple[Summary, ...]:
@@ -280,7 +281,7 @@ class Store:
         """Every file the wizard keeps for itself, or those of one profile. Raises BadName and StoreFault."""
         if profile is None:
             settings = [path for path in _inside(self.folder) if path.name.startswith("settings.json")]
-            return (*settings, *_inside(self._profiles), *_inside(self._set_aside))
+            return (*settings, *_inside(self._profiles), *_inside(self._set_aside), *_inside(self._reports))
         stem = file_name(check_name(profile))
         aside = re.compile(re.escape(stem[:200]) + r"-\d{8}T\d{6}Z(-\d+)?\.json")
         return (
@@ -305,7 +306,7 @@ class Store:
                     lock.close(forget=True)
             for path in self.files(profile):
                 path.unlink(missing_ok=True)
-            for folder in (self._profiles, self._set_aside, self.folder) if profile is None else ():
+            for folder in (self._profiles, self._set_aside, self._reports, self.folder) if profile is None else ():
                 # What is not ours in there stays, and its folder with it.
                 with contextlib.suppress(OSError):
                     folder.rmdir()
@@ -564,12 +565,29 @@ def _parse(data: bytes) -> Raw:
     return raw
 
 
+def _cleaned(value: Any) -> Any:
+    """The value without any character that no page can show: what we wrote has none, so no hand that means well has.
+
+    A name that has one is damage: names are never changed.
+    """
+    match value:
+        case str() if not value.isprintable():
+            return "".join(c if shows(c) or c in "\n\t" else "\ufffd" for c in value)
+        case dict():
+            if not all(map(str.isprintable, value)):
+                raise _Damaged
+            return {name: _cleaned(inner) for name, inner in value.items()}
+        case list():
+            return [_cleaned(inner) for inner in value]
+    return value
+
+
 def _decode(data: bytes, profile: str, path: Path) -> tuple[Progress, int]:
     """The progress in these bytes and the format it was written in, or _Damaged.
 
     The file's name decides whose it is. What is accepted can also be written again, which is tried.
     """
-    raw = _parse(data)
+    raw = _cleaned(_parse(data))
     written = raw.get("format")
     if type(written) is not int or written < 1:
         raise _Damaged

@@ -1,4 +1,4 @@
-"""A clean machine for every test: no network, no terminal of its own, a home that is thrown away, a clock that stands."""
+"""A clean machine for every test: no network, nobody's terminal, a home that is thrown away, a clock that stands."""
 
 import os
 
@@ -93,7 +93,7 @@ def _no_network() -> Iterator[None]:
         real: Callable[..., Any] = getattr(owner, name)
 
         def refused(*arguments: Any, **more: Any) -> Any:
-            ours = arguments and isinstance(arguments[0], socket.socket)
+            ours = isinstance(owner, type)
             local = ours and arguments[0].family == getattr(socket, "AF_UNIX", None)
             if local or pairing:
                 return real(*arguments, **more)
@@ -113,7 +113,7 @@ def _no_network() -> Iterator[None]:
     for name in ("connect", "connect_ex", "bind", "sendto"):
         refuse(socket.socket, name)
     refuse(socket, "getaddrinfo")
-    socket.socketpair = pair  # type: ignore[assignment]
+    socket.socketpair = pair
     yield
     socket.socketpair = real_pair
     for owner, name, real in kept:

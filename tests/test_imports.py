@@ -23,7 +23,11 @@ def loaded(program: str, *arguments: str) -> set[str]:
     """The modules that are loaded after the program ran."""
     tail = "\nimport sys\nsys.stderr.write('\\n@@' + ' '.join(sys.modules))"
     done = subprocess.run(
-        [sys.executable, "-c", program + tail, *arguments], capture_output=True, encoding="utf-8", timeout=60, check=True
+        [sys.executable, "-c", program + tail, *arguments],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=True,
     )
     return set(done.stderr.rpartition("@@")[2].split())
 
@@ -55,7 +59,10 @@ def test_no_command_loads_textual(arguments: tuple[str, ...]) -> None:
 
 
 def test_plain_mode_loads_no_textual() -> None:
-    assert not heads(loaded("import sys, io\nsys.stdin = io.StringIO('q\\n')\n" + command("--plain"))) & {"textual", "rich"}
+    assert not heads(loaded("import sys, io\nsys.stdin = io.StringIO('q\\n')\n" + command("--plain"))) & {
+        "textual",
+        "rich",
+    }
 
 
 def test_a_package_imports_nothing_of_its_own_accord() -> None:
@@ -67,7 +74,9 @@ def test_a_package_imports_nothing_of_its_own_accord() -> None:
 
 def test_the_contracts_hold() -> None:
     program = "import sys\nfrom importlinter.cli import lint_imports\nsys.exit(lint_imports(no_cache=True))"
-    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, encoding="utf-8", timeout=120, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, encoding="utf-8", timeout=120, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -85,7 +94,13 @@ def test_faces_never_import_each_other() -> None:
     for path in faces.rglob("*.py"):
         own = path.relative_to(faces).parts[0].removesuffix(".py")
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            names = [node.module or ""] if isinstance(node, ast.ImportFrom) else [a.name for a in node.names] if isinstance(node, ast.Import) else []
+            names = (
+                [node.module or ""]
+                if isinstance(node, ast.ImportFrom)
+                else [a.name for a in node.names]
+                if isinstance(node, ast.Import)
+                else []
+            )
             if isinstance(node, ast.ImportFrom) and node.module == "linkedin_guard.faces":
                 names += [f"linkedin_guard.faces.{alias.name}" for alias in node.names]
             for name in names:
@@ -114,8 +129,29 @@ def test_only_the_store_and_what_it_is_for_write_to_the_disk() -> None:
 
 
 def test_nothing_can_reach_the_network() -> None:
-    banned = {"socket", "http", "urllib.request", "ssl", "ftplib", "smtplib", "requests", "httpx", "webbrowser", "asyncio.streams"}
+    banned = {
+        "socket",
+        "http",
+        "urllib.request",
+        "ssl",
+        "ftplib",
+        "smtplib",
+        "requests",
+        "httpx",
+        "webbrowser",
+        "asyncio.streams",
+    }
     for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            names = [a.name for a in node.names] if isinstance(node, ast.Import) else [node.module or ""] if isinstance(node, ast.ImportFrom) else []
-            assert not banned & {name for full in names for name in (full, full.partition(".")[0] if not full.startswith("urllib") else full)}, path
+            names = (
+                [a.name for a in node.names]
+                if isinstance(node, ast.Import)
+                else [node.module or ""]
+                if isinstance(node, ast.ImportFrom)
+                else []
+            )
+            assert not banned & {
+                name
+                for full in names
+                for name in (full, full.partition(".")[0] if not full.startswith("urllib") else full)
+            }, path

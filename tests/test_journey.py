@@ -7,6 +7,7 @@ other steps' records, which `test_a_step_does_not_change_with_steps_it_does_not_
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -155,11 +156,16 @@ def test_somebody_who_does_one_thing_after_the_other_comes_to_the_end(region: st
         while place != "finish":
             assert len(walked) < 120, f"no end in sight: {walked}"
             # What was tried least, and of that the first.
-            event = min(willing(moment, journey.page(moment, place)), key=lambda event, at=place: walked.count((at, event)))
+            event = min(willing(moment, journey.page(moment, place)), key=partial(tried, walked, place))
             walked.append((place, event))
             moment = then(moment, event)
             place = journey.onward(moment, place, event)
         assert plan_of(CONTENT, moment.progress).core
+
+
+def tried(walked: list[tuple[str, Event]], place: str, event: Event) -> int:
+    """How often the event was tried at the place."""
+    return walked.count((place, event))
 
 
 def willing(moment: Moment, page: Page) -> Iterator[Event]:
@@ -616,7 +622,7 @@ def test_an_instant_is_kept_in_utc_to_the_second() -> None:
 
 
 class Somebody(RuleBasedStateMachine):
-    """The model is what the person said and has not taken back; the session must agree with it, and so must the disk."""
+    """The model is what the person said and has not taken back; session and disk must agree with it."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -133,7 +133,7 @@ class TestTheNotice:
         "uk": "United Kingdom: since",
         "canada": "Canada: reported",
         "hong-kong": "Hong Kong: reported",
-        "us": "United States: since 2024",
+        "us": "United States: reported since 2024",
     }
 
     @given(st.sets(st.sampled_from(sorted(MARKS)), min_size=1))

@@ -5,13 +5,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from walk import CONTENT, NOW, answer_all, answered, pick_for, session_on
 
 from linkedin_guard import journey
 from linkedin_guard.events import Answer, Copy, Event, Go, Mark, Open, Save, Undo, Use, Write
 from linkedin_guard.page import Pick, Refusal, fills
 from linkedin_guard.session import Session
 from linkedin_guard.store import Desk, InUse, Store, StoreFault
-from walk import CONTENT, NOW, answer_all, answered, pick_for, session_on
 
 pytestmark = pytest.mark.usefixtures("quick_disk")
 
@@ -112,7 +112,9 @@ def test_only_open_pages_can_be_gone_to(session: Session) -> None:
         assert session.place == "review"
 
 
-def test_what_is_half_typed_survives_back_and_going_elsewhere_but_is_not_recorded(session: Session, store: Store) -> None:
+def test_what_is_half_typed_survives_back_and_going_elsewhere_but_is_not_recorded(
+    session: Session, store: Store
+) -> None:
     session.go("do.objection-form.reference")
     session.typing("LIN-4")
     session.back()

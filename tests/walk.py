@@ -1,4 +1,4 @@
-"""How the tests walk: moments without a disk, sessions on a throw-away one, every answer there is, every event of a page."""
+"""How the tests walk: moments without a disk, sessions on a throw-away one, every answer, every event of a page."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace

@@ -12,10 +12,10 @@ from linkedin_guard.model import Law, Line
 from linkedin_guard.page import Moment
 from linkedin_guard.pieces import known_of
 from linkedin_guard.plan import law_of, shown
-from linkedin_guard.standing import field, sent_on
+from linkedin_guard.standing import field, sent_on, status
 
-STEP, TEAM = "objection-form", "team-notice"
-PATH = ("settings", "data-privacy", "data-section", "ai-page")
+STEP, REPLY, TEAM = "objection-form", "objection-reply", "team-notice"
+PATH = ("me", "settings", "data-privacy", "data-section", "ai-page")
 SCOPE = ("content-ai", "other-models", "feedback")
 """What the objection covers until the person chooses."""
 
@@ -73,7 +73,14 @@ def _stands(moment: Moment, line: Line, law: Law) -> bool:
         and (not line.scope or bool(scope & set(line.scope)))
         and (line.needs is None or bool(given(moment, line.needs)))
         and shown(line.when, known)
+        and (not line.saw or bool(set(line.saw) & _seen(moment)))
     )
+
+
+def _seen(moment: Moment) -> set[str]:
+    """What came of the objection so far: the answer as recorded, and how the wait for it stands."""
+    record = moment.progress.steps.get(REPLY)
+    return {status(moment, REPLY).id, record.saw if record is not None else ""}
 
 
 def _is_request(line: Line) -> bool:

@@ -15,6 +15,7 @@ from linkedin_guard.events import Answer, Mark, Undo, Write, from_data
 from linkedin_guard.model import Content, Entry, Step
 from linkedin_guard.page import Moment
 from linkedin_guard.plan import answers_of, matches, plan_of, shown
+from linkedin_guard.retired import heir
 from linkedin_guard.standing import counts, kept, status
 
 OPEN_FIELDS = frozenset({"date", "several"})
@@ -148,7 +149,7 @@ def _said(content: Content, entry: Entry, mask: bool) -> str:
             return content.say(
                 "ui.said.answer", question=content.words(f"questions.{question}.short"), answer=", ".join(said)
             )
-        case Mark(step, mark, saw) if step in content.steps:
+        case Mark(name, mark, saw) if (step := heir(content, name)) in content.steps:
             own = f"steps.{step}.outcomes.{saw}"
             keys = (own, f"ui.outcomes.{saw}", f"ui.mark.{mark}")
             words = next((content.words(key) for key in keys if saw or key == keys[-1] if content.has(key)), mark)

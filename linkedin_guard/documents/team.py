@@ -14,7 +14,7 @@ def document(moment: Moment, name: str) -> tuple[Block, ...]:
     said = blocks(moment, content.pick(content.documents, name, "documents.toml").blocks)
     claims = [claim for block in said for claim in block.claims]
     sources = tuple(rests_on(content, claims)) if name == "policy" else ()
-    where = ", ".join(content.words(f"questions.region.choices.{region}") for region in team_regions(moment))
+    where = "; ".join(content.words(f"questions.region.choices.{region}") for region in team_regions(moment))
     checked = Facts(
         (
             (content.words("documents.team.regions"), where),

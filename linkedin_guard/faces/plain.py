@@ -23,7 +23,7 @@ from linkedin_guard.blocks import (
     Trail,
 )
 from linkedin_guard.events import Copy, Open, Save, Use
-from linkedin_guard.journey import finished
+from linkedin_guard.journey import finished, is_open
 from linkedin_guard.model import Content
 from linkedin_guard.page import Ask, Page, Pick, Refusal, fills
 from linkedin_guard.session import Session
@@ -104,25 +104,31 @@ class _Prompts:
                 return self._aside("sources")
             case "?":
                 return self._aside("help")
+            case "p":
+                return self._aside("phone")
             case "u":
                 return self._do(self._session.undo)
-        if typing and command.isascii() and command.isdigit():
-            return self._number(page, int(command))
-        if _chooses(page) and word.isascii() and word.isdigit() and 1 <= int(word) <= len(page.picks):
-            return self._number(page, int(word))
+        if typing and (number := _as_number(command)) is not None:
+            return self._number(page, number)
+        number = _as_number(word)
+        if _chooses(page) and number is not None and 1 <= number <= len(page.picks):
+            return self._number(page, number)
         if page.ask is not None:
             return self._hand_in(page, page.ask, line)
-        if word.isascii() and word.isdigit():
-            return self._number(page, int(word))
+        if number is not None:
+            return self._number(page, number)
         by_key = [pick for pick in page.picks if pick.key and pick.key == command]
         if by_key:
             return self._choose(by_key[0])
         return self._refuse("no-pick")
 
     def _aside(self, name: str) -> bool:
-        beside = self._session.place.rpartition("@")[2]
-        self._session.go(f"{name}@{beside}")
-        return True
+        before = self._session.place
+        place = f"{name}@{before.rpartition('@')[2]}"
+        if not is_open(self._session.moment, place):
+            return self._refuse("no-pick")
+        self._session.go(place)
+        return self._session.place != before
 
     def _number(self, page: Page, number: int) -> bool:
         if 1 <= number <= len(page.picks):
@@ -135,29 +141,43 @@ class _Prompts:
             numbers = [part for part in line.replace(",", " ").split() if part]
             if not numbers:
                 return self._choose(hand_in)
-            if not all(part.isascii() and part.isdigit() and 1 <= int(part) <= len(ask.choices) for part in numbers):
+            ticked = [_as_number(part) or 0 for part in numbers]
+            if not all(1 <= number <= len(ask.choices) for number in ticked):
                 return self._refuse("unknown-choice")
-            return self._choose(hand_in, " ".join(dict.fromkeys(ask.choices[int(part) - 1].id for part in numbers)))
+            return self._choose(hand_in, " ".join(dict.fromkeys(ask.choices[number - 1].id for number in ticked)))
         if ask.kind == "text":
             lines = []
             while line.rstrip("\r\n") != ".":
                 lines.append(line.rstrip("\r\n"))
+                self._remember("\n".join(lines))
                 line = self._line(prompt=False)
             line = "\n".join(lines)
         word = line.strip()
         return self._choose(hand_in, "" if word == "." and ask.kind != "text" else word or ask.value)
 
+    def _remember(self, text: str) -> None:
+        """Have a long text on the disk line by line, so that no more than the line being typed can be lost."""
+        self._session.typing(text)
+        try:
+            self._session.keep()
+        except StoreFault as fault:
+            if not self._unsaved:
+                self._say(str(fault))
+            self._unsaved = True
+
     def _choose(self, pick: Pick, typed: str | None = None) -> bool:
         return self._do(lambda: self._session.choose(pick, typed), pick)
 
     def _do(self, deed: Callable[[], Refusal | None], pick: Pick | None = None) -> bool:
+        before = self._session.progress
         try:
             refusal = deed()
         except StoreFault as fault:
             self._unsaved = True
             self._say(str(fault))
             return True
-        self._unsaved = False
+        if self._session.progress is not before:
+            self._unsaved = False
         if refusal is None and pick is not None:
             match pick.event:
                 case Open(link):
@@ -166,8 +186,9 @@ class _Prompts:
                     outcome = outside.open_link(url, self._environ) if opens else "no-browser"
                     self._say(self._words.say(f"ui.outside.{outcome}", url=url))
                 case Copy(text):
-                    key = "copied" if outside.copy_text(text, self._environ) == "copied" else "select"
-                    self._say(self._words.words(f"ui.outside.{key}"))
+                    came = outside.copy_text(text, self._environ)
+                    # The terminal could be asked only by an escape sequence, and there is none in plain text.
+                    self._say(self._words.words(f"ui.outside.{'select' if came == 'terminal' else came}"))
                 case Save(document, form):
                     self._say(self._save(document, form))
         return self._after(refusal)
@@ -207,6 +228,11 @@ class _Prompts:
         self._stdout.flush()
 
 
+def _as_number(word: str) -> int | None:
+    """The number typed, or None for what is none; far more digits than there are picks are none either."""
+    return int(word) if word.isascii() and word.isdigit() and len(word) <= 6 else None
+
+
 def page_lines(page: Page, content: Content) -> Iterator[str]:
     """The page line by line, in reading order."""
     heading = page.caption.replace(" · ", ", ")
@@ -216,7 +242,9 @@ def page_lines(page: Page, content: Content) -> Iterator[str]:
     typing = page.ask is not None and page.ask.kind != "several"
     if page.ask is not None:
         yield from _ask_lines(page.ask, content)
-    picks = [(number, pick) for number, pick in enumerate(page.picks, 1) if not fills(page, pick.event)]
+    # The first that hands in is what a typed line does.
+    hands_in = next((pick for pick in page.picks if fills(page, pick.event)), None)
+    picks = [(number, pick) for number, pick in enumerate(page.picks, 1) if pick is not hands_in]
     if picks and page.ask is None:
         yield content.words("ui.plain.choose")
     for number, pick in picks:

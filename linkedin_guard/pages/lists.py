@@ -1,6 +1,6 @@
-"""about-you, tasks, finish, sources@<place>, help@<place>: what holds, where things stand, where it comes from."""
+"""about-you, tasks, finish, sources@<place>: what holds, where things stand, where it comes from."""
 
-from linkedin_guard.blocks import Block, Bullets, Facts, Heading, Link, Notice, Paragraph
+from linkedin_guard.blocks import Block, Bullets, Heading, Link, Notice, Paragraph
 from linkedin_guard.dates import say_near
 from linkedin_guard.documents.dates import dates
 from linkedin_guard.events import Go, Save
@@ -194,27 +194,6 @@ def _sources(content: Content, names: tuple[str, ...]) -> list[Block]:
         if source.url is not None:
             shown.append(Link(source.url))
     return shown
-
-
-def help_page(moment: Moment, of: Page) -> Page:
-    """Why this page is there, which keys do something, and where to get unstuck."""
-    content = moment.content
-    family = of.place.split(".")[0]
-    why = f"help.why.{family}" if content.has(f"help.why.{family}") else "help.why.other"
-    keys = tuple((content.words(f"help.keys.{name}.key"), content.words(f"help.keys.{name}.does")) for name in KEYS)
-    text: tuple[Block, ...] = (
-        Paragraph(content.words(why)),
-        Heading(content.words("help.keys-title")),
-        Facts(keys),
-        Heading(content.words("help.stuck-title")),
-        Bullets(content.several("help.stuck")),
-    )
-    back = Pick(content.words("ui.pick.back"), Go(of.place))
-    return Page(f"help@{of.place}", content.words("help.caption"), of.title, text, None, (back,))
-
-
-KEYS = ("choose", "move", "tick", "back", "open", "copy", "sources", "undo", "leave")
-"""The keys that help tells of, in order."""
 
 
 def _title(content: Content, step: Step) -> str:

@@ -154,7 +154,8 @@ def _authorities(moment: Moment, step: Step, part: Part) -> Page:
     for authority in authorities(moment):
         said.append(Facts(((content.words("ui.authority.name"), authority.name),)))
         said += [Link(address) for address in dict.fromkeys((authority.form, authority.home)) if address is not None]
-        said.append(Paragraph(content.words(f"ui.authority.sure.{authority.sure}")))
+        if authority.form or authority.home:
+            said.append(Paragraph(content.words(f"ui.authority.sure.{authority.sure}")))
         said += [block for claim in authority.claims for block in claim_blocks(moment, claim)]
         if authority.form or authority.home:
             label = content.say("ui.pick.open-authority", name=authority.name)

@@ -25,17 +25,30 @@ def check(content: Content, root: Path) -> list[str]:
             faults += [f"{file}: {fault}" for fault in _walk(content, tables(root / file), "")]
     for name, claim in content.claims.items():
         wanted = [f"claims.{name}.say", *(f"claims.{name}.{reading.id}" for reading in claim.readings)]
-        faults += [f"{content.language}/claims.toml: there is no {words}" for words in wanted if not _says(content, words)]
-    faults += [f"labels.toml: {language}: no source '{source}'" for language, labels in content.labels.items() for source in labels.sources if source not in content.sources]
+        faults += [
+            f"{content.language}/claims.toml: there is no {words}" for words in wanted if not _says(content, words)
+        ]
+    faults += [
+        f"labels.toml: {language}: no source '{source}'"
+        for language, labels in content.labels.items()
+        for source in labels.sources
+        if source not in content.sources
+    ]
     faults += _words(content)
-    faults += [f"regimes.toml: nothing holds in '{region}'" for region in content.questions["region"].choices if not any(region in regime.regions for regime in content.regimes.values())]
+    faults += [
+        f"regimes.toml: nothing holds in '{region}'"
+        for region in content.questions["region"].choices
+        if not any(region in regime.regions for regime in content.regimes.values())
+    ]
     return faults
 
 
 def _walk(content: Content, at: Any, where: str) -> Iterator[str]:
     if isinstance(at, list):
         for number, inner in enumerate(at):
-            yield from _walk(content, inner, f"{where}.{inner.get('id', number) if isinstance(inner, dict) else number}")
+            yield from _walk(
+                content, inner, f"{where}.{inner.get('id', number) if isinstance(inner, dict) else number}"
+            )
     elif isinstance(at, dict):
         for key, value in at.items():
             here = f"{where}.{key}".lstrip(".")

@@ -7,7 +7,9 @@ from content_rules.files import tables
 from linkedin_guard.model import Content
 
 ID = "ids-stand-once"
-REASON = "People's files name ids; one that comes back with another meaning makes their record say what they never said."
+REASON = (
+    "People's files name ids; one that comes back with another meaning makes their record say what they never said."
+)
 FIX = "Give the new one an id of its own."
 
 
@@ -31,5 +33,8 @@ def check(content: Content, root: Path) -> list[str]:
     for question in content.questions.values():
         if len(set(question.choices)) < len(question.choices):
             faults.append(f"questions.toml: '{question.id}' has a choice twice")
-        faults += [f"questions.toml: '{question.id}' has no choice '{key}'" for key in {*question.preset, *question.alone} - set(question.choices)]
+        faults += [
+            f"questions.toml: '{question.id}' has no choice '{key}'"
+            for key in {*question.preset, *question.alone} - set(question.choices)
+        ]
     return faults

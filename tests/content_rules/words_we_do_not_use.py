@@ -7,7 +7,9 @@ from content_rules.files import sentences
 from linkedin_guard.model import Content
 
 ID = "words-we-do-not-use"
-REASON = "3 November 2025 is past and nothing is proved by a click: no countdown, no pressing, no promise of protection."
+REASON = (
+    "3 November 2025 is past and nothing is proved by a click: no countdown, no pressing, no promise of protection."
+)
 FIX = "Say what the person recorded, and that the switch must read Off."
 
 ANYWHERE = re.compile(

@@ -30,6 +30,9 @@ from linkedin_guard.store import StoreFault
 
 UNUSABLE, FAULT = 3, 5
 
+PLAIN = "plain"
+"""What the window ends with when the person wants to go on without it."""
+
 KEEP_EVERY = 2.0
 """Seconds after which a long text that is being typed is on the disk."""
 
@@ -59,8 +62,8 @@ def run(
     on_theme: Callable[[str], None] | None = None,
     report: Report = _unreported,
     encoding: str | None = None,
-) -> int:
-    """Show the wizard until the person leaves; returns the exit code.
+) -> int | None:
+    """Show the wizard until the person leaves; returns the exit code, or None to go on in plain text.
 
     0 left by choice, 3 content or data unusable, 5 a fault in the program, 128+n ended by signal n.
     """
@@ -80,7 +83,7 @@ def run(
         app.run()
     finally:
         gc.enable()
-    return app.return_code or 0
+    return None if app.return_value == PLAIN else app.return_code or 0
 
 
 def terminal_encoding(environ: Mapping[str, str]) -> str:
@@ -90,7 +93,7 @@ def terminal_encoding(environ: Mapping[str, str]) -> str:
     return getattr(sys.__stderr__, "encoding", None) or "ascii"
 
 
-class GuardApp(App[None], inherit_bindings=False):
+class GuardApp(App[str], inherit_bindings=False):
     """The wizard in a terminal window.
 
     `no_color` is as the environment says unless given; `ascii` draws without any shape beyond ASCII. `show(place)`
@@ -104,8 +107,9 @@ class GuardApp(App[None], inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave", "Leave", show=False, priority=True, id="guard.leave"),
+        Binding("q", "leave", "Leave", show=False, id="guard.quit"),
         Binding("ctrl+c", "leave", "Leave", show=False, id="guard.interrupt"),
-        Binding("ctrl+p", "command_palette", "Palette", show=False, priority=True, id="guard.palette"),
+        Binding("ctrl+p,f2", "command_palette", "Palette", show=False, priority=True, id="guard.palette"),
         Binding("ctrl+z", "suspend_process", "Suspend", show=False, id="guard.suspend"),
     ]
 
@@ -132,7 +136,7 @@ class GuardApp(App[None], inherit_bindings=False):
         self._filters = [kept for kept in self._filters if not isinstance(kept, NoColor | Monochrome)]
         self.no_color = bare
         if bare:
-            self._filters.append(NoColor())
+            self._filters.append(themes.Bare())
         for own in themes.THEMES:
             self.register_theme(own)
         self.theme = name
@@ -187,7 +191,12 @@ class GuardApp(App[None], inherit_bindings=False):
         """What is to be seen now; `wrong` is why something was refused, `fresh` that something was just recorded."""
         session = self.session
         undo = not session.read_only and journey.undoable(session.progress) is not None
-        return Showing(session.page, session.said, fresh and bool(session.said), self._whose(), undo, wrong)
+        fresh = fresh and bool(session.said)
+        return Showing(session.page, session.said, fresh, self._whose(), undo, session.leads_back, wrong)
+
+    def opens(self, place: str) -> bool:
+        """Whether that page is open now."""
+        return journey.is_open(self.session.moment, place)
 
     async def redraw(self, wrong: str = "", *, fresh: bool = False) -> None:
         """Show the page the session is on."""
@@ -295,12 +304,17 @@ class GuardApp(App[None], inherit_bindings=False):
                 came = outside.open_link(url, self.environ)
         else:
             came = await asyncio.to_thread(outside.open_link, url, self.environ)
-        self.wizard.hear(self.session.content.say(f"ui.outside.{came}", url=url))
+        said = self.session.content.say(f"ui.outside.{came}", url=url)
+        if came != "opened" and "@" not in self.session.place and self.opens(f"phone@{self.session.place}"):
+            said += " " + self.session.content.words("ui.outside.phone")
+        self.wizard.hear(said)
 
     async def _copy(self, text: str) -> None:
         came = await asyncio.to_thread(outside.copy_text, text, self.environ)
-        if came == "terminal" and self._driver is not None:
+        if came in ("sent", "terminal") and self._driver is not None:
+            # Whatever else took it: the terminal is where the person is.
             self._driver.write(outside.osc52(text, self.environ))
+            came = "terminal"
         self.wizard.hear(self.session.content.words(f"ui.outside.{came}"))
 
     def save_copy(self, document: str, form: str) -> None:
@@ -337,6 +351,11 @@ class GuardApp(App[None], inherit_bindings=False):
     def jump(self, place: str) -> None:
         """To a page from the palette."""
         self.call_later(self.show, place)
+
+    async def go_plain(self) -> None:
+        """Leave the window, to go on in plain text."""
+        await self._kept()
+        self.exit(PLAIN)
 
     async def action_leave(self) -> None:
         """Leave; everything is saved."""

@@ -27,13 +27,19 @@ class Places(Provider):
         for place in journey.places(moment):
             page = journey.page(moment, place)
             yield page.title, page.caption, partial(app.jump, place)
-        if "@" not in here and session.page.claims:
-            yield said.words("ui.pick.sources"), "", partial(app.jump, f"sources@{here}")
-        yield said.words("ui.pick.save-copy"), "", partial(app.save_copy, "record", "md")
+        if "@" not in here:
+            if session.page.claims:
+                yield said.words("ui.pick.sources"), "", partial(app.jump, f"sources@{here}")
+            if app.opens(f"phone@{here}"):
+                yield said.words("ui.phone.show"), "", partial(app.jump, f"phone@{here}")
+            yield said.words("help.caption"), "", partial(app.jump, f"help@{here}")
+        yield said.words("ui.palette.plain"), "", app.go_plain
+        if session.progress.profile:
+            yield said.words("ui.pick.save-copy"), "", partial(app.save_copy, "record", "html")
         for name in theme.NAMES:
             if said.has(f"ui.palette.{name}"):
                 yield said.words(f"ui.palette.{name}"), "", partial(app.choose_theme, name)
-        yield said.words("ui.keys.leave"), "", app.action_leave
+        yield said.words("ui.palette.leave"), "", app.action_leave
 
     async def discover(self) -> Hits:
         """Everything, before anything is typed."""

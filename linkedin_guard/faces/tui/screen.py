@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import Reactive
@@ -23,19 +24,23 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Static
 
-from linkedin_guard.blocks import Link
+from linkedin_guard.blocks import Code, Link
 from linkedin_guard.events import Copy, Go, Open, Use
-from linkedin_guard.faces.tui.widgets import TEXT, Line, Look, Row, barred, fit, hang, lay
+from linkedin_guard.faces.tui.widgets import TEXT, Line, Look, Row, barred, fit, hang, lay, link, side_by_side
 from linkedin_guard.model import Content as Said
 from linkedin_guard.page import Ask, Page, Pick, fills
+from linkedin_guard.pages.asides import address_of
 
 if TYPE_CHECKING:
     from textual.widgets import Input, TextArea
 
     from linkedin_guard.faces.tui.fields import Field
 
-NARROW = 60
-"""Columns below which the margins go."""
+NARROW, COLUMNS, WIDE = 60, 100, 120
+"""Columns below which the margins go, and from which on lists stand side by side, and the sources beside the page."""
+
+MARK = (("╭───────╮", "│ ", "○━━", "   │", "╰───────╯"), ("+---------+", "| ", "[ ]--", "   |", "+---------+"))
+"""The mark: a switch that is off. Drawn, and in ASCII."""
 
 PATIENCE = 1.0
 """Seconds after which nothing more is waited for that should have been drawn."""
@@ -56,6 +61,7 @@ class Showing:
     fresh: bool = False
     name: str = ""
     can_undo: bool = False
+    can_back: bool = True
     wrong: str = ""
 
 
@@ -71,6 +77,9 @@ class Host(Protocol):
     async def want(self, what: str) -> None:
         """Do what needs no pick: "back", "undo", "keep" what is being typed."""
 
+    def opens(self, place: str) -> bool:
+        """Whether that page is open now."""
+
     def typing(self, text: str) -> None:
         """Remember what is being typed or ticked."""
 
@@ -83,7 +92,7 @@ class PageScreen(Screen[None], inherit_bindings=False):
     """A page, whichever it is."""
 
     AUTO_FOCUS: ClassVar[str | None] = ""
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-normal"), (120, "-wide")]  # noqa: RUF012 - as Screen has it
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-normal"), (WIDE, "-wide")]  # noqa: RUF012 - as Screen has it
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (4, "-low"), (8, "-middle"), (16, "-tall")]  # noqa: RUF012
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -102,6 +111,7 @@ class PageScreen(Screen[None], inherit_bindings=False):
         Binding("c", "copy", "Copy", show=False, id="guard.copy"),
         Binding("escape", "step_back", "Back", show=False, id="guard.back"),
         Binding("s", "aside('sources')", "Sources", show=False, id="guard.sources"),
+        Binding("p", "aside('phone')", "Phone", show=False, id="guard.phone"),
         Binding("question_mark,f1", "aside('help')", "Help", show=False, id="guard.help"),
         Binding("u", "undo", "Undo", show=False, id="guard.undo"),
         Binding("ctrl+c,super+c", "screen.copy_text", "Copy what is selected", show=False, id="guard.copy-selection"),
@@ -122,6 +132,7 @@ class PageScreen(Screen[None], inherit_bindings=False):
         self._laid = Size(0, 0)
         self._head, self._rule, self._foot = Static(id="head"), Static(id="rule"), Static(id="foot")
         self._note, self._more, self._text = Static(id="note"), Static(id="more"), Static(id="text")
+        self._side = Static(id="side")
         self._rows = Vertical(id="rows")
         self._pane = Pane(id="page")
         self._heard = ""
@@ -137,16 +148,18 @@ class PageScreen(Screen[None], inherit_bindings=False):
         self._take(self.host.showing())
         look, lines = self._air()
         self._say(look)
-        with Vertical(id="column"):
-            yield self._head
-            yield self._rule
-            with self._pane:
-                yield self._text
-                with self._rows:
-                    yield from self._made(lines, look)
-            yield self._note
-            yield self._more
-            yield self._foot
+        with Horizontal(id="desk"):
+            with Vertical(id="column"):
+                yield self._head
+                yield self._rule
+                with self._pane:
+                    yield self._text
+                    with self._rows:
+                        yield from self._made(lines, look)
+                yield self._note
+                yield self._more
+                yield self._foot
+            yield self._side
 
     def on_mount(self) -> None:
         """Begin, and keep the cursor and the line that says there is more right while the page scrolls."""
@@ -207,6 +220,10 @@ class PageScreen(Screen[None], inherit_bindings=False):
         columns = self.app.size.width
         return max(1, min(TEXT, columns - (3 if columns >= NARROW else 1)))
 
+    def _look(self, air: int) -> Look:
+        columns = self.app.size.width >= COLUMNS
+        return replace(self.base, width=self.width, air=air, height=self._height(), columns=columns)
+
     @property
     def rows(self) -> list[Row]:
         """The rows, in order."""
@@ -242,6 +259,10 @@ class PageScreen(Screen[None], inherit_bindings=False):
     def _say(self, look: Look) -> None:
         self._text.update(self._reading(look))
         self._frame(look)
+        if self.app.size.width >= WIDE:
+            from linkedin_guard.faces.tui.side import panel
+
+            self._side.update(panel(self.page.claims, look))
 
     def _made(self, lines: list[Line], look: Look) -> list[Widget]:
         """New rows, and the field before the one that hands it in."""
@@ -250,6 +271,14 @@ class PageScreen(Screen[None], inherit_bindings=False):
         if ask is not None and self._types:
             made[at:at] = self._asking(ask, look)
         return made
+
+    @property
+    def _code(self) -> Code | None:
+        """The code that the page is there for, if it is: it is shown whole, or not at all."""
+        match self.page.blocks:
+            case (_, Code() as code, _) if "@" in self.page.place:
+                return code
+        return None
 
     @property
     def _types(self) -> bool:
@@ -262,8 +291,8 @@ class PageScreen(Screen[None], inherit_bindings=False):
         A longer page gives all of it up if that brings the first pick into the window, and keeps all of it otherwise.
         """
         self._laid = self.app.size
-        height, width = self._height(), self.width
-        looks = [replace(self.base, width=width, air=air) for air in (2, 1, 0)]
+        height = self._height()
+        looks = [self._look(air) for air in ((0,) if self._code else (2, 1, 0))]
         for look in looks:
             lines = list(self._lines(look))
             if self._needs(look, lines) <= height:
@@ -290,12 +319,34 @@ class PageScreen(Screen[None], inherit_bindings=False):
             parts += [hang(show("✓ "), show(line), look.width), "\n", "\n" * bool(look.air)]
         elif self.showing.said:
             parts += [barred(show(self.showing.said), look), "\n", "\n" * bool(look.air)]
-        if page.caption:
-            parts += [(show(page.caption), "$guard-muted"), "\n"]
-        parts.append((show(page.title), "bold $accent"))
+        heading = self._heading(look)
+        parts.append(heading)
+        if (code := self._code) is not None:
+            from linkedin_guard.faces.tui import qr
+
+            before, after = page.blocks[:1], page.blocks[2:]
+            address = Content("\n").join([lay(before, look), link(code.text, "", 0)])
+            text = Content("\n\n").join([Content.assemble(*parts), address, lay(after, look)])
+            return qr.page(code.text, text, look, sum(Row.lines_of(line, look) for line in self._lines(look)))
         if page.blocks:
-            parts += ["\n\n", lay(page.blocks, look)]
+            # The mark is a line longer than the title: it stands in for the empty one.
+            marked = heading.plain.count("\n") > 1
+            parts += ["\n" if marked else "\n\n", lay(page.blocks, look)]
         return Content.assemble(*parts)
+
+    def _heading(self, look: Look) -> Content:
+        """Caption and title; on the first page with the mark at their right, where there is room for it."""
+        page, show = self.page, look.show
+        caption = Content.styled(show(page.caption), "$guard-muted")
+        title = Content.styled(show(page.title), "bold $accent")
+        lines = [caption, title] if page.caption else [title]
+        top, left, switch, right, bottom = MARK[look.plain]
+        room = look.width - cell_len(top)
+        if page.place != "start" or len(lines) < 2 or max(line.cell_length for line in lines) + 2 > room:
+            return Content("\n").join(lines)
+        line = Content.assemble((left, "$guard-line"), (switch, "bold $accent"), (right, "$guard-line"))
+        mark = [Content.styled(top, "$guard-line"), line, Content.styled(bottom, "$guard-line")]
+        return Content("\n").join(side_by_side(lines, mark, room))
 
     def _lines(self, look: Look) -> Iterator[Line]:
         """What each row says, in order."""
@@ -362,10 +413,12 @@ class PageScreen(Screen[None], inherit_bindings=False):
                 ("open", "open", 7, self.link is not None),
                 ("copy", "copy", 4, self.copied is not None),
                 ("sources", "aside('sources')", 5, bool(page.claims) and "@" not in page.place),
+                ("phone", "aside('phone')", 2, address_of(page) is not None),
                 ("undo", "undo", 3, self.showing.can_undo),
             )
             keys += [(name, action, rank) for name, action, rank, does in letters if does]
-        keys.append(("back", "step_back", 8))
+        if self.showing.can_back:
+            keys.append(("back", "step_back", 8))
         if not typing:
             keys.append(("help", "aside('help')", 6))
         keys.append(("leave", "app.leave", 10))
@@ -609,15 +662,13 @@ class PageScreen(Screen[None], inherit_bindings=False):
             await self.host.want("undo")
 
     async def action_aside(self, name: str) -> None:
-        """To the sources of this page, or to help; the same key leads back."""
+        """To the sources of this page, its address for a phone, or help; the same key leads back."""
         aside, at, beside = self.page.place.partition("@")
-        if at:
-            if aside == name:
-                await self.host.want("back")
-            elif name == "help":
-                await self.host.choose(Pick("", Go(f"help@{beside}")))
-        elif name == "help" or self.page.claims:
-            await self.host.choose(Pick("", Go(f"{name}@{self.page.place}")))
+        place = f"{name}@{beside if at else self.page.place}"
+        if at and aside == name:
+            await self.host.want("back")
+        elif (at or name != "sources" or self.page.claims) and self.host.opens(place):
+            await self.host.choose(Pick("", Go(place)))
 
 
 async def _heard_by(widget: Widget) -> None:

@@ -6,6 +6,10 @@ of the terminal, so that what the person chose for their terminal is what they s
 
 from collections.abc import Mapping
 
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.filter import NoColor
 from textual.theme import BUILTIN_THEMES, Theme
 
 DARK, LIGHT, ANSI = "guard-dark", "guard-light", "ansi"
@@ -20,6 +24,21 @@ PAIRS = (
     ("accent", "surface"),
 )
 """Text and the ground it stands on, as names of theme colours. A focused row is accent on background, reversed."""
+
+
+class Bare(NoColor):
+    """No colour, but for a code to scan: dark on light is what it says, and no theme of ours has those two."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The segments without their colours."""
+        bare = super().apply(segments, background)
+        return [old if _scanned(old.style) else new for old, new in zip(segments, bare, strict=True)]
+
+
+def _scanned(style: Style | None) -> bool:
+    if style is None or style.color is None or style.bgcolor is None:
+        return False
+    return {style.color.triplet, style.bgcolor.triplet} == {(0, 0, 0), (255, 255, 255)}
 
 
 def _own(name: str, *, dark: bool, ink: str, ground: str, raised: str, line: str, muted: str, accent: str) -> Theme:

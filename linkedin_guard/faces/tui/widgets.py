@@ -4,8 +4,8 @@
 nothing a person types or a file says can style, break or crash the window.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rich.cells import cell_len
@@ -47,13 +47,16 @@ _SIDE_BY_SIDE = 56
 class Look:
     """How wide the text may be, how much air there is, and what the terminal can show.
 
-    With `air` 2 an empty line parts thoughts and groups of picks, with 1 thoughts only, with 0 neither.
+    With `air` 2 an empty line parts thoughts and groups of picks, with 1 thoughts only, with 0 neither. `height` is how
+    many lines are seen at once; with `columns` two lists of statements stand side by side.
     """
 
     said: Said
     width: int = TEXT
     air: int = 2
     encoding: str = "utf-8"
+    height: int = 24
+    columns: bool = False
 
     @property
     def plain(self) -> bool:
@@ -96,6 +99,14 @@ def fit(left: str, right: str, width: int) -> str | None:
 
 def lay(blocks: Iterable[Block], look: Look) -> Content:
     """The blocks as one text. Without air, only a heading keeps the empty line before it."""
+    blocks = tuple(blocks)
+    if look.columns and (found := _lists(blocks)) is not None:
+        before, pair, after = blocks[:found], blocks[found : found + 4], blocks[found + 4 :]
+        narrow = replace(look, width=(look.width - _INDENT) // 2, columns=False)
+        left, right = (lay(side, narrow).wrap(narrow.width) for side in (pair[:2], pair[2:]))
+        both = Content("\n").join(side_by_side(left, right, look.width - narrow.width))
+        said = [lay(before, look)] if before else []
+        return Content("\n\n").join([*said, both, *([lay(after, look)] if after else [])])
     parts: list[Content] = []
     before: Block | None = None
     for block in blocks:
@@ -107,6 +118,22 @@ def lay(blocks: Iterable[Block], look: Look) -> Content:
         parts.append(drawn(block, look))
         before = block
     return Content.assemble(*parts)
+
+
+def _lists(blocks: tuple[Block, ...]) -> int | None:
+    """Where two lists of statements follow each other, each under its heading."""
+    for at in range(len(blocks) - 3):
+        match blocks[at : at + 4]:
+            case (Heading(), Bullets(claims=one), Heading(), Bullets(claims=other)) if one and other:
+                return at
+    return None
+
+
+def side_by_side(left: Sequence[Content], right: Sequence[Content], start: int) -> Iterator[Content]:
+    """Lines beside lines, the right ones from that cell on."""
+    for at in range(max(len(left), len(right))):
+        line = left[at] if at < len(left) else Content()
+        yield Content.assemble(line, " " * (start - line.cell_length), right[at] if at < len(right) else "")
 
 
 def drawn(block: Block, look: Look) -> Content:
@@ -124,7 +151,7 @@ def drawn(block: Block, look: Look) -> Content:
         case Trail(items):
             return Content(hang(" " * _INDENT, show(_STEP.join(items)), look.width))
         case Link(url, label):
-            return _link(url, show(label), look.width)
+            return link(url, show(label), look.width)
         case Notice(text):
             return barred(show(text), look)
         case Switch():
@@ -136,12 +163,14 @@ def drawn(block: Block, look: Look) -> Content:
             both = zip(rows, notes, strict=True)
             return Content("\n".join(_ends(show(row.title), show(note), look.width) for row, note in both))
         case Code(text):
-            return _code(text, look)
+            from linkedin_guard.faces.tui import qr
+
+            return qr.within(text, look)
         case Document(title, lines):
             return Content.assemble((show(title), "bold"), "\n\n", "\n".join(map(show, lines)))
 
 
-def _link(url: str, label: str, width: int) -> Content:
+def link(url: str, label: str, width: int) -> Content:
     """The address on a line of its own, in full: to be read, selected, copied, and opened by the terminal itself."""
     address = Content.styled(url, "$accent underline").stylize(Style(link=url))
     # Too long for a line it begins at the margin, so that what is selected holds no spaces.
@@ -199,21 +228,6 @@ def _ends(left: str, right: str, width: int) -> str:
     """Text with a note at the right edge, or under it when both do not fit."""
     line = fit(left, right, width)
     return line if line is not None else left + "\n" + hang(" " * _INDENT, right, width)
-
-
-def _code(text: str, look: Look) -> Content:
-    """The QR code in half blocks, dark on light whatever the theme: that is what cameras expect."""
-    import segno
-
-    cells = [list(row) for row in segno.make(text, error="l", micro=False).matrix_iter(border=4)]
-    side = len(cells[0])
-    if side > look.width or look.plain:
-        return Content(look.show(look.said.say("ui.code.too-small", columns=side + 4, rows=side // 2 + 8)))
-    cells += [[0] * side] * (len(cells) % 2)
-    blocks = {(0, 0): " ", (1, 0): "▀", (0, 1): "▄", (1, 1): "█"}
-    pairs = zip(cells[::2], cells[1::2], strict=True)
-    lines = ["".join(blocks[bool(up), bool(down)] for up, down in zip(*pair, strict=True)) for pair in pairs]
-    return Content("\n").join(Content.styled(line, "#000000 on #ffffff") for line in lines)
 
 
 # The things to choose.

@@ -1,0 +1,47 @@
+"""What stands beside a page in a wide window: where its statements come from, in short. Loaded when there is room."""
+
+from collections.abc import Iterator
+
+from textual.content import Content
+
+from linkedin_guard.faces.tui.widgets import Look, wrap
+
+WIDTH = 38
+"""The longest line, in cells, as the style sheet has it."""
+
+
+def panel(claims: tuple[str, ...], look: Look) -> Content:
+    """Each statement by its first words, how sure it is, and its sources: as many as there is room for.
+
+    It points to what the page says in full, so it shortens; `s` shows the whole.
+    """
+    if not claims:
+        return Content()
+    lines = [Content.styled(_short(look.said.words("ui.side.title"), look), "bold $guard-muted")]
+    cards = [list(_card(claim, look)) for claim in claims]
+    for at, card in enumerate(cards):
+        last = at == len(cards) - 1
+        if len(lines) + 1 + len(card) > look.height - (0 if last else 2):
+            lines += [Content(), Content.styled(_short(look.said.words("ui.side.more"), look), "$guard-muted")]
+            break
+        lines += [Content(), *card]
+    return Content("\n").join(lines)
+
+
+def _card(name: str, look: Look) -> Iterator[Content]:
+    said = look.said
+    claim = said.claims[name]
+    yield Content(_short(said.sentence(name), look))
+    yield Content.styled(_short(said.words(f"ui.claim.status.{claim.status}"), look), "$guard-muted")
+    sources = claim.sources or tuple(source for reading in claim.readings for source in reading.sources)
+    for source in dict.fromkeys(sources):
+        yield Content.styled(_short(f"• {said.sources[source].title}", look), "$guard-muted")
+
+
+def _short(text: str, look: Look) -> str:
+    """The text in one line, with an ellipsis if it is longer."""
+    text = look.show(text)
+    if len(wrap(text, WIDTH)) == 1:
+        return text
+    dots = look.show("…")
+    return wrap(text, WIDTH - len(dots))[0] + dots

@@ -162,9 +162,22 @@ def _environment(**changes: str) -> Iterator[None]:
 _profile = click.option(
     "--profile", "after", metavar="NAME", help="Whose progress; may stand before or after the command."
 )
-_output = click.option(
-    "-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Write to this file, readable by you alone."
-)
+FORCE = "linkedin_guard.force"
+
+
+def _output(command: Any) -> Any:
+    """The options for a file to write to; one that is there already is written over only when that is said."""
+    into = click.option(
+        "-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Write to this file, private to you."
+    )
+    force = click.option(
+        "--force",
+        is_flag=True,
+        expose_value=False,
+        callback=lambda ctx, _, given: ctx.meta.__setitem__(FORCE, given),
+        help="Write over a file that is there already.",
+    )
+    return into(force(command))
 
 
 def _format(*names: str) -> Callable[[Any], Any]:
@@ -226,8 +239,8 @@ def lg_wizard(
     return 0
 
 
-def _wizard(given: _Given, plain: bool, theme: str | None, read_only: bool, said: str = "") -> int:
-    """Run the wizard; `said` is a sentence to begin with."""
+def _wizard(given: _Given, plain: bool, theme: str | None, read_only: bool, *, demo: bool = False) -> int:
+    """Run the wizard; a demonstration says that it is one, and keeps nothing."""
     from linkedin_guard import outside
     from linkedin_guard.page import Here
     from linkedin_guard.session import Session
@@ -246,14 +259,17 @@ def _wizard(given: _Given, plain: bool, theme: str | None, read_only: bool, said
         profile=None if profile is None else check_name(profile),
         read_only=read_only,
     )
-    session.said = said or session.said
+    if demo:
+        session.said = content.words("ui.demo.said")
     try:
-        return _face(session, store, plain, theme, remembers=not read_only)
+        return _face(session, store, plain, theme, remembers=not read_only, left="ui.demo.left" if demo else None)
     finally:
         session.close()
 
 
-def _face(session: "Session", store: "Store", plain: bool, theme: str | None, *, remembers: bool) -> int:
+def _face(
+    session: "Session", store: "Store", plain: bool, theme: str | None, *, remembers: bool, left: str | None
+) -> int:
     """Show the wizard in the window, or as numbered prompts: from the start, or when the person leaves one for them."""
     from linkedin_guard import outside
 
@@ -272,10 +288,13 @@ def _face(session: "Session", store: "Store", plain: bool, theme: str | None, *,
         chosen = theme or store.settings().get("theme")
         code = run_tui(session, environ=os.environ, save=save, theme=chosen, on_theme=remember, report=crash)
         if code is not None:
+            if code == 0:
+                _tell(session.content.words(left or "ui.plain.left"))
             return code
     from linkedin_guard.faces.plain import run as run_plain
 
-    return run_plain(session, stdin=sys.stdin, stdout=sys.stdout, environ=os.environ, save=save)
+    farewell = session.content.words(left) if left else None
+    return run_plain(session, stdin=sys.stdin, stdout=sys.stdout, environ=os.environ, save=save, farewell=farewell)
 
 
 def _try_to(remember: Callable[[str], None], name: str) -> None:
@@ -385,6 +404,9 @@ def _moment(given: _Given, after: str | None) -> "Moment | None":
     if found.note:
         _tell(found.note)
     if found.progress is None:
+        others = store.names(limit=8)
+        if others:
+            raise click.UsageError(f"there is no profile '{name}'; there are: {', '.join(others)}.")
         return None
     progress: Progress = carried(content, found.progress)
     return Moment(content, progress, _now()[0], here=Here(str(store.folder)))
@@ -396,9 +418,12 @@ def _nothing() -> int:
 
 
 def _put(data: bytes, output: Path | None) -> None:
-    """To the file, or to stdout."""
+    """To the file, or to stdout. A file that is there already is written over only with --force."""
     if output is not None:
         from linkedin_guard.store import write_out
+
+        if output.exists() and not click.get_current_context().meta.get(FORCE):
+            raise click.UsageError(f"{output} is there already; name another file, or add --force to write over it.")
 
         write_out(output, data)
         _tell(f"Written to {output}.")
@@ -551,9 +576,14 @@ def calendar(given: _Given, form: str, output: Path | None, after: str | None) -
     Example:
       lg-wizard calendar -o linkedin.ics
     """
+    from linkedin_guard.documents.dates import dates
+
     moment = _moment(given, after)
     if moment is None:
         return _nothing()
+    if not dates(moment):
+        _tell(moment.content.words("ui.next.no-dates"))
+        return UNFINISHED
     _put(_calendar(moment), output)
     return 0
 
@@ -652,9 +682,8 @@ def completion(shell: str) -> int:
 
 @lg_wizard.command()
 @click.option("--plain", is_flag=True, help="Numbered prompts instead of a window.")
-@_theme
 @click.pass_context
-def demo(ctx: click.Context, plain: bool, theme: str | None) -> int:
+def demo(ctx: click.Context, plain: bool) -> int:
     """Try the wizard on made-up people. Your own progress is not touched, and nothing is kept.
 
     \b
@@ -663,12 +692,13 @@ def demo(ctx: click.Context, plain: bool, theme: str | None) -> int:
       lg-wizard demo --plain
     """
     from tempfile import TemporaryDirectory
+
     from linkedin_guard import demo as made_up
 
     given: _Given = ctx.obj
     content = given.content()
     before = ctx.find_root().params
-    plain, theme = plain or before["plain"], theme or before["theme"] or given.store().settings().get("theme")
+    theme = before["theme"] or given.store().settings().get("theme")
     with (
         TemporaryDirectory(prefix="lg-wizard-demo-", ignore_cleanup_errors=True) as folder,
         _environment(LG_WIZARD_HOME=folder, LG_WIZARD_NOW=made_up.NOW),
@@ -677,7 +707,7 @@ def demo(ctx: click.Context, plain: bool, theme: str | None) -> int:
             with given.store().open(progress.profile) as desk:
                 desk.save(progress)
         first = _Given(made_up.FIRST, given.language)
-        return _wizard(first, plain, theme, read_only=False, said=content.words("ui.demo.said"))
+        return _wizard(first, plain or before["plain"], theme, read_only=False, demo=True)
 
 
 _regions = click.option("--region", "regions", multiple=True, metavar="ID", help="Where staff live; may be repeated.")

@@ -12,6 +12,12 @@ def say_day(content: Content, day: date, *, year: bool = True) -> str:
     return content.say("ui.date.full" if year else "ui.date.short", name=name, day=day.day, month=month, year=day.year)
 
 
+def say_long(content: Content, day: date) -> str:
+    """`21 November 2026`, as a letter has it."""
+    month = content.several("ui.date.long-months")[day.month - 1]
+    return content.say("ui.date.long", day=day.day, month=month, year=day.year)
+
+
 def say_near(content: Content, day: date, now: datetime) -> str:
     """A day near today: the year is said only when it is another one."""
     return say_day(content, day, year=day.year != now.year)

@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from linkedin_guard import standing
-from linkedin_guard.events import Answer, Event, Go, Mark, Recorded, Undo, Use, Write, as_data, from_data
+from linkedin_guard.events import Answer, Event, Go, Mark, Open, Recorded, Undo, Use, Write, as_data, from_data
 from linkedin_guard.model import ContentFault, Entry, Part, Progress, Question, Record, Step, shows
 from linkedin_guard.page import Moment, Page, Refusal
 from linkedin_guard.pages import asides, lists, parts, questions, steps
@@ -110,6 +110,18 @@ def page(moment: Moment, place: str) -> Page:
     raise ContentFault(f"content: there is no page '{place}'; correct the name.")
 
 
+def reflects(moment: Moment, place: str) -> bool:
+    """Whether the place is open and shows a text or an authority, or says what to try: pages an answer changes."""
+    if not is_open(moment, place):
+        return False
+    match place.split("."):
+        case ["do", name, part]:
+            return _part(_step(moment, name), part).shows is not None
+        case ["missing", _]:
+            return True
+    return False
+
+
 # What was ticked or typed, as an event.
 
 
@@ -192,6 +204,23 @@ def apply(progress: Progress, event: Event, now: datetime) -> Progress:
         case Undo():
             return _logged(progress, event, now) if undoable(progress) is not None else progress
     return progress
+
+
+def implied(moment: Moment, event: Event) -> Mark | None:
+    """What the event says besides: the first Open begins a step; filling in a part may be an outcome of its step."""
+    content, steps = moment.content, moment.progress.steps
+    match event:
+        case Open(_, str(step)) if step not in steps:
+            return Mark(step, "in-progress", meaning=content.steps[step].meaning)
+        case Write(name, text) if text:
+            step, _, written = name.partition(".")
+            noun = content.steps.get(step)
+            for part in noun.parts if noun is not None else ():
+                done = step in steps and steps[step].status == "completed"
+                if noun is not None and part.id == written and part.marks is not None and not done:
+                    outcome = next(outcome for outcome in noun.outcomes if outcome.id == part.marks)
+                    return Mark(step, outcome.status, outcome.id, noun.meaning)
+    return None
 
 
 def fold(log: tuple[Entry, ...], empty: Progress) -> Progress:

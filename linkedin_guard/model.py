@@ -126,7 +126,10 @@ class Authority(Frozen):
 
 
 class Piece(Frozen):
-    """One block of a page, as content names it. Exactly one of the first group is given; the rest qualifies it."""
+    """One block of a page, as content names it. Exactly one of the first group is given; the rest qualifies it.
+
+    `cites` names the claims that an address or a label rests on.
+    """
 
     say: WordsId | None = None
     claim: Id | None = None
@@ -143,6 +146,7 @@ class Piece(Frozen):
     code: Id | None = None
 
     notice: bool = False
+    cites: tuple[Id, ...] = ()
     when: tuple[When, ...] = ()
     unless: tuple[When, ...] = ()
 
@@ -257,6 +261,7 @@ class Part(Frozen):
     `limit` is in characters; `earliest` is the first date taken. `writing` parts prepare what is sent and are never
     asked for by themselves, nor are those that are not kept. `saw` says after which outcome, or in which status, the
     part is open. `shows` is a letter, or the authority, that stands on its page; `edits` a letter that is edited here.
+    Filling in a part that `marks` an outcome of the step records that outcome too.
     """
 
     id: Id
@@ -273,6 +278,7 @@ class Part(Frozen):
     shows: Id | None = None
     short: bool = False
     edits: Id | None = None
+    marks: Id | None = None
     blocks: tuple[Piece, ...] = Field(default=(), alias="block")
     when: tuple[When, ...] = ()
 

@@ -2,6 +2,20 @@
 
 Nothing here claims more than it knows: "opened" means that a program took the address, "copied" that one took the text.
 Addresses go to programs as one argument, never through a shell. All calls may block; a face makes them in a thread.
+
+| where | a page opens in | a text goes to |
+| --- | --- | --- |
+| a desktop with a display | xdg-open, gio, or a browser by name | wl-copy, xclip or xsel; else the terminal |
+| over SSH | nothing, but for a forwarded display | the terminal, but for a forwarded display |
+| Windows | the system's own | clip.exe |
+| Linux within Windows | wslview, or Windows' own handler | clip.exe |
+| macOS | open | pbcopy |
+| tmux, screen | as around them | tmux's buffer, the tool around them, and the terminal: sent, not copied |
+| a container or a server | nothing | the terminal |
+| the bare console of Linux | nothing | nothing: its terminal has no clipboard |
+
+`BROWSER` goes before all that; a text browser is used only when it is named there. The terminal is asked by OSC 52,
+and never answers: who is told so is told to paste and check.
 """
 
 import base64
@@ -21,7 +35,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 Opening = Literal["opened", "no-browser", "failed"]
-Copying = Literal["copied", "terminal"]
+Copying = Literal["copied", "sent", "terminal", "select"]
 
 PATIENCE = 3.0
 """Seconds to wait for a program's verdict; a browser that still runs then is open, a clipboard that does is stuck."""
@@ -83,24 +97,39 @@ def takes_terminal(environ: Mapping[str, str]) -> bool:
 
 
 def copy_text(text: str, environ: Mapping[str, str]) -> Copying:
-    """Put a text on the clipboard: "copied", or "terminal" if only the terminal can, by `osc52`."""
-    for command, encoding in _clipboards(environ):
-        try:
-            done = subprocess.run(
-                command,
-                input=text.encode(encoding, "replace"),
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                # pbcopy reads its input as the locale says.
-                env={**environ, "LC_CTYPE": "UTF-8"} if sys.platform == "darwin" else dict(environ),
-                timeout=PATIENCE,
-                check=False,
-            )
-        except (OSError, subprocess.TimeoutExpired):
-            continue
-        if done.returncode == 0:
-            return "copied"
-    return "terminal"
+    """Put a text on the clipboard.
+
+    "copied" if a program took it, "sent" if one did that may serve another screen than the person's, "terminal" if only
+    the terminal can, by `osc52`, and "select" if that cannot either. "sent" too is worth an `osc52`.
+    """
+    copied = any(
+        _takes(command, text.encode(encoding, "replace"), environ) for command, encoding in _clipboards(environ)
+    )
+    if not _shared(environ):
+        return "copied" if copied else "select" if _deaf(environ) else "terminal"
+    buffers = _present([["tmux", "load-buffer", "-w", "-"], ["tmux", "load-buffer", "-"]], environ)
+    held = bool(environ.get("TMUX")) and any(
+        _takes(command, text.encode(errors="replace"), environ) for command in buffers
+    )
+    return "sent" if copied or held else "terminal"
+
+
+def _takes(command: list[str], data: bytes, environ: Mapping[str, str]) -> bool:
+    """Whether the program took the data and ended well."""
+    try:
+        done = subprocess.run(
+            command,
+            input=data,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            # pbcopy reads its input as the locale says.
+            env={**environ, "LC_CTYPE": "UTF-8"} if sys.platform == "darwin" else dict(environ),
+            timeout=PATIENCE,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0
 
 
 def osc52(text: str, environ: Mapping[str, str]) -> str:
@@ -190,6 +219,16 @@ def _in_windows(environ: Mapping[str, str]) -> bool:
     return bool(environ.get("WSL_DISTRO_NAME") or environ.get("WSL_INTEROP"))
 
 
+def _shared(environ: Mapping[str, str]) -> bool:
+    """Whether the display that the environment names may be another than the one the person sits at by now."""
+    return bool(environ.get("TMUX") or environ.get("STY"))
+
+
+def _deaf(environ: Mapping[str, str]) -> bool:
+    """Whether the terminal is known to have no clipboard to offer, or to offer it to nobody."""
+    return environ.get("TERM") == "linux" or (environ.get("TERM_PROGRAM") == "Apple_Terminal" and not _remote(environ))
+
+
 def _system_opens(environ: Mapping[str, str]) -> bool:
     return sys.platform == "win32" and not _remote(environ)
 
@@ -215,7 +254,7 @@ def _browsers(environ: Mapping[str, str]) -> list[list[str]]:
         commands = [["open"]] if not _remote(environ) else []
     elif sys.platform != "win32":
         if _in_windows(environ) and not _remote(environ):
-            commands.append(["wslview"])
+            commands += [["wslview"], ["rundll32.exe", "url.dll,FileProtocolHandler"]]
         if _displays(environ):
             commands += [["xdg-open"], ["gio", "open"], *([name] for name in GRAPHICAL)]
     return [command for command in _present(commands, environ) if not _is_text(command)]

@@ -24,13 +24,17 @@ class Here:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """All that a page may depend on. `now` is aware and carries the person's time zone: today is its date."""
+    """All that a page may depend on. `now` is aware and carries the person's time zone: today is its date.
+
+    `draft` is what is being typed or ticked; `memory` what was handed in and is not kept (name, email).
+    """
 
     content: Content
     progress: Progress
     now: datetime
     draft: Mapping[str, str] = field(default_factory=dict)
     here: Here = field(default_factory=Here)
+    memory: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

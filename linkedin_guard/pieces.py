@@ -1,6 +1,7 @@
 """Content's pieces as blocks, for one person."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from linkedin_guard.blocks import (
     Block,
@@ -32,8 +33,12 @@ def blocks(moment: Moment, pieces: Iterable[Piece]) -> tuple[Block, ...]:
         block
         for piece in pieces
         if shown(piece.when, known) and not matches(piece.unless, known)
-        for block in _blocks(moment, piece)
+        for block in _cited(_blocks(moment, piece), piece.cites)
     )
+
+
+def _cited(said: tuple[Block, ...], claims: tuple[str, ...]) -> tuple[Block, ...]:
+    return tuple(replace(block, claims=block.claims + claims) for block in said) if claims else said
 
 
 def known_of(moment: Moment) -> Mapping[str, tuple[str, ...]]:

@@ -10,11 +10,14 @@ from datetime import datetime
 
 from linkedin_guard import __version__, journey, outside
 from linkedin_guard.documents.record import field_text, field_words
-from linkedin_guard.events import Answer, Event, Mark, Open, Undo, Use, Write, from_data
+from linkedin_guard.events import Answer, Event, Mark, Undo, Use, Write, from_data
 from linkedin_guard.model import Content, ContentFault, Progress, shows
 from linkedin_guard.page import Here, Moment, Page, Pick, Refusal, fills
 from linkedin_guard.retired import carried, heir
 from linkedin_guard.store import Desk, Store, StoreFault
+
+FIRST = "me"
+"""What the first profile is called until somebody gives another name."""
 
 LONGEST_SAID = 60
 """How much of what was written is said back, in characters."""
@@ -44,6 +47,7 @@ class Session:
         self._read_only = read_only
         self._desk: Desk | None = None
         self._draft: dict[str, str] = {}
+        self._memory: dict[str, str] = {}
         self._trail: list[str] = []
         self.said = ""
         self.progress = self._empty("")
@@ -57,7 +61,7 @@ class Session:
     def moment(self) -> Moment:
         """What the page is made from, now; records of retired steps stand under the steps they went into."""
         known = carried(self.content, self.progress)
-        return Moment(self.content, known, self._clock()[0], dict(self._draft), self._here)
+        return Moment(self.content, known, self._clock()[0], dict(self._draft), self._here, dict(self._memory))
 
     @property
     def page(self) -> Page:
@@ -66,9 +70,9 @@ class Session:
 
     @property
     def shows_name(self) -> bool:
-        """Whether the header names the profile: only when there are two or more."""
+        """Whether the profile is to be named: when there are two or more, or the only one was given a name."""
         name = self.progress.profile
-        return bool(name) and len({*self._here.profiles, name}) > 1
+        return bool(name) and (name != FIRST or len({*self._here.profiles, name}) > 1)
 
     @property
     def read_only(self) -> bool:
@@ -102,18 +106,26 @@ class Session:
                 self._use(event.profile)
             except StoreFault as fault:
                 return Refusal(str(fault))
-        elif isinstance(event, Open) and event.step is not None:
-            self._begin(event.step)
         else:
+            also = None if self.read_only else journey.implied(moment, event)
             refused = self._record(event)
             if refused is not None:
                 return refused
-        if page.ask is not None and fills(page, pick.event) and not isinstance(event, Write | Use):
+            if also is not None:
+                self._keep(also)
+        if page.ask is not None and fills(page, pick.event):
             self._draft.pop(page.ask.into, None)
-        if isinstance(event, Write) and event.keep:
+        if isinstance(event, Write):
             self._draft.pop(event.field, None)
-        self._move(journey.onward(self.moment, self.place, event))
+        self._move(self._beside(event) or journey.onward(self.moment, self.place, event))
         return None
+
+    def _beside(self, event: Event) -> str | None:
+        """Where an answer or a text was asked for from a text or an authority's page: that page, which shows it."""
+        before = self._trail[-1] if self._trail else ""
+        if not isinstance(event, Answer | Write) or self.place == before or not journey.reflects(self.moment, before):
+            return None
+        return before
 
     def undo(self) -> Refusal | None:
         """Take back the last recorded event."""
@@ -181,6 +193,7 @@ class Session:
         self.close()
         self._desk = desk
         self._draft.clear()
+        self._memory.clear()
         self._trail.clear()
         self.said = desk.note
         found = desk.progress or self._empty(desk.profile)
@@ -193,14 +206,9 @@ class Session:
         found = outside.describe(typed.strip())
         return f"{found.sha256} {found.size} {found.path}"
 
-    def _begin(self, step: str) -> None:
-        """The first Open of a step's link marks it as in progress."""
-        if step not in self.moment.progress.steps and not self.read_only:
-            self._keep(Mark(step, "in-progress", meaning=self.content.steps[step].meaning))
-
     def _record(self, event: Event) -> Refusal | None:
         if isinstance(event, Write) and not event.keep:
-            self._draft[event.field] = event.text
+            self._memory[event.field] = event.text
             return None
         if not isinstance(event, Answer | Mark | Write | Undo):
             return None
@@ -271,7 +279,10 @@ class Session:
     def _move(self, place: str) -> None:
         if place == self.place:
             return
-        # An aside is left for good: Back leads to pages, not to what stood beside one.
-        if "@" not in self.place:
+        if place in self._trail:
+            # Back from a page that was come to again leads where it led the first time.
+            del self._trail[self._trail.index(place) :]
+        elif "@" not in self.place:
+            # An aside is left for good: Back leads to pages, not to what stood beside one.
             self._trail.append(self.place)
         self.place = place

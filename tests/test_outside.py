@@ -140,6 +140,18 @@ class TestBrowser:
         assert open_link(URL, environ) == "opened"
         assert called("wslview") == [URL]
 
+    def test_windows_own_handler_opens_it_where_nothing_else_is_installed_in_wsl(
+        self, programs: Programs, called: Called
+    ) -> None:
+        environ = programs("rundll32.exe", WSL_INTEROP="/run/WSL/1_interop")
+        assert open_link(URL, environ) == "opened"
+        assert called("rundll32.exe") == ["url.dll,FileProtocolHandler", URL]
+
+    def test_a_display_forwarded_over_ssh_is_the_persons(self, programs: Programs, called: Called) -> None:
+        environ = programs("xdg-open", SSH_CONNECTION="a b", DISPLAY="localhost:10.0")
+        assert open_link(URL, environ) == "opened"
+        assert called("xdg-open") == [URL]
+
     def test_a_browser_that_refuses_leaves_it_to_the_next(self, programs: Programs, called: Called) -> None:
         programs("xdg-open", exits=3)
         environ = programs("firefox", DISPLAY=":0")
@@ -209,6 +221,43 @@ class TestClipboard:
         monkeypatch.setattr(outside, "PATIENCE", 0.5)
         programs("xclip", exits=1)
         assert copy_text("a", programs("xsel", naps=5, DISPLAY=":0")) == "terminal"
+
+    def test_tmux_holds_the_text_and_hands_it_on_but_may_be_looked_at_from_elsewhere(
+        self, programs: Programs, called: Called, tmp_path: Path
+    ) -> None:
+        environ = programs("tmux", "xclip", TMUX="/tmp/tmux-0/default,1,0", DISPLAY=":0")
+        assert copy_text("Ich widerspreche. ✓", environ) == "sent"
+        assert called("tmux") == ["load-buffer", "-w", "-"]
+        assert called("xclip") is not None, "if the person sits at the display after all, it is there too"
+        held = bytes.fromhex(json.loads((tmp_path / "tmux.log").read_text())["stdin"])
+        assert held.decode() == "Ich widerspreche. ✓"
+
+    @pytest.mark.parametrize(
+        ("names", "more", "came"),
+        [
+            (("xclip",), {"STY": "1.pts", "DISPLAY": ":0"}, "sent"),
+            (("tmux",), {"STY": "1.pts"}, "terminal"),
+            ((), {"TMUX": "/tmp/tmux"}, "terminal"),
+            ((), {"TERM": "linux"}, "select"),
+            (("xclip",), {"TERM": "linux", "DISPLAY": ":0"}, "copied"),
+            ((), {"TERM": "linux", "TMUX": "/tmp/tmux"}, "terminal"),
+            ((), {"TERM_PROGRAM": "Apple_Terminal"}, "select"),
+            ((), {"TERM_PROGRAM": "Apple_Terminal", "SSH_TTY": "/dev/pts/1"}, "terminal"),
+            ((), {"TERM": "xterm-256color"}, "terminal"),
+            (("xclip",), {"SSH_CONNECTION": "a b", "DISPLAY": "localhost:10.0"}, "copied"),
+        ],
+    )
+    def test_no_more_is_claimed_than_is_known(
+        self, programs: Programs, names: tuple[str, ...], more: dict[str, str], came: str
+    ) -> None:
+        assert copy_text("a", programs(*names, **more)) == came
+
+    def test_a_tmux_too_old_for_handing_on_holds_it_at_least(self, tmp_path: Path) -> None:
+        folder = tmp_path / "bin"
+        folder.mkdir()
+        (folder / "tmux").write_text('#!/bin/sh\ntest "$2" = -\n')
+        (folder / "tmux").chmod(0o755)
+        assert copy_text("a", {"PATH": str(folder), "TMUX": "/tmp/tmux"}) == "sent"
 
 
 class TestTerminalClipboard:

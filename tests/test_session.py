@@ -8,6 +8,7 @@ import pytest
 from walk import CONTENT, NOW, answer_all, answered, pick_for, session_on
 
 from linkedin_guard import journey
+from linkedin_guard.documents.letters import as_text, letter
 from linkedin_guard.events import Answer, Copy, Event, Go, Mark, Open, Save, Undo, Use, Write
 from linkedin_guard.page import Pick, Refusal, fills
 from linkedin_guard.session import Session
@@ -141,10 +142,48 @@ def test_what_was_refused_stays_to_be_corrected(session: Session) -> None:
 def test_what_is_not_to_be_kept_never_reaches_the_disk(session: Session, store: Store, tmp_path: Path) -> None:
     name = "objection-form.name"
     session.choose(Pick("", Write(name, "Zaphod Beeblebrox", keep=False)))
-    assert session.moment.draft[name] == "Zaphod Beeblebrox"
+    assert session.moment.memory[name] == "Zaphod Beeblebrox"
     assert all(b"Zaphod" not in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
     session.close()
-    assert name not in session_on(store).moment.draft
+    assert name not in session_on(store).moment.memory
+
+
+def test_a_name_handed_in_stays_out_of_the_text_that_is_edited_and_kept(session: Session, tmp_path: Path) -> None:
+    session.choose(Pick("", Write("objection-form.name", "Zaphod Beeblebrox", keep=False)))
+    session.go("do.objection-form.text")
+    ask = session.page.ask
+    assert ask is not None
+    session.choose(session.page.picks[0], f"{ask.value}\nMy own last line.")
+    assert all(b"Zaphod" not in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    text = as_text(letter(session.moment, "objection"))
+    assert "My own last line." in text
+    assert "Zaphod Beeblebrox" in text
+
+
+def test_typing_a_name_is_not_handing_it_in(session: Session) -> None:
+    session.go("do.objection-form.name")
+    session.typing("Zaph")
+    session.back()
+    assert "Zaph" not in as_text(letter(session.moment, "objection"))
+
+
+def test_the_day_of_sending_checks_the_step_off(session: Session) -> None:
+    session.go("do.objection-form.sent-on")
+    session.choose(session.page.picks[0])
+    assert session.progress.steps["objection-form"].status == "completed"
+    assert journey.status(session.moment, "objection-reply").id == "waiting"
+
+
+def test_an_answer_asked_for_beside_the_authority_leads_back_to_it(session: Session) -> None:
+    session.choose(Pick("", Answer("region", ("eu-eea",))))
+    session.choose(Pick("", Write("objection-form.sent-on", "2026-09-01")))
+    session.go("do.objection-reply.authority")
+    session.go("ask.country")
+    session.choose(Pick("", Answer("country", ("de",))))
+    assert session.place == "do.objection-reply.authority"
+    session.go("ask.land")
+    session.choose(Pick("", Answer("land", ("de-by",))))
+    assert session.place == "do.objection-reply.authority"
 
 
 def test_undo_takes_back_says_what_and_is_an_entry_itself(session: Session, store: Store) -> None:

@@ -6,7 +6,7 @@ A text names its grounds only in the person's own words. Every one is informatio
 from collections.abc import Mapping
 
 from linkedin_guard.blocks import Document
-from linkedin_guard.dates import say_day
+from linkedin_guard.dates import say_long
 from linkedin_guard.documents.provenance import source_lines
 from linkedin_guard.model import Law, Line
 from linkedin_guard.page import Moment
@@ -20,23 +20,24 @@ SCOPE = ("content-ai", "other-models", "feedback")
 """What the objection covers until the person chooses."""
 
 
-def letter(moment: Moment, name: str, *, law: str | None = None, short: bool = False) -> Document:
+def letter(moment: Moment, name: str, *, law: str | None = None, short: bool = False, blank: bool = False) -> Document:
     """The letter of that name, for the person's law or the one named; `short` for a form field.
 
-    Where the person edited the objection, theirs is the long text.
+    Where the person edited it, theirs is the long text. With `blank` the places for name and email are left open: the
+    text as it is edited and kept, so that neither reaches the disk unasked.
     """
     content = moment.content
     title = content.words(f"letters.{name}.title")
     own = edited(moment, name)
     if own and law is None and not short:
-        return Document(title, tuple(own.split("\n")))
+        return Document(title, tuple(_filled(moment, own, blank).split("\n")))
     noun = law_of(content, moment.progress) if law is None else content.pick(content.laws, law, "regimes.toml")
     lines = [
         line
         for line in content.pick(content.letters, name, "letters.toml").lines
         if (line.short if short else line.long) and _stands(moment, line, noun)
     ]
-    values = _values(moment, noun)
+    values = {**_values(moment, noun), **(_open(moment) if blank else {})}
     text: list[str] = []
     for line in lines:
         said = " ".join(content.say(line.say, **values).split())
@@ -49,6 +50,18 @@ def letter(moment: Moment, name: str, *, law: str | None = None, short: bool = F
         cited = source_lines(content, claims)
         text += ["", content.words("documents.sources.list"), *(f"- {source}" for source in cited)]
     return Document(title, tuple(text), claims)
+
+
+def _open(moment: Moment) -> dict[str, str]:
+    return {part: moment.content.words(f"letters.empty.{part}") for part in ("name", "mail")}
+
+
+def _filled(moment: Moment, text: str, blank: bool) -> str:
+    """The person's own text with the places for name and email filled in."""
+    for part, place in _open(moment).items():
+        if not blank:
+            text = text.replace(place, given(moment, part) or place)
+    return text
 
 
 def edited(moment: Moment, name: str) -> str:
@@ -91,7 +104,7 @@ def _is_request(line: Line) -> bool:
 def given(moment: Moment, part: str, otherwise: str = "", step: str = STEP) -> str:
     """What the person gave for a part of what they send: kept, or in memory only."""
     name = field(step, part)
-    return moment.progress.fields.get(name) or moment.draft.get(name, "") or otherwise
+    return moment.progress.fields.get(name) or moment.memory.get(name, "") or otherwise
 
 
 def _values(moment: Moment, law: Law) -> Mapping[str, str]:
@@ -104,7 +117,7 @@ def _values(moment: Moment, law: Law) -> Mapping[str, str]:
         "mail": given(moment, "mail") or content.words("letters.empty.mail"),
         "organisation": given(moment, "organisation", step=TEAM) or content.words("letters.empty.organisation"),
         "contact": given(moment, "contact", step=TEAM) or content.words("letters.empty.contact"),
-        "day": say_day(content, moment.now.date()),
+        "day": say_long(content, moment.now.date()),
         "content": content.manifest.content,
         "switch": content.address("ai-switch"),
         "form": content.address("objection-form"),
@@ -114,6 +127,6 @@ def _values(moment: Moment, law: Law) -> Mapping[str, str]:
         "option": content.label("form-option"),
         "grounds": given(moment, "grounds"),
         "post": given(moment, "post"),
-        "sent_on": content.words("letters.empty.sent-on") if sent is None else say_day(content, sent),
+        "sent_on": content.words("letters.empty.sent-on") if sent is None else say_long(content, sent),
         "reference": content.say("letters.reference", number=number) if number else "",
     }

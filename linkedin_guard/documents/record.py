@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 
-from linkedin_guard.blocks import Block, Bullets, Facts, Heading, Paragraph, Task, Tasks
+from linkedin_guard.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Task, Tasks
 from linkedin_guard.dates import day_of, say_day
 from linkedin_guard.documents.provenance import rests_on
 from linkedin_guard.events import Answer, Mark, Undo, Write, from_data
@@ -84,16 +84,22 @@ def _task(moment: Moment, step: Step) -> Task:
 
 def _fields(moment: Moment, mask: bool) -> Iterator[Block]:
     content = moment.content
-    rows = []
+    rows: list[tuple[str, str]] = []
+    texts: list[Block] = []
     for name, text in moment.progress.fields.items():
         kind = _kind_of(content, name)
         if text and kind is not None:
             hidden = mask and kind not in OPEN_FIELDS
+            if kind == "text" and not hidden:
+                texts.append(Document(field_words(content, name), tuple(text.split("\n"))))
+                continue
             said = content.words("documents.record.masked") if hidden else field_text(content, name, text)
             rows.append((field_words(content, name), said))
-    if rows:
+    if rows or texts:
         yield Heading(content.words("documents.record.fields"))
+    if rows:
         yield Facts(tuple(rows))
+    yield from texts
 
 
 def _kind_of(content: Content, name: str) -> str | None:

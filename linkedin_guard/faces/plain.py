@@ -41,28 +41,46 @@ class _Ended(Exception):
     """There is no more input."""
 
 
-def run(session: Session, *, stdin: TextIO, stdout: TextIO, environ: Mapping[str, str], save: SaveCopy) -> int:
+def run(
+    session: Session,
+    *,
+    stdin: TextIO,
+    stdout: TextIO,
+    environ: Mapping[str, str],
+    save: SaveCopy,
+    farewell: str | None = None,
+) -> int:
     """Walk the person through, and return the exit code: 0 left by choice, 1 the input ended before the end.
 
-    3 when the last thing said could not be saved. KeyboardInterrupt is left to the caller.
+    3 when the last thing said could not be saved. KeyboardInterrupt is left to the caller. `farewell` is what is said
+    to somebody who leaves, where it is not that all is kept.
     """
-    return _Prompts(session, stdin, stdout, environ, save).run()
+    return _Prompts(session, stdin, stdout, environ, save, farewell).run()
 
 
 class _Prompts:
     def __init__(
-        self, session: Session, stdin: TextIO, stdout: TextIO, environ: Mapping[str, str], save: SaveCopy
+        self,
+        session: Session,
+        stdin: TextIO,
+        stdout: TextIO,
+        environ: Mapping[str, str],
+        save: SaveCopy,
+        farewell: str | None,
     ) -> None:
         self._session = session
         self._words = session.content
         self._stdin, self._stdout = stdin, stdout
         self._environ = environ
         self._save = save
+        self._farewell = farewell
         self._unsaved = False
 
     def run(self) -> int:
         shown: tuple[str, ...] = ()
         try:
+            if self._session.shows_name:
+                self._say(self._words.say("ui.plain.whose", name=self._session.progress.profile))
             if self._session.said:
                 self._say(self._session.said)
             while True:
@@ -75,14 +93,14 @@ class _Prompts:
                 if not self._turn(page):
                     shown = ()
         except _Left:
-            self._say(self._words.words("ui.plain.left"))
+            self._say(self._farewell or self._words.words("ui.plain.left"))
             return 3 if self._unsaved else 0
         except _Ended:
             if self._unsaved:
                 return 3
             if finished(self._session.moment):
                 return 0
-            self._say(self._words.words("ui.plain.ended"))
+            self._say(self._farewell or self._words.words("ui.plain.ended"))
             return 1
 
     def _turn(self, page: Page) -> bool:
@@ -90,7 +108,9 @@ class _Prompts:
         line = self._line()
         typing = page.ask is not None and page.ask.kind != "several"
         word = line.strip()
-        command = word.removeprefix("/") if typing and word.startswith("/") else "" if typing else word.casefold()
+        slashed = typing and word.startswith("/")
+        bare = not typing or _chooses(page)
+        command = word.removeprefix("/") if slashed else word.casefold() if bare else ""
         match command:
             case "q":
                 raise _Left

@@ -1,7 +1,7 @@
 """about-you, tasks, finish, sources@<place>: what holds, where things stand, where it comes from."""
 
 from linkedin_guard.blocks import Block, Bullets, Heading, Link, Notice, Paragraph
-from linkedin_guard.dates import say_near
+from linkedin_guard.dates import say_day, say_near
 from linkedin_guard.documents.dates import dates
 from linkedin_guard.events import Go, Save
 from linkedin_guard.model import Claim, Content, Step
@@ -9,7 +9,7 @@ from linkedin_guard.page import Moment, Page, Pick
 from linkedin_guard.pages.steps import recorded_line
 from linkedin_guard.pieces import page_blocks
 from linkedin_guard.plan import plan_of
-from linkedin_guard.standing import counts, finished, kept, next_step, status
+from linkedin_guard.standing import counts, finished, kept, next_step, sent_on, status
 
 
 def about_you(moment: Moment) -> Page:
@@ -128,7 +128,9 @@ def recorded(moment: Moment) -> tuple[str, ...]:
         step = content.steps.get(name)
         line = recorded_line(moment, step) if step is not None else None
         if step is not None and line is not None:
-            lines.append(content.say("ui.recorded.line", step=_title(content, step), line=line))
+            sent = sent_on(moment.progress, step.id)
+            day = "" if sent is None else f" {content.say('ui.recorded.sent-on', day=say_day(content, sent))}"
+            lines.append(content.say("ui.recorded.line", step=_title(content, step), line=line + day))
     return tuple(lines)
 
 

@@ -60,8 +60,9 @@ def _asking(moment: Moment, step: Step, part: Part) -> Page:
     into = field(step.id, part.id)
     kept = moment.progress.fields.get(into, "")
     if part.edits is not None and not kept:
-        kept = as_text(letter(moment, part.edits))
-    value = moment.draft.get(into, kept if into in moment.progress.fields or part.edits else " ".join(part.preset))
+        kept = as_text(letter(moment, part.edits, blank=True))
+    known = kept if into in moment.progress.fields or part.edits else " ".join(part.preset)
+    value = moment.draft.get(into, moment.memory.get(into, known))
     choices = tuple(Choice(choice, content.words(f"{key}.choices.{choice}")) for choice in part.choices)
     label = content.words(f"{key}.label" if content.has(f"{key}.label") else f"{key}.title")
     ask = Ask(part.ask or "line", into, label, choices, value, part.limit, part.keep)
@@ -99,7 +100,8 @@ def _letter(moment: Moment, step: Step, part: Part, name: str) -> Page:
     picks += questions_of(moment, step) if step.kind == "document" else []
     length = Paragraph(content.say("ui.letter.length", count=len(text)))
     advice = Paragraph(content.words("letters.advice"))
-    said: tuple[Block, ...] = (*blocks(moment, part.blocks), document, length, advice)
+    own = (Notice(content.words("ui.letter.own")),) if edited(moment, name) and not part.short else ()
+    said: tuple[Block, ...] = (*blocks(moment, part.blocks), *own, document, length, advice)
     return Page(*_heads(moment, step, part), said, None, (*picks, *_others(moment, step, part), _back(moment, step)))
 
 

@@ -10,7 +10,7 @@ from itertools import groupby
 import segno
 from textual.content import Content
 
-from linkedin_guard.faces.tui.widgets import Look, link, side_by_side
+from linkedin_guard.faces.tui.widgets import TEXT, Look, link, side_by_side
 
 DARK, LIGHT = "#000000", "#ffffff"
 QUIET = (4, 2)
@@ -62,7 +62,7 @@ def within(url: str, look: Look) -> Content:
     for art in arts(url, look):
         if art.width <= look.width and art.height <= look.height:
             return Content("\n").join([*art.lines, link(url, "", look.width)])
-    return Content("\n").join([Content(_too_small(art.width, art.height, look)), link(url, "", look.width)])
+    return Content("\n").join([Content(_too_small(art.width, art.height + 4, look)), link(url, "", look.width)])
 
 
 def page(url: str, text: Content, look: Look, below: int) -> Content:
@@ -79,11 +79,12 @@ def page(url: str, text: Content, look: Look, below: int) -> Content:
             return Content("\n").join(side_by_side(lines, art.lines, left + GAP))
         if art.width <= look.width and len(text.wrap(look.width)) + 1 + art.height <= room:
             return Content("\n").join([text, Content(), *art.lines])
-    high = max(art.height, len(beside.wrap(LEAST)))
-    needs = _too_small(art.width + GAP + LEAST, high + below, look)
-    return Content("\n\n").join([text, Content(needs)])
+    columns, rows = art.width + GAP + LEAST, max(art.height, len(beside.wrap(LEAST)))
+    if columns > TEXT:
+        columns, rows = art.width, len(text.wrap(art.width)) + 1 + art.height
+    return Content("\n\n").join([text, Content(_too_small(columns, rows + below + 2, look))])
 
 
 def _too_small(columns: int, rows: int, look: Look) -> str:
-    """What is said where that many cells for the page are not there; the frame around it takes some more."""
-    return look.show(look.said.say("ui.code.too-small", columns=columns + 3, rows=rows + 4))
+    """What is said where the window is too small: how large it must be, margins and keys included."""
+    return look.show(look.said.say("ui.code.too-small", columns=columns + 3, rows=rows))

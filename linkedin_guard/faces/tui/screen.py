@@ -195,6 +195,8 @@ class PageScreen(Screen[None], inherit_bindings=False):
 
     def _take(self, showing: Showing) -> None:
         self.showing = showing
+        # Whose it is has no place on a screen that is held before a camera.
+        self.set_class(self._code is not None, "-scan")
         ask = showing.page.ask
         if ask is not None and ask.kind == "several":
             self.ticked = tuple(ask.value.split())
@@ -308,7 +310,7 @@ class PageScreen(Screen[None], inherit_bindings=False):
     def _height(self) -> int:
         """The lines there are for the page, as the style sheet has it."""
         lines = self.app.size.height
-        return lines - (0 if lines < 4 else 1 if lines < 8 else 2 if lines < 16 else 4)
+        return lines - (0 if lines < 4 else 1 if lines < 8 else 2 if lines < 16 or self._code else 4)
 
     def _reading(self, look: Look) -> Content:
         """What was recorded, caption, title and blocks, as one text."""
@@ -423,9 +425,13 @@ class PageScreen(Screen[None], inherit_bindings=False):
             keys.append(("help", "aside('help')", 6))
         keys.append(("leave", "app.leave", 10))
         words = {name: look.show(self.said.words(f"ui.keys.{name}")) for name, _, _ in keys}
-        while len(keys) > 1 and sum(len(words[name]) + 3 for name, _, _ in keys) - 3 > look.width:
-            keys.remove(min(keys, key=lambda key: key[2]))
-        room = look.width - sum(len(words[name]) for name, _, _ in keys)
+        apart = 3
+        while len(keys) > 1 and sum(len(words[name]) + apart for name, _, _ in keys) - apart > look.width:
+            if apart > 2:
+                apart -= 1
+            else:
+                keys.remove(min(keys, key=lambda key: key[2]))
+        room = look.width - sum(len(words[name]) + apart for name, _, _ in keys) + apart
         parts: list[Content] = []
         for at, (name, action, _) in enumerate(keys):
             key, _, does = words[name].partition(" ")
@@ -434,7 +440,7 @@ class PageScreen(Screen[None], inherit_bindings=False):
             parts.append(said.stylize(Style.from_meta({"@click": target})))
             if at < len(keys) - 1:
                 # The last one, which leaves, stands apart at the right edge.
-                parts.append(Content(" " * (3 if at < len(keys) - 2 else max(1, room - 3 * (len(keys) - 2)))))
+                parts.append(Content(" " * (apart + max(0, room) * (at == len(keys) - 2))))
         return Content.assemble(*parts)
 
     def _settle(self) -> None:

@@ -100,13 +100,12 @@ def fit(left: str, right: str, width: int) -> str | None:
 def lay(blocks: Iterable[Block], look: Look) -> Content:
     """The blocks as one text. Without air, only a heading keeps the empty line before it."""
     blocks = tuple(blocks)
-    if look.columns and (found := _lists(blocks)) is not None:
-        before, pair, after = blocks[:found], blocks[found : found + 4], blocks[found + 4 :]
+    if look.columns and (at := _lists(blocks)) is not None:
         narrow = replace(look, width=(look.width - _INDENT) // 2, columns=False)
-        left, right = (lay(side, narrow).wrap(narrow.width) for side in (pair[:2], pair[2:]))
+        left, right = (lay(pair, narrow).wrap(narrow.width) for pair in (blocks[at : at + 2], blocks[at + 2 : at + 4]))
         both = Content("\n").join(side_by_side(left, right, look.width - narrow.width))
-        said = [lay(before, look)] if before else []
-        return Content("\n\n").join([*said, both, *([lay(after, look)] if after else [])])
+        around = (lay(rest, look) for rest in (blocks[:at], blocks[at + 4 :]) if rest)
+        return Content("\n\n").join([next(around), both, *around] if at else [both, *around])
     parts: list[Content] = []
     before: Block | None = None
     for block in blocks:

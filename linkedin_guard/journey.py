@@ -6,6 +6,11 @@
 
 A place is a string that names a page. A page is data; a pick on it carries an event; `apply` says what is true after
 the event and `onward` where it leads. Where the person is now is never stored: `resume` derives it.
+
+What holds beyond the plain rules: an event may imply another (`implied`): the first Open begins a step, and giving the
+day of sending checks the step off. A Mark leads to the part of the step that speaks of what was seen, if there is one,
+before the next open step. What prepares a text leads on to the text; what is answered or filled in beside a text or an
+authority leads back to it (`reflects`; the session knows where the person came from).
 """
 
 import re

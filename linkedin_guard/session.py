@@ -108,11 +108,9 @@ class Session:
                 return Refusal(str(fault))
         else:
             also = None if self.read_only else journey.implied(moment, event)
-            refused = self._record(event)
+            refused = self._record(event, also)
             if refused is not None:
                 return refused
-            if also is not None:
-                self._keep(also)
         if page.ask is not None and fills(page, pick.event):
             self._draft.pop(page.ask.into, None)
         if isinstance(event, Write):
@@ -206,11 +204,13 @@ class Session:
         found = outside.describe(typed.strip())
         return f"{found.sha256} {found.size} {found.path}"
 
-    def _record(self, event: Event) -> Refusal | None:
+    def _record(self, event: Event, also: Mark | None) -> Refusal | None:
+        implied = () if also is None else (also,)
         if isinstance(event, Write) and not event.keep:
             self._memory[event.field] = event.text
             return None
         if not isinstance(event, Answer | Mark | Write | Undo):
+            self._keep(*implied)
             return None
         if self.read_only:
             return Refusal(self.content.words("ui.refusal.read-only"))
@@ -226,26 +226,28 @@ class Session:
             self._keep(event)
             self.said = self.content.say("ui.said.undone", what=undone)
         else:
-            self._keep(event)
+            self._keep(event, *implied)
             self.said = self.content.say("ui.said.recorded", what=self._words(event))
         return None
 
-    def _keep(self, event: Event) -> None:
+    def _keep(self, *events: Event) -> None:
+        """Have these events on the disk: all of them, or none."""
         now, set_by_hand = self._clock()
-        before = self._before_typing(event)
-        changed = journey.apply(before, event, now)
+        before = changed = self._before_typing(*events[:1])
+        for event in events:
+            earlier, changed = changed, journey.apply(changed, event, now)
+            if set_by_hand and changed is not earlier:
+                entry = changed.log[-1].model_copy(update={"clock": "set"})
+                changed = changed.model_copy(update={"log": (*changed.log[:-1], entry)})
         if changed is before:
             return
-        if set_by_hand:
-            entry = changed.log[-1].model_copy(update={"clock": "set"})
-            changed = changed.model_copy(update={"log": (*changed.log[:-1], entry)})
         if self._desk is not None:
             self._desk.save(changed)
             others = (name for name in self._here.profiles if name != changed.profile)
             self._here = replace(self._here, profiles=(changed.profile, *others)[:8])
         self.progress = changed
 
-    def _before_typing(self, event: Event) -> Progress:
+    def _before_typing(self, event: Event | None = None) -> Progress:
         """The progress this event is applied to: for a text being typed, the one before its typing began."""
         typing = isinstance(event, Write) and self._typed == (event.field, len(self.progress.log))
         return self._before if typing else self.progress

@@ -4,7 +4,7 @@ The flat product of all this has some 10^11 states. The layers stand for it beca
 other steps' records, which `test_a_step_does_not_change_with_steps_it_does_not_come_after` shows.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -40,9 +40,9 @@ from walk import (
 )
 
 from linkedin_guard import journey
-from linkedin_guard.blocks import Facts
+from linkedin_guard.blocks import Facts, Trail
 from linkedin_guard.events import Answer, Event, Go, Mark, Open, Undo, Use, Write
-from linkedin_guard.model import Part, Progress
+from linkedin_guard.model import Part, Piece, Progress
 from linkedin_guard.page import Moment, Page, Refusal, fills
 from linkedin_guard.plan import plan_of
 from linkedin_guard.standing import counts, kept, next_open, next_step
@@ -257,6 +257,77 @@ def test_about_you_has_the_five_rows_in_every_region_and_says_the_features_keep_
         assert len(facts.rows) == 5
         assert all(label and value for label, value in facts.rows)
         assert "features-keep-working" in page.claims
+
+
+def meant_for(piece: Piece, answers: Answers) -> bool:
+    """Whether the block is for somebody who answered this, as the content says it."""
+
+    def fits(condition: Mapping[str, tuple[str, ...]]) -> bool:
+        return all(any(choice in answers.get(name, ()) for choice in wanted) for name, wanted in condition.items())
+
+    return (not piece.when or any(map(fits, piece.when))) and not any(map(fits, piece.unless))
+
+
+def claims_of(pieces: Iterable[Piece], answers: Answers) -> set[str]:
+    """The claims of the blocks that are meant for somebody who answered this."""
+    return {claim for piece in pieces if meant_for(piece, answers) for claim in named(piece)}
+
+
+def named(piece: Piece) -> tuple[str, ...]:
+    """The claims a block says or rests on."""
+    return (*(piece.claims or ()), *([piece.claim] if piece.claim else ()), *piece.cites)
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_a_block_is_shown_to_those_it_is_meant_for_and_to_nobody_else(region: str) -> None:
+    for answers in complete(regions=(region,)):
+        moment = at(answers=answers)
+        for step in plan_of(CONTENT, moment.progress).steps:
+            assert set(journey.page(moment, f"do.{step.id}").claims) == claims_of(step.blocks, answers)
+            for part in step.parts:
+                place = f"do.{step.id}.{part.id}"
+                if part.ask is None and part.shows is None and journey.is_open(moment, place):
+                    assert set(journey.page(moment, place).claims) == claims_of(part.blocks, answers)
+        about = CONTENT.pages["about-you"].blocks
+        meant, shown = claims_of(about, answers), set(journey.page(moment, "about-you").claims)
+        assert meant <= shown
+        others = {claim for piece in about for claim in named(piece)} - meant
+        regime = next(noun for noun in CONTENT.regimes.values() if region in noun.regions)
+        assert shown - meant == set(regime.rows.values()) - meant
+        assert not (others - set(regime.rows.values())) & shown
+
+
+def test_what_holds_for_some_is_told_to_them_alone() -> None:
+    """Said with the ids themselves, so that a slip in the conditions of the content is seen too."""
+    for answers in complete():
+        moment, roles = at(answers=answers), answers["role"]
+        (region,), (age,) = answers["region"], answers["age"]
+        about = journey.page(moment, "about-you").claims
+        young = age in ("under-16", "16-17")
+        assert ("under-18-left-out" in about) == young
+        assert ("ms-ai-yes-uk" in about) == (region == "uk")
+        assert ("form-nonmembers" in about) == ("no-account" in roles)
+        form = [step for step in plan_of(CONTENT, moment.progress).steps if step.id == "objection-form"]
+        if form:
+            claims = journey.page(moment, "do.objection-form").claims
+            assert ("under-16-account" in claims) == (age == "under-16" and "no-account" not in roles)
+            assert ("form-extra-us" in claims) == (region in ("us", "elsewhere"))
+            assert ("form-nonmember-link" in claims) == ("no-account" in roles)
+
+
+def test_the_way_through_the_menus_is_that_of_the_device() -> None:
+    """In German, of which the names for both are known."""
+    trails = {}
+    for device in ("computer", "phone"):
+        answers = {**answered("uk", "18-plus", ("member",)), "linkedin-language": ("de",), "device": (device,)}
+        blocks = journey.page(at(answers=answers), "do.toggle-off").blocks
+        trails[device] = [block.items for block in blocks if isinstance(block, Trail)]
+    keys = {
+        "computer": ("me", "settings", "data-privacy", "data-section", "ai-page"),
+        "phone": ("phone-settings", "data-privacy", "ai-page"),
+    }
+    for device, names in keys.items():
+        assert trails[device] == [tuple(CONTENT.label(name, "de") for name in names)]
 
 
 # Resume.

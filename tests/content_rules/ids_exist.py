@@ -64,7 +64,7 @@ def _missing(content: Content, key: str, value: Any) -> Iterator[str]:
         yield from (f"no sentence '{name}'" for name in names if not _says(content, name))
     elif key in LIST:
         yield from (f"no list '{name}'" for name in names if not isinstance(_find(content, name), tuple))
-    elif key in ("claim", "claims", "controller"):
+    elif key in ("claim", "claims", "cites", "controller"):
         yield from (f"no claim '{name}'" for name in names if name not in content.claims)
     elif key == "rows" and isinstance(value, dict):
         yield from (f"no claim '{name}'" for name in value.values() if name not in content.claims)

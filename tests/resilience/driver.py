@@ -9,7 +9,7 @@ import struct
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ import pytest
 POSIX = pytest.mark.skipif(os.name == "nt", reason="needs signals and terminals as POSIX has them")
 ROOT = Path(__file__).parents[2]
 PROGRAM = (sys.executable, "-m", "linkedin_guard")
-PATIENCE = 60.0
+PATIENCE = 30.0
 """Seconds after which something that should have happened did not. Far more than it takes on a busy machine."""
 
 
@@ -53,9 +53,9 @@ def lg(home: Path, *arguments: str, typed: str = "", **more: str) -> "subprocess
 class Pipe:
     """Plain mode at the other end of two pipes."""
 
-    def __init__(self, home: Path, *arguments: str, **more: str) -> None:
+    def __init__(self, home: Path, *arguments: str, command: Sequence[str] = (*PROGRAM, "--plain"), **more: str) -> None:
         self.process = subprocess.Popen(
-            [*PROGRAM, "--plain", *arguments],
+            [*command, *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -71,7 +71,7 @@ class Pipe:
         with contextlib.suppress(BrokenPipeError):
             os.write(self._to.fileno(), (line + "\n").encode())
 
-    def hear(self, until: float, mark: str = "> \n") -> str | None:
+    def hear(self, until: float, mark: str = "> ") -> str | None:
         """What is said up to the next prompt, or None when time is up or the program has ended."""
         said = ""
         while not said.endswith(mark):
@@ -260,9 +260,6 @@ def window(home: Path, *arguments: str, **more: Any) -> Iterator[Terminal]:
 
 def total(what: str, **figures: object) -> None:
     """The line a long form prints."""
-    sys.__stdout__ and sys.__stdout__.write(  # type: ignore[func-returns-value]
-        f"\n{what}: " + ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in figures.items()) + "\n"
-    )
+    counted = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in figures.items())
+    print(f"\n{what}: {counted}", flush=True)
 
-
-Figures = Mapping[str, int]

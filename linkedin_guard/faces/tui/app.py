@@ -43,12 +43,6 @@ Report = Callable[[BaseException], str]
 """Writes a private report of a fault in the program and returns the sentence that says where."""
 
 
-def _palette() -> Any:
-    from linkedin_guard.faces.tui.palette import Places
-
-    return Places
-
-
 def _unreported(fault: BaseException) -> str:
     return f"LinkedIn Guard has a fault ({type(fault).__name__}); what you recorded is kept."
 
@@ -102,7 +96,6 @@ class GuardApp(App[str], inherit_bindings=False):
 
     CSS_PATH = "guard.tcss"
     TITLE = "LinkedIn Guard"
-    COMMANDS: ClassVar[set[Any]] = {_palette}
     ENABLE_COMMAND_PALETTE = True
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -347,6 +340,15 @@ class GuardApp(App[str], inherit_bindings=False):
             await asyncio.to_thread(on_theme, name)
         except StoreFault as fault:
             self.wizard.hear(str(fault))
+
+    def action_command_palette(self) -> None:
+        """Show the palette, unless it is there."""
+        from linkedin_guard.faces.tui.palette import Palette, Places
+
+        if not Palette.is_open(self):
+            words = self.wizard.base.show(self.session.content.words("ui.palette.search"))
+            classes = "-ascii" if self.wizard.base.plain else None
+            self.push_screen(Palette([Places], placeholder=words, id="--command-palette", classes=classes))
 
     def jump(self, place: str) -> None:
         """To a page from the palette."""

@@ -13,6 +13,7 @@ class LineField(Input):
     DEFAULT_CSS = """
     LineField, LineField:focus { border: round $guard-line; background: $background; padding: 0 1; height: 3; }
     LineField:focus { border: round $accent; }
+    LineField:nocolor > .input--cursor { text-style: underline; }
     PageScreen.-ascii LineField { border: ascii $guard-line; }
     PageScreen.-ascii LineField:focus { border: ascii $accent; }
     PageScreen.-middle LineField, PageScreen.-low LineField, PageScreen.-tiny LineField {
@@ -31,6 +32,7 @@ class TextField(TextArea):
         border: round $guard-line; background: $background; height: auto; min-height: 5; max-height: 60%;
     }
     TextField:focus { border: round $accent; }
+    TextField:nocolor > .text-area--cursor { text-style: underline; }
     PageScreen.-ascii TextField { border: ascii $guard-line; }
     PageScreen.-ascii TextField:focus { border: ascii $accent; }
     PageScreen.-low TextField, PageScreen.-tiny TextField { border: none; min-height: 2; background: $surface; }

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from linkedin_guard import journey
@@ -15,6 +15,37 @@ from linkedin_guard.faces.tui import theme
 
 if TYPE_CHECKING:
     from linkedin_guard.faces.tui.app import GuardApp
+
+
+class Palette(CommandPalette):
+    """Textual's palette in our looks: on a screen of its own, so that nothing shines through that cannot be read."""
+
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    Palette, Palette:ansi { background: $background; }
+    Palette > Vertical, Palette:dark > Vertical {
+        margin: 0; padding: 1 1 0 1; width: 100%; max-width: 79; background: $background;
+    }
+    Palette SearchIcon, Palette LoadingIndicator { display: none; }
+    Palette #--input, Palette #--input.--list-visible { border: none; border-bottom: solid $guard-line; }
+    Palette CommandInput, Palette CommandInput:focus { border: none; padding: 0; background: $background; }
+    Palette CommandInput { height: 1; margin: 0 1; }
+    Palette:nocolor CommandInput > .input--cursor { text-style: underline; }
+    Palette CommandInput > .input--placeholder { color: $guard-muted; text-style: none; }
+    Palette CommandList, Palette CommandList:focus { border: none; background: $background; max-height: 88vh; }
+    Palette CommandList > .option-list--option { padding: 0 1; color: $foreground; text-style: bold; }
+    Palette CommandList > .option-list--option-highlighted {
+        color: $background; background: $accent; text-style: bold;
+    }
+    Palette:ansi CommandList > .option-list--option-highlighted {
+        color: ansi_black; background: ansi_cyan; text-style: bold;
+    }
+    Palette:nocolor CommandList > .option-list--option-highlighted { text-style: bold underline; }
+    Palette > .command-palette--help-text { color: transparent; text-style: not bold; }
+    Palette > .command-palette--highlight { text-style: bold underline; }
+    Palette.-ascii #--input, Palette.-ascii #--input.--list-visible { border: none; }
+    Palette.-ascii CommandList { scrollbar-visibility: hidden; }
+    """
 
 
 class Places(Provider):
@@ -41,15 +72,21 @@ class Places(Provider):
                 yield said.words(f"ui.palette.{name}"), "", partial(app.choose_theme, name)
         yield said.words("ui.palette.leave"), "", app.action_leave
 
+    def _shown(self) -> Iterator[tuple[str, str, Callable[[], Any]]]:
+        """The entries as the terminal can show them."""
+        show = cast("GuardApp", self.app).wizard.base.show
+        for name, hint, does in self._entries():
+            yield show(name), show(hint), does
+
     async def discover(self) -> Hits:
         """Everything, before anything is typed."""
-        for name, hint, does in self._entries():
+        for name, hint, does in self._shown():
             yield DiscoveryHit(Content(name), does, text=name, help=hint or None)
 
     async def search(self, query: str) -> Hits:
         """What goes with the words typed."""
         matcher = self.matcher(query)
-        for name, hint, does in self._entries():
+        for name, hint, does in self._shown():
             score = matcher.match(name)
             if score > 0:
                 yield Hit(score, Content(name), does, text=name, help=hint or None)

@@ -331,9 +331,10 @@ def _label(line: Line, look: Look) -> list[str]:
     width, note = look.width - _INDENT, look.show(line.note)
     label = hang(lead, look.show(line.label), width).split("\n")
     if note:
-        both = fit(label[0], note, width)
+        # Beside the label's last line, so that it is read after the whole of it.
+        both = fit(label[-1], note, width)
         if both is not None:
-            label[0] = both
+            label[-1] = both
         else:
             label += hang(" " * len(lead), note, width).split("\n")
     return label

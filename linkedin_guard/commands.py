@@ -67,6 +67,8 @@ def lg_wizard(
       lg-wizard --plain           the same as numbered prompts
       lg-wizard --profile Ana     keep track for another person
       lg-wizard status            how things stand
+      lg-wizard demo              try it on made-up people
+      lg-wizard letter --help     more about one command
     """
     given = Given(profile, language)
     ctx.obj = given
@@ -107,7 +109,13 @@ def status(given: Given, as_json: bool, after: str | None) -> int:
 @click.option("--json", "as_json", is_flag=True, help="For a program to read.")
 @click.pass_obj
 def profiles(given: Given, as_json: bool) -> int:
-    """List every profile on this computer and how far it is."""
+    """List every profile on this computer and how far it is.
+
+    \b
+    Examples:
+      lg-wizard profiles
+      lg-wizard profiles --json
+    """
     from linkedin_guard.faces import machine
     from linkedin_guard.page import Moment
     from linkedin_guard.retired import carried
@@ -136,7 +144,7 @@ def profiles(given: Given, as_json: bool) -> int:
     return 0
 
 
-@lg_wizard.command()
+@lg_wizard.command(short_help="Write your record of what you did, and when.")
 @format_of("md", "json", "html", "pdf")
 @paper_of
 @click.option("--mask", is_flag=True, help="Leave out name, mail, references and paths.")
@@ -163,7 +171,7 @@ def export(given: Given, form: str, paper: str, mask: bool, output: Path | None,
     return 0
 
 
-@lg_wizard.command()
+@lg_wizard.command(short_help="Write the objection, or another letter.")
 @click.option("--regime", metavar="ID", help="The law: eu-eea, uk, switzerland, canada, quebec, hong-kong, elsewhere …")
 @click.option("--letter", "name", default="objection", show_default=True, help="objection, reminder, refused …")
 @click.option("--short", is_flag=True, help="The short text, for a form field.")
@@ -203,7 +211,7 @@ def letter(
     return 0
 
 
-@lg_wizard.command()
+@lg_wizard.command(short_help="Write the dates for your calendar.")
 @format_of("ics")
 @output_to
 @whose
@@ -227,13 +235,19 @@ def calendar(given: Given, form: str, output: Path | None, after: str | None) ->
     return 0
 
 
-@lg_wizard.command()
+@lg_wizard.command(short_help="List every statement, with its sources.")
 @click.option("--open", "unsettled", is_flag=True, help="Only what is contested or not confirmed.")
 @format_of("txt", "md", "json")
 @output_to
 @click.pass_obj
 def sources(given: Given, unsettled: bool, form: str, output: Path | None) -> int:
-    """List every statement the wizard makes, with its sources."""
+    """List every statement the wizard makes, with its sources.
+
+    \b
+    Examples:
+      lg-wizard sources --open
+      lg-wizard sources --format md -o sources.md
+    """
     from linkedin_guard.faces import machine, markdown, plain
     from linkedin_guard.pages.lists import claim_card
 
@@ -256,7 +270,13 @@ def sources(given: Given, unsettled: bool, form: str, output: Path | None) -> in
 @click.option("--json", "as_json", is_flag=True, help="For a program to read.")
 @click.pass_obj
 def where(given: Given, as_json: bool) -> int:
-    """Say which files exist, and where the content comes from."""
+    """Say which files exist, and where the content comes from.
+
+    \b
+    Examples:
+      lg-wizard where
+      lg-wizard where --json
+    """
     from linkedin_guard.content import folder
     from linkedin_guard.faces import machine
     from linkedin_guard.store import copies
@@ -274,12 +294,18 @@ def where(given: Given, as_json: bool) -> int:
     return 0
 
 
-@lg_wizard.command()
+@lg_wizard.command(short_help="Delete what the wizard keeps, after showing it.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @whose
 @click.pass_obj
 def forget(given: Given, yes: bool, after: str | None) -> int:
-    """Delete what the wizard keeps, after showing it. With --profile: one person's files only."""
+    """Delete what the wizard keeps, after showing it. With --profile: one person's files only.
+
+    \b
+    Examples:
+      lg-wizard forget
+      lg-wizard forget --profile Ana
+    """
     from linkedin_guard.store import check_name, copies
 
     store = given.store()
@@ -307,6 +333,7 @@ def completion(shell: str) -> int:
     \b
     Examples:
       lg-wizard completion bash >> ~/.bashrc
+      lg-wizard completion zsh >> ~/.zshrc
       lg-wizard completion fish > ~/.config/fish/completions/lg-wizard.fish
     """
     from click.shell_completion import get_completion_class
@@ -317,7 +344,7 @@ def completion(shell: str) -> int:
     return 0
 
 
-@lg_wizard.command()
+@lg_wizard.command(short_help="Try the wizard on made-up people; nothing is kept.")
 @click.option("--plain", is_flag=True, help="Numbered prompts instead of a window.")
 @click.pass_context
 def demo(ctx: click.Context, plain: bool) -> int:

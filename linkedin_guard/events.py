@@ -98,14 +98,21 @@ def as_data(event: Recorded) -> dict[str, Any]:
 
 
 def from_data(data: dict[str, Any]) -> Recorded | None:
-    """The event that the log keeps, or None for a kind this version does not know."""
+    """The event that the log keeps, or None for a kind, or values, that this version does not know."""
     values = dict(data)
     kind = _KINDS.get(str(values.pop("kind", "")))
-    if kind is None:
+    if kind is None or set(values) - set(kind.__dataclass_fields__):
         return None
-    if "choices" in values:
-        values["choices"] = tuple(values["choices"])
+    for name, value in values.items():
+        if name == "choices" and isinstance(value, list) and all(isinstance(choice, str) for choice in value):
+            values[name] = tuple(value)
+        elif type(value) is not _TYPES.get(name, str):
+            return None
     try:
         return kind(**values)
     except TypeError:
         return None
+
+
+_TYPES = {"choices": tuple, "meaning": int, "keep": bool}
+"""What a value of an event is, where it is no text."""

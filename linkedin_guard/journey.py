@@ -19,6 +19,8 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from pydantic import ValidationError
+
 from linkedin_guard import standing
 from linkedin_guard.events import Answer, Event, Go, Mark, Open, Recorded, Undo, Use, Write, as_data, from_data
 from linkedin_guard.model import ContentFault, Entry, Part, Progress, Question, Record, Step, shows
@@ -274,19 +276,27 @@ def _changed(progress: Progress, event: Recorded, at: datetime) -> tuple[Progres
 
 def _undone(progress: Progress) -> tuple[Progress, Any]:
     entry = undoable(progress)
+    was = None if entry is None else entry.was
     match None if entry is None else from_data(entry.event):
         case Answer(question, _):
             now = progress.answers.get(question)
-            was = None if entry is None or entry.was is None else tuple(entry.was)
-            return _put(progress, "answers", question, was), None if now is None else list(now)
+            choices = tuple(was) if isinstance(was, list) and all(isinstance(choice, str) for choice in was) else None
+            return _put(progress, "answers", question, choices), None if now is None else list(now)
         case Mark(step):
             record = progress.steps.get(step)
-            back = None if entry is None or entry.was is None else Record.model_validate(entry.was)
-            return _put(progress, "steps", step, back), None if record is None else record.model_dump(mode="json")
+            return _put(progress, "steps", step, _record(was)), None if record is None else record.model_dump(mode="json")
         case Write(name):
             text = progress.fields.get(name)
-            return _put(progress, "fields", name, None if entry is None else entry.was), text
+            return _put(progress, "fields", name, was if isinstance(was, str) else None), text
     return progress, None
+
+
+def _record(data: object) -> Record | None:
+    """The record that the log keeps; None for what is none, as in a file that other hands have been in."""
+    try:
+        return None if data is None else Record.model_validate(data)
+    except ValidationError:
+        return None
 
 
 def _put(progress: Progress, table: str, key: str, value: object) -> Progress:

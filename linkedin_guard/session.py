@@ -246,6 +246,8 @@ class Session:
             others = (name for name in self._here.profiles if name != changed.profile)
             self._here = replace(self._here, profiles=(changed.profile, *others)[:8])
         self.progress = changed
+        # What was handed in stands; only `keep` goes on with what it wrote itself.
+        self._typed = ("", 0)
 
     def _before_typing(self, event: Event | None = None) -> Progress:
         """The progress this event is applied to: for a text being typed, the one before its typing began."""

@@ -39,7 +39,7 @@ def _team(given: Given, after: str | None, regions: tuple[str, ...], **fields: s
     return Moment(content, progress.model_copy(update=changes), now()[0])
 
 
-@click.command()
+@click.command(short_help="Write a notice for staff.")
 @_regions
 @click.option("--organisation", metavar="NAME", help="Your organisation, as it stands in the notice.")
 @click.option("--contact", metavar="TEXT", help="Whom people can ask.")
@@ -91,7 +91,7 @@ def checklist(
     return 0
 
 
-@click.command()
+@click.command(short_help="Write a note for an internal privacy page.")
 @_regions
 @format_of("md", "html", "pdf")
 @paper_of
@@ -112,7 +112,7 @@ def policy(
     return 0
 
 
-@click.command()
+@click.command(short_help="Count the sheet that a team filled in.")
 @click.argument("file", type=click.File("rb"), required=False, metavar="[FILE.csv]")
 @click.option("--template", is_flag=True, help="Write a sheet to fill in, instead of reading one.")
 @format_of("txt", "md", "json", "csv")

@@ -12,9 +12,9 @@ import pytest
 from people import PAGES, PEOPLE, session_of
 from terminal import environment, in_tmux, needs_pty, needs_tmux, on_a_line
 from test_look import DRAWN
-from test_tui import screen_text
+from test_tui import make, screen_text, way_on
 from textual.binding import Binding
-from walk import CONTENT, strings
+from walk import CONTENT, NOW, strings
 
 from linkedin_guard import journey
 from linkedin_guard.blocks import Block, Document
@@ -23,6 +23,8 @@ from linkedin_guard.faces.tui.app import GuardApp
 from linkedin_guard.faces.tui.screen import PageScreen
 from linkedin_guard.faces.tui.widgets import Row
 from linkedin_guard.page import Page, fills
+from linkedin_guard.shapes import shape
+from linkedin_guard.store import Store
 
 PLACED = re.compile(rb"\x1b\[(\d+);(\d+)H")
 
@@ -100,6 +102,42 @@ def test_what_is_copied_in_tmux_can_be_pasted_there(tmp_path: Path, setting: str
             assert tmux("show-buffer") == CONTENT.address("ai-switch")
         else:
             assert not tmux("list-buffers")
+
+
+@pytest.mark.outside_program
+@needs_tmux
+@pytest.mark.parametrize("term", ["xterm-256color", "screen-256color", "linux"])
+def test_the_journey_by_keys_in_tmux_leaves_what_picks_leave(tmp_path: Path, term: str) -> None:
+    beside = make(tmp_path / "picks")
+    with in_tmux(environ=environment(tmp_path / "keys", TERM=term, BROWSER="true")) as tmux:
+        for _ in range(40):
+            page = beside.page
+            screen = tmux.wait_for(" ".join(shape(page.title, "latin-1" if term == "linux" else "utf-8").split()))
+            assert all(len(row) <= 80 for row in screen)
+            if page.place == "finish":
+                break
+            at, typed = way_on(beside)
+            beside.choose(page.picks[at], typed)
+            if typed is not None and page.ask is not None and page.ask.kind != "several":
+                if typed:
+                    tmux("send-keys", "-l", typed)
+                tmux.press("Enter")
+            else:
+                # Down as often as it takes, as somebody would: a pick is chosen when it is seen.
+                before = len(page.ask.choices) if page.ask is not None else 0
+                tmux.press(str(at + before + 1))
+                time.sleep(0.3)
+                if beside.page.title not in said(tmux.screen()):
+                    tmux.press("Enter")
+        tmux.press("q")
+    kept = Store(tmp_path / "keys", now=lambda: NOW).load("me").progress
+    assert kept is not None
+    assert beside.place == "finish"
+    assert kept.model_dump(exclude={"log"})["answers"] == beside.progress.answers
+    assert {name: (record.status, record.saw) for name, record in kept.steps.items()} == {
+        name: (record.status, record.saw) for name, record in beside.progress.steps.items()
+    }
+    assert kept.fields == beside.progress.fields
 
 
 def said(screen: list[str]) -> str:

@@ -1,5 +1,6 @@
 """On the phone: the code is drawn whole or not at all, a camera can read it, and it holds LinkedIn's address alone."""
 
+import io
 import re
 import shutil
 import subprocess
@@ -11,9 +12,9 @@ from people import PEOPLE, session_of
 from rich.color import Color
 from walk import CONTENT
 
-from linkedin_guard import journey
+from linkedin_guard import journey, outside
 from linkedin_guard.blocks import Code, Link
-from linkedin_guard.faces.plain import page_lines
+from linkedin_guard.faces.plain import page_lines, run
 from linkedin_guard.faces.tui import theme
 from linkedin_guard.faces.tui.app import GuardApp
 from linkedin_guard.pages.asides import address_of
@@ -177,3 +178,45 @@ class TestCamera:
         assert scanned(photographed(fits, ground=0), tmp_path) == CONTENT.address("ai-switch")
         short = await cells(tmp_path / "c", "uk", "do.toggle-off", (size[0], size[1] - 1), ascii=ascii_)
         assert not scanned(photographed(short, ground=0), tmp_path)
+
+
+async def test_where_no_browser_opens_the_window_points_to_the_phone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outside, "open_link", lambda url, environ: "no-browser")
+    app = GuardApp(session_of("uk", tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.show("do.toggle-off")
+        await pilot.press("o")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert CONTENT.words("ui.outside.phone") in app.wizard._heard
+        monkeypatch.setattr(outside, "open_link", lambda url, environ: "opened")
+        await pilot.press("o")
+        await app.workers.wait_for_complete()
+        assert CONTENT.words("ui.outside.phone") not in app.wizard._heard
+
+
+def test_in_plain_text_the_letter_leads_there_and_back_and_is_none_elsewhere(tmp_path: Path) -> None:
+    session = session_of("uk", tmp_path)
+    heard = io.StringIO()
+    run(
+        session,
+        stdin=io.StringIO("p\n1\np\np\ns\ns\nq\n"),
+        stdout=heard,
+        environ={},
+        save=lambda document, form: "",
+    )
+    refused, once, back, sources, again = (
+        CONTENT.words("ui.refusal.no-pick"),
+        CONTENT.words("ui.phone.open"),
+        CONTENT.words("steps.toggle-off.title"),
+        CONTENT.words("pages.sources.caption"),
+        "q leave",
+    )
+    said = heard.getvalue()
+    assert said.count(refused) == 1
+    assert said.count(once) == 1
+    assert said.index(refused) < said.index(once) < said.index(f"{sources}.") < said.rindex(again)
+    assert said.count(back) >= 3
+    assert session.place == "do.toggle-off"

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from linkedin_guard.model import Progress, Step
+from linkedin_guard.events import Mark, Recorded, Undo, Write, from_data
+from linkedin_guard.model import Step
 from linkedin_guard.page import Moment
 from linkedin_guard.plan import law_of, plan_of
 from linkedin_guard.standing import answer_day, status
@@ -40,7 +41,7 @@ def _reply(moment: Moment, step: Step) -> Dated | None:
     law = law_of(content, moment.progress)
     title = content.words("ui.next.calendar-reply" if law.reply.legal else "ui.next.calendar-ask")
     text = " ".join(content.sentence(claim) for claim in law.claims)
-    return Dated(f"{step.id}", day, title, text, _address(moment, step.after), *_changes(moment.progress, step))
+    return Dated(f"{step.id}", day, title, text, _address(moment, step.after), *_changes(moment, step))
 
 
 def _opening(moment: Moment, step: Step) -> Dated | None:
@@ -50,7 +51,7 @@ def _opening(moment: Moment, step: Step) -> Dated | None:
     content = moment.content
     text = content.words(f"steps.{step.id}.why")
     title = content.words("ui.next.calendar-recheck")
-    return Dated(step.id, standing.due, title, text, _address(moment, step.id), *_changes(moment.progress, step))
+    return Dated(step.id, standing.due, title, text, _address(moment, step.id), *_changes(moment, step))
 
 
 def _address(moment: Moment, step: str | None) -> str:
@@ -58,12 +59,16 @@ def _address(moment: Moment, step: str | None) -> str:
     return "" if link is None else moment.content.address(link)
 
 
-def _changes(progress: Progress, step: Step) -> tuple[datetime, int]:
+def _changes(moment: Moment, step: Step) -> tuple[datetime, int]:
     """When something about the matter was last recorded, and how often since the first time."""
-    about = [entry for entry in progress.log if _concerns(entry.event, step) or entry.event.get("kind") == "undo"]
-    return about[-1].at, len(about) - 1
+    about = [entry.at for entry in moment.progress.log if _concerns(from_data(entry.event), step)]
+    return (about[-1], len(about) - 1) if about else (moment.now, 0)
 
 
-def _concerns(event: dict[str, object], step: Step) -> bool:
-    names = {step.id, step.after}
-    return event.get("step") in names or str(event.get("field", "")).partition(".")[0] in names
+def _concerns(event: Recorded | None, step: Step) -> bool:
+    match event:
+        case Mark(name):
+            return name in (step.id, step.after)
+        case Write(name):
+            return name.partition(".")[0] in (step.id, step.after)
+    return isinstance(event, Undo)

@@ -7,6 +7,7 @@ from typing import Any
 
 from linkedin_guard import journey
 from linkedin_guard.documents.record import OPEN_FIELDS
+from linkedin_guard.events import Undo, Write, from_data
 from linkedin_guard.model import Content
 from linkedin_guard.page import Moment
 from linkedin_guard.plan import answers_of, plan_of
@@ -81,11 +82,14 @@ def record(moment: Moment, *, mask: bool = False) -> dict[str, Any]:
     log = []
     for entry in progress.log:
         data = entry.model_dump(mode="json")
-        if mask and entry.event.get("kind") == "write" and entry.event.get("field") not in open_fields:
-            data["event"] = {**entry.event, "text": None}
-            data["was"] = None
-        if mask and entry.event.get("kind") == "undo" and isinstance(entry.was, str):
-            data["was"] = None
+        match from_data(entry.event) if mask else Undo():
+            case None:
+                # What another version recorded may hold anything.
+                data = {**data, "event": {"kind": "unknown"}, "was": None}
+            case Write(name) if name not in open_fields:
+                data = {**data, "event": {**entry.event, "text": None}, "was": None}
+            case Undo() if mask and isinstance(entry.was, str):
+                data["was"] = None
         log.append(data)
     said = {**status(moment), "fields": dict(progress.fields), "log": log, "made": _instant(moment.now)}
     if mask:

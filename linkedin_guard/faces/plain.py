@@ -147,12 +147,19 @@ class _Prompts:
         place = f"{name}@{before.rpartition('@')[2]}"
         if not is_open(self._session.moment, place):
             return self._refuse("no-pick")
-        self._session.go(place)
-        return self._session.place != before
+        if place == before:
+            # As in the window, the same letter leads back.
+            self._session.back()
+        else:
+            self._session.go(place)
+        return True
 
     def _number(self, page: Page, number: int) -> bool:
         if 1 <= number <= len(page.picks):
-            return self._choose(page.picks[number - 1])
+            pick = page.picks[number - 1]
+            if page.ask is not None and not page.ask.value and fills(page, pick.event):
+                return self._choose(pick, self._line().strip())
+            return self._choose(pick)
         return self._refuse("no-pick")
 
     def _hand_in(self, page: Page, ask: Ask, line: str) -> bool:

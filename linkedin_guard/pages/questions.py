@@ -1,7 +1,7 @@
 """who, start, ask.<question>, review: who it is for, and what is asked of them."""
 
 from linkedin_guard.blocks import Block, Facts, Notice, Paragraph
-from linkedin_guard.events import Answer, Go, Use, Write
+from linkedin_guard.events import Answer, Go, Use, Write, from_data
 from linkedin_guard.model import Question
 from linkedin_guard.page import Ask, Choice, Moment, Page, Pick
 from linkedin_guard.pieces import page_blocks
@@ -126,14 +126,11 @@ def _changed(moment: Moment) -> tuple[Block, ...]:
     content, progress = moment.content, moment.progress
     said: list[Block] = []
     last = progress.log[-1] if progress.log else None
-    if (
-        last is not None
-        and last.event.get("kind") == "answer"
-        and last.was is not None
-        and not first_unanswered(content, progress)
-    ):
+    event = None if last is None else from_data(last.event)
+    was = None if last is None else last.was
+    if isinstance(event, Answer) and isinstance(was, list) and not first_unanswered(content, progress):
         before = dict(answers_of(content, progress))
-        before[str(last.event.get("question"))] = tuple(last.was)
+        before[event.question] = tuple(map(str, was))
         old = plan(content, before).steps
         new = [step for step in plan(content, answers_of(content, progress)).steps if step not in old]
         if new:

@@ -10,7 +10,7 @@ import signal
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -345,7 +345,7 @@ class GuardApp(App[str], inherit_bindings=False):
         """Show the palette, unless it is there."""
         from linkedin_guard.faces.tui.palette import Palette, Places
 
-        if not Palette.is_open(self):
+        if not Palette.is_open(cast("App[object]", self)):
             words = self.wizard.base.show(self.session.content.words("ui.palette.search"))
             classes = "-ascii" if self.wizard.base.plain else None
             self.push_screen(Palette([Places], placeholder=words, id="--command-palette", classes=classes))

@@ -44,4 +44,4 @@ def _short(text: str, look: Look) -> str:
     if len(wrap(text, WIDTH)) == 1:
         return text
     dots = look.show("…")
-    return wrap(text, WIDTH - len(dots))[0] + dots
+    return wrap(text, WIDTH - len(dots))[0].rstrip(" ,.;:") + dots

@@ -205,21 +205,22 @@ def _switch(switch: Switch, look: Look) -> Content:
 
 
 def _facts(rows: Sequence[tuple[str, str]], look: Look) -> Content:
-    """Label and value side by side where there is room for both, else one under the other."""
+    """Label and value side by side where there is room for both, else one under the other.
+
+    A label is never broken beside a value: read line by line, the two would run into each other.
+    """
     shown = [(look.show(label), look.show(value)) for label, value in rows]
-    if look.width < _SIDE_BY_SIDE:
+    column = max((cell_len(label) for label, _ in shown), default=0)
+    if look.width < _SIDE_BY_SIDE or column > look.width // 3:
         return Content("\n").join(
             Content.assemble(("\n".join(wrap(label, look.width)), "bold"), "\n", hang(" " * _INDENT, value, look.width))
             for label, value in shown
         )
-    column = min(max((cell_len(label) for label, _ in shown), default=0), look.width // 3)
+    start = column + _INDENT
     lines: list[Content] = []
     for label, value in shown:
-        left, right = wrap(label, column), wrap(value, look.width - column - _INDENT)
-        for at in range(max(len(left), len(right))):
-            name = left[at] if at < len(left) else ""
-            text = right[at] if at < len(right) else ""
-            lines.append(Content.assemble((name, "bold"), " " * (column + _INDENT - cell_len(name)), text))
+        values = [Content(line) for line in wrap(value, look.width - start)]
+        lines += side_by_side([Content.styled(label, "bold")], values, start)
     return Content("\n").join(lines)
 
 

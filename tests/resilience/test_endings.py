@@ -1,0 +1,298 @@
+"""However it ends, the terminal is left as it was found, what was recorded is there, and the exit code says why."""
+
+import os
+import re
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from linkedin_guard.store import Store
+from resilience.driver import PATIENCE, POSIX, PROGRAM, Pipe, Terminal, environment, lg, window
+from resilience.test_kills import AT_THE_TEXT, prepared, present
+
+pytestmark = POSIX
+
+READY = "leave"
+"""The last word of the line of keys, when the window is there."""
+
+
+def answers(home: Path) -> dict[str, tuple[str, ...]]:
+    progress = Store(home, now=present).load("me").progress
+    return {} if progress is None else progress.answers
+
+
+def answer_uk(terminal: Terminal) -> None:
+    """Start, and say where one lives."""
+    assert terminal.until(READY), terminal.text
+    terminal.send("1")
+    assert terminal.until("Where do you live?"), terminal.text
+    terminal.send("3")
+    assert terminal.until("Recorded."), terminal.text
+
+
+# The window.
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_a_signal_ends_the_window_in_good_order(name: str, tmp_path: Path) -> None:
+    number = getattr(signal, name)
+    with window(tmp_path) as terminal:
+        answer_uk(terminal)
+        os.kill(terminal.process.pid, number)
+        assert terminal.end() == 128 + number
+        assert terminal.as_found() == []
+    assert answers(tmp_path) == {"region": ("uk",)}
+    assert lg(tmp_path, "status").returncode == 1
+
+
+@pytest.mark.parametrize("key", ["\x11", "\x03"], ids=["ctrl+q", "ctrl+c"])
+def test_leaving_is_zero_and_leaves_the_terminal_as_it_was(key: str, tmp_path: Path) -> None:
+    with window(tmp_path) as terminal:
+        answer_uk(terminal)
+        terminal.send(key)
+        assert terminal.end() == 0
+        assert terminal.as_found() == []
+
+
+@pytest.mark.parametrize("moment", [0.0, 0.1, 0.2, 0.3, 0.5])
+def test_a_signal_while_it_starts_leaves_the_terminal_as_it_was(moment: float, tmp_path: Path) -> None:
+    with window(tmp_path) as terminal:
+        end = time.monotonic() + moment
+        while time.monotonic() < end:
+            terminal.read(0.01)
+        terminal.process.terminate()
+        assert terminal.end() in (-signal.SIGTERM, 128 + signal.SIGTERM)
+        assert terminal.as_found() == []
+
+
+@pytest.mark.parametrize("how", ["signal", "ctrl+z"])
+def test_it_can_be_stopped_and_gone_on_with(how: str, tmp_path: Path) -> None:
+    with window(tmp_path) as terminal:
+        answer_uk(terminal)
+        if how == "signal":
+            os.kill(terminal.process.pid, signal.SIGTSTP)
+        else:
+            terminal.send("\x1a")
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            terminal.read(0.05)
+            state = Path(f"/proc/{terminal.process.pid}/stat") if os.path.isdir("/proc/self") else None
+            if state is None:
+                pytest.skip("needs /proc to see that the program has stopped")
+            if state.read_text().rpartition(")")[2].split()[0] == "T":
+                break
+        else:
+            raise AssertionError("it did not stop")
+        while terminal.read(0.1):
+            pass
+        assert terminal.as_found() == [], "stopped, the terminal is the shell's"
+        terminal.screen.reset()
+        os.kill(terminal.process.pid, signal.SIGCONT)
+        assert terminal.until("How old are you?"), terminal.text
+        terminal.send("3")
+        assert terminal.until("18 or over"), terminal.text
+        terminal.send("\x11")
+        assert terminal.end() == 0
+        assert terminal.as_found() == []
+    assert answers(tmp_path)["region"] == ("uk",)
+
+
+def test_a_text_being_typed_is_on_the_disk_when_a_signal_ends_it(tmp_path: Path) -> None:
+    store = prepared(tmp_path)
+    import sys
+
+    with window(tmp_path, command=[sys.executable, "-c", AT_THE_TEXT], size=(120, 40)) as terminal:
+        assert terminal.until("tab next"), terminal.text
+        terminal.send("LASTWORDS")
+        assert terminal.until("LASTWORDS"), terminal.text
+        terminal.process.terminate()
+        assert terminal.end() == 128 + signal.SIGTERM
+    progress = store.load("me").progress
+    assert progress is not None
+    assert "LASTWORDS" in progress.fields["objection-form.text"]
+
+
+def test_a_terminal_that_is_closed_ends_the_program_and_costs_nothing(tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path)
+    try:
+        answer_uk(terminal)
+        os.close(terminal.slave)
+        os.close(terminal.master)
+        assert terminal.process.wait(PATIENCE) in (128 + signal.SIGHUP, -signal.SIGHUP)
+    finally:
+        terminal.close()
+    assert answers(tmp_path) == {"region": ("uk",)}
+    assert not list((tmp_path / "reports").glob("*")) if (tmp_path / "reports").exists() else True
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"TERM": "no-such-terminal"},
+        {"TERM": ""},
+        {"LC_ALL": "C"},
+        {"LC_ALL": "POSIX", "LANG": ""},
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"TERM": "linux"},
+        {"TERM": "vt100"},
+        {"NO_COLOR": "1"},
+        {"COLUMNS": "0", "LINES": "x"},
+    ],
+    ids=lambda more: " ".join(f"{name}={value}" for name, value in more.items()),
+)
+def test_whatever_the_environment_says_of_the_terminal_it_works(more: dict[str, str], tmp_path: Path) -> None:
+    with window(tmp_path, **more) as terminal:
+        answer_uk(terminal)
+        terminal.send("\x11")
+        assert terminal.end() == 0
+        assert terminal.as_found() == []
+    assert answers(tmp_path) == {"region": ("uk",)}
+
+
+def test_without_term_and_locale_it_works(tmp_path: Path) -> None:
+    with window(tmp_path, unset=("TERM", "LANG")) as terminal:
+        answer_uk(terminal)
+        terminal.send("\x11")
+        assert terminal.end() == 0
+        assert terminal.as_found() == []
+
+
+def test_a_slow_terminal_gets_everything_and_loses_nothing(tmp_path: Path) -> None:
+    """As over a line of 9600 baud: a thousand bytes a second, read in bits."""
+    with window(tmp_path, size=(80, 24)) as terminal:
+        import select
+
+        def slowly(seconds: float) -> None:
+            end = time.monotonic() + seconds
+            while time.monotonic() < end:
+                time.sleep(0.02)
+                if select.select([terminal.master], [], [], 0)[0]:
+                    data = os.read(terminal.master, 240)
+                    terminal.bytes += data
+                    terminal._feed.feed(re.sub(rb"\x1b\[[<>=?][0-9;]*[\$]?[a-zA-Z]", b"", data))
+
+        def wait_for(words: str) -> None:
+            end = time.monotonic() + PATIENCE
+            while words not in terminal.text and time.monotonic() < end:
+                slowly(0.1)
+            assert words in terminal.text
+
+        wait_for(READY)
+        terminal.send("1")
+        wait_for("Where do you live?")
+        terminal.send("3")
+        wait_for("Recorded.")
+        terminal.send("\x11")
+        while terminal.process.poll() is None:
+            slowly(0.1)
+        assert terminal.process.returncode == 0
+        while terminal.read(0.1):
+            pass
+        assert terminal.as_found() == []
+    assert answers(tmp_path) == {"region": ("uk",)}
+
+
+# The prompts, and commands.
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT", "SIGKILL"])
+def test_a_signal_at_the_prompts_costs_nothing(name: str, tmp_path: Path) -> None:
+    number = getattr(signal, name)
+    pipe = Pipe(tmp_path)
+    for line in ("1", "3"):
+        assert pipe.hear(time.monotonic() + PATIENCE) is not None
+        pipe.send(line)
+    assert pipe.hear(time.monotonic() + PATIENCE) is not None
+    code = pipe.kill(number)
+    # A shell shows both as 128+n.
+    assert code in ((130,) if number == signal.SIGINT else (-number, 128 + number))
+    assert "Traceback" not in pipe.heard
+    assert answers(tmp_path) == {"region": ("uk",)}
+
+
+@pytest.mark.parametrize("moment", [0.0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3])
+def test_ctrl_c_while_it_starts_is_130_or_the_signal_and_no_traceback(moment: float, tmp_path: Path) -> None:
+    pipe = Pipe(tmp_path)
+    time.sleep(moment)
+    code = pipe.kill(signal.SIGINT)
+    # Until Python itself has started there is nobody of ours to hear it.
+    if moment >= 0.1 or "linkedin_guard" in pipe.heard:
+        assert code in (130, -signal.SIGINT), pipe.heard
+        assert "linkedin_guard" not in pipe.heard or code != 1
+
+
+def test_a_reader_that_goes_away_ends_the_prompts_with_141(tmp_path: Path) -> None:
+    pipe = Pipe(tmp_path)
+    assert pipe.hear(time.monotonic() + PATIENCE) is not None
+    assert pipe.process.stdout is not None
+    pipe.process.stdout.close()
+    pipe.send("1")
+    pipe.send("3")
+    assert pipe.process.wait(PATIENCE) == 141
+    pipe._to.close()
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        ("status >&-", 1),
+        ("status 2>&-", 1),
+        ("status >&- 2>&-", 1),
+        ("sources >&-", 3),
+        ("sources >/dev/full", 3),
+        ("sources | :", 0),
+        ("--help >/dev/full", 3),
+        ("--help >&-", 3),
+        ("--version >&-", 3),
+        ("--version >/dev/full", 3),
+        ("nonsense 2>&-", 2),
+        ("--plain <&- >/dev/null", 1),
+        ("--plain <&- >&-", 3),
+        ("--plain </dev/null >/dev/full", 3),
+        ("--plain <&- >/dev/null 2>&-", 1),
+        ("<&- >/dev/null 2>&-", 1),
+    ],
+)
+def test_streams_that_are_closed_or_full_are_no_traceback(command: str, code: int, tmp_path: Path) -> None:
+    if "/dev/full" in command and not os.path.exists("/dev/full"):
+        pytest.skip("this system has no /dev/full")
+    done = subprocess.run(
+        ["sh", "-c", f'"$0" -m linkedin_guard {command}', PROGRAM[0]],
+        capture_output=True,
+        text=True,
+        env=environment(tmp_path),
+        timeout=PATIENCE,
+        check=False,
+    )
+    assert done.returncode == code, done
+    assert "Traceback" not in done.stderr
+    assert "ignored" not in done.stderr
+    assert not (tmp_path / "reports").exists()
+    if code == 3 and "version" not in command:
+        assert done.stderr.startswith("Cannot read the input or write the output: ")
+        assert done.stderr.count("\n") == 1
+
+
+def test_without_streams_no_file_takes_their_place(tmp_path: Path) -> None:
+    """Opened first, a progress file would be descriptor 1, and what is printed would be written into it."""
+    prepared(tmp_path)
+    before = (tmp_path / "profiles" / "me.json").read_bytes()
+    for command in ("status", "export", "--plain"):
+        subprocess.run(
+            ["sh", "-c", f'"$0" -m linkedin_guard {command} <&- >&- 2>&-', PROGRAM[0]],
+            env=environment(tmp_path),
+            timeout=PATIENCE,
+            check=False,
+        )
+        assert (tmp_path / "profiles" / "me.json").read_bytes() == before
+
+
+@pytest.mark.parametrize("more", [{"LC_ALL": "C"}, {"LC_ALL": "POSIX"}, {"PYTHONIOENCODING": "ascii"}, {"TERM": ""}])
+def test_the_prompts_need_no_locale(more: dict[str, str], tmp_path: Path) -> None:
+    done = lg(tmp_path, "--plain", typed="1\n3\nq\n", **more)
+    assert done.returncode == 0, done
+    assert "Recorded." in done.stdout
+    assert answers(tmp_path) == {"region": ("uk",)}

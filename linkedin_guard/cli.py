@@ -40,7 +40,17 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
     except KeyboardInterrupt:
         # Before or after the program heard of it.
         code = 130
+    _let_go()
     sys.exit(code)
+
+
+def _let_go() -> None:
+    """What the other end has not taken by now it will not take; Python would end with a code of its own for that."""
+    for name in ("stdout", "stderr"):
+        try:
+            getattr(sys, name).flush()
+        except (OSError, ValueError):
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - open to the very end
 
 
 def _have_streams() -> None:

@@ -125,6 +125,12 @@ class Session:
             return None
         return before
 
+    @property
+    def last_recorded(self) -> str:
+        """What Undo would take back, in words; empty when there is nothing."""
+        entry = journey.undoable(self.progress)
+        return "" if entry is None else self._words(from_data(entry.event))
+
     def undo(self) -> Refusal | None:
         """Take back the last recorded event."""
         return self.choose(Pick("", Undo()))

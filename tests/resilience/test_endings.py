@@ -91,7 +91,8 @@ def test_it_can_be_stopped_and_gone_on_with(how: str, tmp_path: Path) -> None:
         assert terminal.as_found() == [], "stopped, the terminal is the shell's"
         terminal.screen.reset()
         os.kill(terminal.process.pid, signal.SIGCONT)
-        assert terminal.until("How old are you?"), terminal.text
+        for words in ("LinkedIn Guard", "How old are you?", "Prefer not to say", READY):
+            assert terminal.until(words, 10), terminal.text
         terminal.send("3")
         assert terminal.until("18 or over"), terminal.text
         terminal.send("\x11")

@@ -139,6 +139,7 @@ class GuardApp(App[str], inherit_bindings=False):
         self._on_theme = on_theme
         self._report = report
         self._collects = collects
+        self._armed = False
         self._busy = asyncio.Lock()
         self._keeping: Timer | None = None
         self.wizard = PageScreen(self, session.content, "ascii" if ascii else encoding)
@@ -154,7 +155,12 @@ class GuardApp(App[str], inherit_bindings=False):
     def on_mount(self) -> None:
         """End in good order when the machine says so."""
         self._hear_signals()
+        self.app_resume_signal.subscribe(self, self._come_back)
         self.wizard.call_after_refresh(self._collect)
+
+    def _come_back(self, _: object) -> None:
+        """After Ctrl-Z and fg the terminal shows nothing of ours any more: draw all of it."""
+        self.refresh(layout=True)
 
     def _collect(self) -> None:
         """What is there now stays; from here on garbage is collected, and not all of that again."""
@@ -163,7 +169,7 @@ class GuardApp(App[str], inherit_bindings=False):
             gc.enable()
 
     def _hear_signals(self) -> None:
-        for name in ("SIGTERM", "SIGHUP"):
+        for name in ("SIGTERM", "SIGHUP", "SIGINT"):
             number = getattr(signal, name, None)
             if number is None:
                 continue
@@ -193,6 +199,7 @@ class GuardApp(App[str], inherit_bindings=False):
 
     async def redraw(self, wrong: str = "", *, fresh: bool = False) -> None:
         """Show the page the session is on."""
+        self._armed = False
         await self.wizard.turn(self.showing(wrong, fresh=fresh))
         await self.wizard.painted()
 
@@ -238,11 +245,19 @@ class GuardApp(App[str], inherit_bindings=False):
                 return str(fault)
         return ""
 
+    async def _undo(self) -> None:
+        """Take back what was just recorded at once; what lies further back only when asked twice."""
+        if self.wizard.showing.fresh or self._armed:
+            await self._do(self.session.undo)
+            return
+        self._armed = True
+        self.wizard.hear(self.session.content.say("ui.said.once-more", what=self.session.last_recorded))
+
     async def want(self, what: str) -> None:
         """Go back, take back what was recorded last, or keep what is being typed."""
         match what:
             case "undo":
-                await self._do(self.session.undo)
+                await self._undo()
             case "keep":
                 await self._keep()
             case "back":

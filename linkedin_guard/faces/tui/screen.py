@@ -364,7 +364,9 @@ class PageScreen(Screen[None], inherit_bindings=False):
             apart = bool(pick.group) or (bool(choices) and at == len(choices))
             gap = (look.air > 0 and at == 0 and field_at != 0) or (look.air == 2 and apart)
             wrong = self.showing.wrong if fills(page, pick.event) else ""
-            yield Line(pick.label, _number(at), note, pick.group, wrong, gap)
+            # Where text is typed a digit is text, so no row promises one.
+            number = None if self._types else _number(at)
+            yield Line(pick.label, number, note, pick.group, wrong, gap)
 
     def _field_at(self) -> int:
         """The field stands before the pick that hands it in."""

@@ -1,0 +1,221 @@
+"""Any key in any window, and any text anywhere: no crash, every pick within reach, and text is only ever text."""
+
+import json
+import random
+import unicodedata
+from pathlib import Path
+
+import pytest
+from walk import CONTENT, NOW, answered, at, blank, marked, sent, session_on, then
+
+from linkedin_guard import journey, outside
+from linkedin_guard.documents.record import record
+from linkedin_guard.events import Write
+from linkedin_guard.faces import html, machine, markdown, plain
+from linkedin_guard.faces.tui.app import GuardApp
+from linkedin_guard.model import Progress, shows
+from linkedin_guard.page import Moment, Refusal, fills
+from linkedin_guard.session import Session
+from linkedin_guard.store import BadName, Store, check_name, encode
+from resilience import times
+from resilience.driver import total
+
+KEYS = times("LG_GUARD_FUZZ", 1600)
+PARTS = 4
+
+PRESSED = (
+    *("1", "2", "3", "4", "5", "6", "7", "8", "9", "j", "k", "o", "c", "s", "u", "x", "G", "/", "?", "[", "é", "日"),
+    *("up", "down", "left", "right", "home", "end", "pageup", "pagedown", "tab", "shift+tab", "enter", "space"),
+    *("escape", "backspace", "delete", "f1", "f5", "ctrl+d", "ctrl+u", "ctrl+a", "ctrl+k", "ctrl+p", "ctrl+x", "ctrl+v"),
+)
+LIKELY = ("enter", "down", "1", "2", "3", "space", "escape")
+
+
+async def reachable(app: GuardApp, session: Session) -> None:
+    """Every pick of the page can be come to with Tab alone, and is on the screen then."""
+    wizard, seen = app.wizard, set()
+    for _ in range(len(wizard.stops) + 1):
+        wizard.action_along(1)
+        await wizard.painted()
+        assert app.focused is not None
+        seen.add(app.focused)
+        window = wizard._pane.scrollable_content_region.size.height
+        assert wizard._on_screen(app.focused) or window < 1, session.place
+    assert seen == set(wizard.stops)
+    assert len(wizard.rows) >= len(session.page.picks)
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+async def test_a_monkey_at_the_window_breaks_nothing(
+    part: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, quick_disk: None
+) -> None:
+    chance = random.Random(f"monkey {part}")
+    monkeypatch.setattr(outside, "open_link", lambda url, environ: "no-browser")
+    monkeypatch.setattr(outside, "copy_text", lambda text, environ: "terminal")
+    store = Store(tmp_path, now=lambda: NOW)
+    keys = resizes = checks = 0
+    while keys < KEYS // PARTS:
+        # A log of some hundred entries is enough for one person.
+        session = session_on(store, f"p{keys}")
+        app = GuardApp(session, save=lambda document, form: f"Saved {document}.{form}")
+        async with app.run_test(size=(80, 24)) as pilot:
+            for _ in range(min(400, KEYS // PARTS)):
+                if chance.random() < 0.03:
+                    size = chance.choice([(80, 24), (40, 12), (1, 1), (200, 60), (chance.randint(1, 200), chance.randint(1, 60))])
+                    await pilot.resize_terminal(*size)
+                    resizes += 1
+                key = chance.choice(LIKELY if chance.random() < 0.4 else PRESSED)
+                await pilot.press(key)
+                keys += 1
+                if app.screen is not app.wizard:
+                    await pilot.press(*(["escape"] if chance.random() < 0.5 else ["down", "enter"]))
+                if chance.random() < 0.01:
+                    while app.screen is not app.wizard:
+                        await pilot.press("escape")
+                    await app.workers.wait_for_complete()
+                    await pilot.pause()
+                    assert journey.is_open(session.moment, session.place)
+                    await reachable(app, session)
+                    checks += 1
+            assert app.is_running
+            await app.workers.wait_for_complete()
+        assert app.return_code in (0, None)
+        progress = session.progress
+        session.close()
+        if progress.log:
+            on_disk = store.load(progress.profile).progress
+            assert on_disk == progress
+            empty = Progress(app=progress.app, content=progress.content, profile=progress.profile)
+            assert journey.fold(progress.log, empty) == progress
+    total("The monkey", keys=keys, resizes=resizes, pages_checked=checks, crashes=0)
+
+
+LONG = "x" * 10_000
+NASTY = {
+    "markup": "[/x] [b]bold[/b] $accent [@click=app.quit]x[/] \\[ {} {0.__class__}",
+    "Markdown": "](javascript:alert(1)) **x** `x` <script>alert(1)</script> ![x](https://x) | x |",
+    "HTML": "<img src=x onerror=alert(1)> &amp; </title></style> ' \"",
+    "an escape": "a\x1b[2J\x1b]52;c;YQ==\x07b",
+    "C1": "a\x9b2Jb\x90x\x9c",
+    "bidi": "a\u202egpj.exe\u202c \u2066x\u2069",
+    "combining": "Z" + "\u0301\u0489" * 60,
+    "wide": "日本語のテキスト👩‍👩‍👧‍👦🇪🇺" * 6,
+    "zero width": "a\u200b\u200c\u200d\ufeff\u00adb",
+    "long": LONG,
+    "long and wide": "日" * 5_000,
+    "half a pair": "a\udcffb",
+    "lines": "one\ntwo\r\nthree\u2028four\x85five\ttab",
+    "a full stop": ".",
+    "numbers": "1",
+    "a formula": "=HYPERLINK(\"https://x\")",
+    "NUL": "a\x00b",
+}
+
+
+def clean(text: str) -> bool:
+    """Whether nothing in it moves a cursor, hides or turns round what stands there."""
+    return all(shows(c) or c in "\n\t\ufeff\u00ad\u200b" for c in text)
+
+
+def everything(moment: Moment) -> list[str]:
+    """All that any face says of a person."""
+    said = ["\n".join(plain.page_lines(journey.page(moment, place), CONTENT)) for place in journey.places(moment)]
+    document = record(moment)
+    said.append("\n".join(line for block in document for line in plain.block_lines(block, CONTENT)))
+    said.append(markdown.render(document, CONTENT))
+    said.append(html.render(document, CONTENT, title="Record"))
+    said.append(machine.as_json(machine.record(moment)).decode())
+    return said
+
+
+def fields() -> list[str]:
+    """Every field anybody can type into."""
+    typed = ("line", "text", "file")
+    return [f"{step.id}.{part.id}" for step in CONTENT.steps.values() for part in step.parts if part.ask in typed]
+
+
+@pytest.mark.parametrize("name", NASTY)
+def test_a_text_typed_anywhere_is_only_text(name: str, tmp_path: Path) -> None:
+    text = NASTY[name]
+    answers = answered("uk", "18-plus", ("member", "recruiter"))
+    moment = sent(marked(at(blank(answers=answers)), ("toggle-off", "completed", "was-off")))
+    taken = 0
+    for field in fields():
+        place = f"do.{field}"
+        if not journey.is_open(moment, place):
+            continue
+        page = journey.page(moment, place)
+        if page.ask is None:
+            continue
+        typed = f"{'0a' * 32} 10 /tmp/{text}" if page.ask.kind == "file" else text
+        read = journey.read(moment, page, typed)
+        if isinstance(read, Refusal):
+            assert read.text.isprintable()
+            continue
+        assert isinstance(read, Write)
+        assert any(fills(page, pick.event) for pick in page.picks)
+        moment = then(moment, read)
+        taken += 1
+    for said in everything(moment):
+        assert clean(said), [f"U+{ord(c):04X}" for c in said if not shows(c)][:5]
+    assert "<script>" not in html.render(record(moment), CONTENT, title="x")
+    assert "onerror=alert(1)>" not in html.render(record(moment), CONTENT, title="x").replace("&", "")  or taken == 0
+
+
+@pytest.mark.parametrize("name", NASTY)
+def test_a_text_put_into_the_file_by_another_hand_is_only_text(name: str, tmp_path: Path) -> None:
+    """What no field would take may stand in a file all the same."""
+    text = NASTY[name]
+    answers = answered("uk", "18-plus", ("member", "recruiter"))
+    raw = json.loads(encode(sent(at(blank(answers=answers))).progress))
+    raw["fields"].update(dict.fromkeys(fields(), text))
+    raw["app"] = raw["content"] = text
+    raw["answers"]["country"] = [text]
+    raw["steps"]["toggle-off"] = {"status": text, "saw": text, "at": "2026-11-21T10:00:00Z"}
+    raw["log"].append({"at": "2026-11-21T10:00:00Z", "content": text, "event": {"kind": "mark", "step": "toggle-off", "status": text, "saw": text}})  # fmt: skip
+    raw["log"].append({"at": "2026-11-21T10:00:00Z", "content": text, "event": {"kind": text, "x": text}})
+    raw["log"].append({"at": "2026-11-21T10:00:00Z", "content": text, "event": {"kind": "write", "field": text, "text": text}})  # fmt: skip
+    (tmp_path / "profiles").mkdir()
+    (tmp_path / "profiles" / "me.json").write_text(json.dumps(raw), encoding="utf-8")
+    progress = Store(tmp_path, now=lambda: NOW).load("me").progress
+    assert progress is not None
+    for said in everything(at(progress)):
+        assert clean(said), [f"U+{ord(c):04X}" for c in said if not shows(c)][:5]
+
+
+@pytest.mark.parametrize("name", NASTY)
+async def test_the_window_shows_such_text_in_any_size(name: str, tmp_path: Path, quick_disk: None) -> None:
+    text = NASTY[name]
+    session = session_on(Store(tmp_path, now=lambda: NOW))
+    answers = answered("uk", "18-plus", ("member", "recruiter"))
+    shown = "".join(c if shows(c) or c == "\n" else "\ufffd" for c in text)
+    session.progress = blank(answers=answers, fields=dict.fromkeys(fields(), shown))
+    app = GuardApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for size in ((80, 24), (1, 1), (30, 8)):
+            await pilot.resize_terminal(*size)
+            for field in fields():
+                await app.show(f"do.{field}")
+                await pilot.pause()
+        app.wizard.hear(shown)
+        await pilot.pause()
+        assert app.is_running
+
+
+@pytest.mark.parametrize("name", NASTY)
+def test_a_profile_name_is_safe_or_refused(name: str, tmp_path: Path) -> None:
+    text = NASTY[name]
+    store = Store(tmp_path, now=lambda: NOW)
+    session = session_on(store)
+    session.go("who")
+    for typed in (text, text[:30], f"../{text[:10]}", f"{text[:10]}/x"):
+        try:
+            kept = check_name(typed)
+        except BadName as refused:
+            assert str(refused).isprintable()
+            continue
+        assert all(unicodedata.category(c)[0] in "LMNZP" for c in kept)
+        assert Path(store._path(kept)).parent == tmp_path / "profiles"
+        moment = at(blank(profile=kept, answers=answered("uk")))
+        assert all(clean(said) for said in everything(moment))
+    session.close()

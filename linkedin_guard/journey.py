@@ -284,7 +284,9 @@ def _undone(progress: Progress) -> tuple[Progress, Any]:
             return _put(progress, "answers", question, choices), None if now is None else list(now)
         case Mark(step):
             record = progress.steps.get(step)
-            return _put(progress, "steps", step, _record(was)), None if record is None else record.model_dump(mode="json")
+            return _put(progress, "steps", step, _record(was)), None if record is None else record.model_dump(
+                mode="json"
+            )
         case Write(name):
             text = progress.fields.get(name)
             return _put(progress, "fields", name, was if isinstance(was, str) else None), text

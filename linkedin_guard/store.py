@@ -489,7 +489,7 @@ class _Lock:
         """Give the right back; with `forget` delete the lock's file, before on POSIX, where nobody slips in between."""
         if forget and not WINDOWS:
             self.path.unlink(missing_ok=True)
-        # Nothing was written to it, so nothing is lost whatever the disk says now; the right is given back all the same.
+        # Nothing was written to it, so nothing is lost whatever the disk says now, and the right is given back.
         with contextlib.suppress(OSError):
             os.close(self._descriptor)
         if forget and WINDOWS:

@@ -59,6 +59,8 @@ class Line:
             if not piece:
                 break
             heard += piece
+            if until and until in heard:
+                end = min(end, time.monotonic() + 2 * quiet)
         self.stream += heard
         assert until in heard, f"it never said {until!r}"
         return heard

@@ -14,6 +14,7 @@ from terminal import environment, in_tmux, needs_pty, needs_tmux, on_a_line
 from test_look import DRAWN
 from test_tui import make, screen_text, way_on
 from textual.binding import Binding
+from textual.widgets import Input
 from walk import CONTENT, NOW, strings
 
 from linkedin_guard import journey
@@ -281,6 +282,10 @@ async def test_nothing_moves_by_itself(tmp_path: Path) -> None:
         for key in ("down", "pagedown", "end", "home", "enter", "escape", "s", "s", "question_mark"):
             await pilot.press(key)
             assert not app.animator._animations, key
+        await pilot.press("f2")
+        await pilot.pause(0.3)
+        assert not app.animator._animations
+        assert not app.screen.query_one(Input).cursor_blink
 
 
 def test_nothing_needs_two_keys_at_once() -> None:

@@ -45,17 +45,18 @@ async def test_every_text_there_is_can_be_read_on_its_ground(tmp_path: Path, nam
                 pair = Color.from_rich_color(style.color), Color.from_rich_color(style.bgcolor)
                 seen.setdefault(pair, f"{where}: {piece.text.strip()[:40]}")
 
-    for at, (person, place) in enumerate(PAGES):
-        app = GuardApp(session_of(person, tmp_path / str(at)), theme=name)
+    for person in dict.fromkeys(person for person, _ in PAGES):
+        app = GuardApp(session_of(person, tmp_path / person), theme=name)
         async with app.run_test(size=WIDE) as pilot:
-            await app.show(place)
-            await pilot.pause()
-            look(app, place)
-            if place == "who":
-                await pilot.press("tab", *"[x]", "enter")
+            for place in [place for whose, place in PAGES if whose == person]:
+                await app.show(place)
                 await pilot.pause()
-                look(app, "a name that is refused")
-            if place == "tasks":
+                look(app, place)
+                if place == "who":
+                    await pilot.press("tab", *"[x]", "enter")
+                    await pilot.pause()
+                    look(app, "a name that is refused")
+            if person == "uk":
                 await pilot.press("f2")
                 await pilot.pause(0.3)
                 look(app, "the palette")

@@ -53,7 +53,9 @@ def lg(home: Path, *arguments: str, typed: str = "", **more: str) -> "subprocess
 class Pipe:
     """Plain mode at the other end of two pipes."""
 
-    def __init__(self, home: Path, *arguments: str, command: Sequence[str] = (*PROGRAM, "--plain"), **more: str) -> None:
+    def __init__(
+        self, home: Path, *arguments: str, command: Sequence[str] = (*PROGRAM, "--plain"), **more: str
+    ) -> None:
         self.process = subprocess.Popen(
             [*command, *arguments],
             stdin=subprocess.PIPE,
@@ -262,4 +264,3 @@ def total(what: str, **figures: object) -> None:
     """The line a long form prints."""
     counted = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in figures.items())
     print(f"\n{what}: {counted}", flush=True)
-

@@ -1,4 +1,4 @@
-"""A fault in the program, if there ever is one: one sentence, a private report without a word of yours, nothing lost."""
+"""A fault in the program, should there be one: one sentence, a private report without a word of yours, nothing lost."""
 
 import re
 import stat
@@ -30,7 +30,9 @@ from linkedin_guard.cli import main
 main({arguments})
 """
 FAULTS = ("ValueError", "KeyError", "RuntimeError", "RecursionError", "AssertionError", "MemoryError", "OSError")
-SENTENCE = re.compile(r"LinkedIn Guard has a fault; what you recorded is kept, and a report without your data is in (\S+)")
+SENTENCE = re.compile(
+    r"LinkedIn Guard has a fault; what you recorded is kept, and a report without your data is in (\S+)"
+)
 
 
 def code(arguments: list[str], fault: str = "ValueError", true: str = "questions.ask") -> str:

@@ -247,7 +247,8 @@ def use(data: bytes, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     try:
         loaded = Store(home, now=lambda: NOW).load("me")
     except StoreFault as fault:
-        assert "newer" in str(fault), "of a format to come, and told so by every command"
+        if "newer" not in str(fault):
+            raise
         shutil.rmtree(home)
         return
     if loaded.progress is not None and not loaded.read_only:
@@ -263,7 +264,7 @@ def use(data: bytes, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shutil.rmtree(home)
 
 
-FUZZ = times("LG_GUARD_FUZZ", 60, 0.05)
+FUZZ = times("LG_GUARD_FUZZ", 30, 0.05)
 
 
 @settings(max_examples=FUZZ)
@@ -277,7 +278,9 @@ def test_bytes_that_fell_over_are_no_traceback(
         out = data.draw(st.integers(0, 30))
         whole[at : at + out] = data.draw(
             st.binary(max_size=8)
-            | st.sampled_from([b"{", b"}", b'"', b"[[", b"null", b"1e9", b"\\u0000", b"\\ud800", b"-", b"\xff", b"\x1b"])
+            | st.sampled_from(
+                [b"{", b"}", b'"', b"[[", b"null", b"1e9", b"\\u0000", b"\\ud800", b"-", b"\xff", b"\x1b"]
+            )
         )
     use(bytes(whole), tmp_path, capsys)
 
@@ -295,7 +298,9 @@ ODD = st.recursive(
     | st.integers(-(10**20), 10**20)
     | st.floats(allow_nan=False, allow_infinity=False)
     | st.text(max_size=12)
-    | st.sampled_from(["", "toggle-off", "objection-form", "completed", "2026-02-30", "9999-12-31", "0001-01-01T00:00:00Z"])
+    | st.sampled_from(
+        ["", "toggle-off", "objection-form", "completed", "2026-02-30", "9999-12-31", "0001-01-01T00:00:00Z"]
+    )
     | st.sampled_from(["\x1b[2J", "\u202e", "[/b]", "{0.__class__}", "9" * 5000, "x" * 10_000]),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
     max_leaves=4,

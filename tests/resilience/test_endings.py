@@ -79,7 +79,7 @@ def test_it_can_be_stopped_and_gone_on_with(how: str, tmp_path: Path) -> None:
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
             terminal.read(0.05)
-            state = Path(f"/proc/{terminal.process.pid}/stat") if os.path.isdir("/proc/self") else None
+            state = Path(f"/proc/{terminal.process.pid}/stat") if Path("/proc/self").is_dir() else None
             if state is None:
                 pytest.skip("needs /proc to see that the program has stopped")
             if state.read_text().rpartition(")")[2].split()[0] == "T":
@@ -258,7 +258,7 @@ def test_a_reader_that_goes_away_ends_the_prompts_with_141(tmp_path: Path) -> No
     ],
 )
 def test_streams_that_are_closed_or_full_are_no_traceback(command: str, code: int, tmp_path: Path) -> None:
-    if "/dev/full" in command and not os.path.exists("/dev/full"):
+    if "/dev/full" in command and not Path("/dev/full").exists():
         pytest.skip("this system has no /dev/full")
     done = subprocess.run(
         ["sh", "-c", f'"$0" -m linkedin_guard {command}', PROGRAM[0]],

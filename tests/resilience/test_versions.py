@@ -293,7 +293,10 @@ def test_fields_go_with_their_step(later: Content) -> None:
         "objection-form.text": "Dear LinkedIn",
         "objection-form.reference": "A-1",
     }
-    assert standing.status(at(carried(later, progress), content=later), "objection-reply").id in ("waiting", "completed")
+    assert standing.status(at(carried(later, progress), content=later), "objection-reply").id in (
+        "waiting",
+        "completed",
+    )
 
 
 def test_carrying_over_twice_is_carrying_over_once(later: Content) -> None:
@@ -305,7 +308,8 @@ def test_carrying_over_twice_is_carrying_over_once(later: Content) -> None:
 
 
 def test_ids_that_go_round_in_a_circle_stop_nobody(tmp_path: Path) -> None:
-    circle = '\n[[retired]]\nid = "a"\nreason = "renamed"\ninto = ["b"]\n\n[[retired]]\nid = "b"\nreason = "renamed"\ninto = ["a"]\n'
+    stone = '\n[[retired]]\nid = "{}"\nreason = "renamed"\ninto = ["{}"]\n'
+    circle = stone.format("a", "b") + stone.format("b", "a")
     content = content_with(tmp_path, circle)
     progress = recorded(("a", "completed"), a__x="1")
     assert stands(content, progress)["toggle-off"] == "not-started"

@@ -43,9 +43,11 @@ Field = LineField | TextField
 
 
 def field_for(ask: Ask) -> Field:
-    """The field that an ask is filled in with. What is too long is said, not cut off while typing."""
+    """The field that an ask is filled in with. What is too long is said, not cut off while typing; nothing blinks."""
     if ask.kind == "text":
-        return TextField(ask.value, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False)
+        long = TextField(ask.value, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False)
+        long.cursor_blink = False
+        return long
     field = LineField(ask.value, select_on_focus=False)
     field.cursor_blink = False
     return field

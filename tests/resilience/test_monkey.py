@@ -6,6 +6,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from textual import events
 from walk import CONTENT, NOW, answered, at, blank, marked, sent, session_on, then
 
 from linkedin_guard import journey, outside
@@ -20,7 +21,7 @@ from linkedin_guard.store import BadName, Store, check_name, encode
 from resilience import times
 from resilience.driver import total
 
-KEYS = times("LG_GUARD_FUZZ", 500)
+KEYS = times("LG_GUARD_FUZZ", 700)
 PARTS = 2
 
 PRESSED = (
@@ -58,6 +59,16 @@ async def reachable(app: GuardApp, session: Session) -> None:
     assert len(wizard.rows) >= len(session.page.picks)
 
 
+def press(app: GuardApp, key: str) -> None:
+    """Press a key, and wait for nothing."""
+    names = {"/": "slash", "?": "question_mark", "[": "left_square_bracket", "space": "space"}
+    character = " " if key == "space" else key if len(key) == 1 else None
+    event = events.Key(names.get(key, key), character)
+    event.set_sender(app)
+    assert app._driver is not None
+    app._driver.send_message(event)
+
+
 @pytest.mark.parametrize("part", range(PARTS))
 async def test_a_monkey_at_the_window_breaks_nothing(
     part: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, quick_disk: None
@@ -72,19 +83,23 @@ async def test_a_monkey_at_the_window_breaks_nothing(
         session = session_on(store, f"p{keys}")
         app = GuardApp(session, save=lambda document, form: f"Saved {document}.{form}")
         async with app.run_test(size=(80, 24)) as pilot:
-            for _ in range(min(400, KEYS // PARTS)):
-                if chance.random() < 0.03:
-                    size = chance.choice(
-                        [(80, 24), (40, 12), (1, 1), (200, 60), (chance.randint(1, 200), chance.randint(1, 60))]
-                    )
-                    await pilot.resize_terminal(*size)
+            pressed = 0
+            while pressed < min(500, KEYS // PARTS):
+                if chance.random() < 0.1:
+                    any_size = (chance.randint(1, 200), chance.randint(1, 60))
+                    await pilot.resize_terminal(*chance.choice([(80, 24), (40, 12), (1, 1), (200, 60), any_size]))
                     resizes += 1
-                key = chance.choice(LIKELY if chance.random() < 0.4 else PRESSED)
-                await pilot.press(key)
-                keys += 1
+                # Faster than anybody types, and sometimes faster than a page is turned.
+                burst = chance.randint(1, 12)
+                pressed += burst
+                for _ in range(burst):
+                    press(app, chance.choice(LIKELY if chance.random() < 0.4 else PRESSED))
+                    if chance.random() < 0.3:
+                        await pilot.pause()
+                await pilot.pause()
                 if app.screen is not app.wizard:
                     await pilot.press(*(["escape"] if chance.random() < 0.5 else ["down", "enter"]))
-                if chance.random() < 0.01:
+                if chance.random() < 0.04:
                     while app.screen is not app.wizard:
                         await pilot.press("escape")
                     await app.workers.wait_for_complete()
@@ -92,6 +107,7 @@ async def test_a_monkey_at_the_window_breaks_nothing(
                     assert journey.is_open(session.moment, session.place)
                     await reachable(app, session)
                     checks += 1
+            keys += pressed
             assert app.is_running
             await app.workers.wait_for_complete()
         assert app.return_code in (0, None)
@@ -173,7 +189,7 @@ def test_a_text_typed_anywhere_is_only_text(name: str, tmp_path: Path) -> None:
         taken += 1
     for said in everything(moment):
         assert clean(said), [f"U+{ord(c):04X}" for c in said if not shows(c)][:5]
-    assert taken or not clean(text) or len(text) > 500, "some field takes it"
+    assert taken or not all(map(shows, text)) or len(text) > 500, "some field takes it"
     assert "<script>" not in html.render(record(moment), CONTENT, title="x")
 
 

@@ -30,12 +30,22 @@ def step_page(moment: Moment, step: Step) -> Page:
         f"do.{step.id}",
         caption(moment, step),
         content.words(f"{key}.title"),
-        (*_recorded(moment, step), *blocks(moment, step.blocks)),
+        (*_recorded(moment, step), *_drawn(moment, step)),
         None,
         picks,
         min(focus, len(picks) - 1),
         chosen,
     )
+
+
+def _drawn(moment: Moment, step: Step) -> tuple[Block, ...]:
+    """What the content says of the step. Once reported, the line over the switch says that it is as reported."""
+    content, key = moment.content, f"steps.{step.id}.looks"
+    said = blocks(moment, step.blocks)
+    if step.kind != "switch" or status(moment, step.id).id != "completed" or not content.has(key):
+        return said
+    before, after = Paragraph(content.words(key)), Paragraph(content.words("ui.recorded.looks"))
+    return tuple(after if block == before else block for block in said)
 
 
 def caption(moment: Moment, step: Step) -> str:

@@ -28,7 +28,12 @@ _TABLES = {
 def folder() -> Path:
     """Where the content that belongs to this program is."""
     installed = Path(__file__).parent / "_content"
-    return installed if installed.is_dir() else Path(__file__).parents[1] / "content"
+    try:
+        found = installed.is_dir()
+    except OSError:
+        # A folder that may not be looked into is told of when a file in it is read.
+        found = False
+    return installed if found else Path(__file__).parents[1] / "content"
 
 
 def load(language: str = "en", root: Path | None = None) -> Content:

@@ -36,8 +36,10 @@ def _ended(work: Callable[[], int | None]) -> int:
     except KeyboardInterrupt:
         tell("You have left. Everything you recorded is kept.")
         return INTERRUPTED
-    except (BrokenPipeError, SystemExit):
-        # click itself leaves when the reader has gone, and for nothing else when it does not stand alone.
+    except (BrokenPipeError, SystemExit) as left:
+        # click itself leaves after completing a word for a shell (0), and when the reader has gone.
+        if isinstance(left, SystemExit) and left.code in (0, None):
+            return 0
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - nobody reads what is flushed to it
         return GONE
     except Exception as fault:

@@ -331,19 +331,32 @@ def _onward(moment: Moment, place: str, event: Event) -> str:
             if step_id not in content.steps:
                 return place
             noun = content.steps[step_id]
-            writing = any(part.id == written and part.writing for part in noun.parts)
-            part = standing.next_writing(moment, noun, written) if writing else standing.next_part(moment, noun)
-            return f"do.{step_id}" if part is None else f"do.{step_id}.{part}"
+            if any(part.id == written and part.writing for part in noun.parts):
+                text = standing.next_writing(moment, noun, written)
+                return f"do.{step_id}" if text is None else f"do.{step_id}.{text}"
+            part = standing.next_part(moment, noun)
+            return _spoken(moment, noun) or f"do.{step_id}" if part is None else f"do.{step_id}.{part}"
         case Mark(step_id, mark, saw):
             if mark == "in-progress" and not saw:
                 return place
-            spoken = [part for part in standing.open_parts(moment, content.steps[step_id]) if saw in part.saw]
-            return f"do.{step_id}.{spoken[0].id}" if spoken else _first_step(moment) or "finish"
+            part = standing.next_part(moment, content.steps[step_id]) if saw else None
+            if part is not None and content.steps[step_id].kind == "answer":
+                return f"do.{step_id}.{part}"
+            return _spoken(moment, content.steps[step_id]) or _first_step(moment) or "finish"
         case Go(there):
             return _go_on(moment, place) if there is None else there
         case Use():
             return resume(moment)
     return place
+
+
+def _spoken(moment: Moment, step: Step) -> str | None:
+    """The part that speaks of what the person saw, if there is one to read."""
+    record = moment.progress.steps.get(step.id)
+    for part in standing.open_parts(moment, step):
+        if record is not None and part.ask is None and record.saw in part.saw:
+            return f"do.{step.id}.{part.id}"
+    return None
 
 
 def _go_on(moment: Moment, place: str) -> str:

@@ -79,7 +79,7 @@ def pages() -> Iterator[tuple[str, str]]:
         ("half", "do.toggle-off"),
     ):
         yield name, place
-    for place in ("sources@about-you", "sources@do.toggle-off.check", "help@do.toggle-off"):
+    for place in ("sources@about-you", "sources@do.toggle-off.check", "help@do.toggle-off", "phone@do.toggle-off"):
         yield "uk", place
 
 

@@ -721,6 +721,9 @@ class Somebody(RuleBasedStateMachine):
                 self.said.append(("steps", step, (status, saw)))
             case Write(name, text, True):
                 self.said.append(("fields", name, text))
+                also = journey.implied(at(before), event)
+                if also is not None:
+                    self.said.append(("steps", also.step, (also.status, also.saw)))
             case Open(_, str() as step) if step not in before.steps:
                 self.said.append(("steps", step, ("in-progress", "")))
             case Undo():

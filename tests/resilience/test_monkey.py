@@ -84,7 +84,7 @@ async def test_a_monkey_at_the_window_breaks_nothing(
         app = GuardApp(session, save=lambda document, form: f"Saved {document}.{form}")
         async with app.run_test(size=(80, 24)) as pilot:
             pressed = 0
-            while pressed < min(500, KEYS // PARTS):
+            while app.is_running and pressed < min(500, KEYS // PARTS):
                 if chance.random() < 0.1:
                     any_size = (chance.randint(1, 200), chance.randint(1, 60))
                     await pilot.resize_terminal(*chance.choice([(80, 24), (40, 12), (1, 1), (200, 60), any_size]))
@@ -97,6 +97,8 @@ async def test_a_monkey_at_the_window_breaks_nothing(
                     if chance.random() < 0.3:
                         await pilot.pause()
                 await pilot.pause()
+                if not app.is_running:
+                    break
                 if app.screen is not app.wizard:
                     await pilot.press(*(["escape"] if chance.random() < 0.5 else ["down", "enter"]))
                 if chance.random() < 0.04:
@@ -108,8 +110,9 @@ async def test_a_monkey_at_the_window_breaks_nothing(
                     await reachable(app, session)
                     checks += 1
             keys += pressed
-            assert app.is_running
-            await app.workers.wait_for_complete()
+            if app.is_running:
+                await app.workers.wait_for_complete()
+        # It may have left by the palette.
         assert app.return_code in (0, None)
         progress = session.progress
         session.close()
@@ -254,3 +257,30 @@ def test_a_profile_name_is_safe_or_refused(name: str, tmp_path: Path) -> None:
         moment = at(blank(profile=kept, answers=answered("uk")))
         assert all(clean(said) for said in everything(moment))
     session.close()
+
+
+@pytest.mark.parametrize("keys", [("enter", "enter"), ("enter", "escape"), ("escape", "escape"), ("enter", "1", "j")])
+async def test_keys_that_come_too_fast_for_the_palette_are_no_fault(
+    keys: tuple[str, ...], tmp_path: Path, quick_disk: None
+) -> None:
+    """Found by the monkey: a second Enter closed the palette twice, and so ended the program."""
+    session = session_on(Store(tmp_path, now=lambda: NOW))
+    app = GuardApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+p")
+        await pilot.pause(0.2)
+        await pilot.press("down")
+        for key in keys * 2:
+            press(app, key)
+        await pilot.pause(0.2)
+        assert app.is_running
+    assert app.return_code in (0, None)
+
+
+async def test_keys_that_come_after_leaving_are_no_fault(tmp_path: Path) -> None:
+    session = session_on(Store(tmp_path, now=lambda: NOW))
+    app = GuardApp(session)
+    async with app.run_test(size=(80, 24)):
+        for key in ("1", "3", "ctrl+q", *"1j2enter", "ctrl+p", "enter"):
+            press(app, key)
+    assert app.return_code == 0

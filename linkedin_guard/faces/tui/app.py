@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any, ClassVar, cast
 
-from textual.app import App
+from textual.app import App, ScreenStackError
 from textual.binding import Binding, BindingType
 from textual.filter import Monochrome, NoColor
 from textual.screen import Screen
@@ -384,6 +384,10 @@ class GuardApp(App[str], inherit_bindings=False):
     def _handle_exception(self, error: Exception) -> None:
         """Content or data that cannot be used is one sentence; so is a fault in the program, with a private report."""
         cause: BaseException = error.error if isinstance(error, WorkerFailed) else error
+        if isinstance(cause, ScreenStackError) and (self._exit or not self._screen_stack):
+            # A key that was pressed after the person had left.
+            self._close_messages_no_wait()
+            return
         if isinstance(cause, ContentFault | StoreFault):
             self._return_code = UNUSABLE
             self._exit_renderables.append(str(cause))

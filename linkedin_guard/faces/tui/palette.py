@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
+from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.widgets import Input
@@ -47,6 +48,10 @@ class Palette(CommandPalette):
     Palette.-ascii #--input, Palette.-ascii #--input.--list-visible { border: none; }
     Palette.-ascii CommandList { scrollbar-visibility: hidden; }
     """
+
+    def dismiss(self, result: Any = None) -> AwaitComplete:
+        """Close it, once: a second Enter may come before the first has done so."""
+        return super().dismiss(result) if self.is_current else AwaitComplete()
 
     def on_mount(self) -> None:
         """Nothing blinks."""

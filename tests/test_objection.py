@@ -1,0 +1,142 @@
+"""The second step and the third, whole, under every law and in both faces: write, send, wait, be refused, turn on."""
+
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from walk import CONTENT, NOW
+
+from linkedin_guard.events import Answer, Event, Go, Mark, Write
+from linkedin_guard.faces import plain
+from linkedin_guard.faces.tui.app import GuardApp
+from linkedin_guard.page import Here, Page, Pick, fills
+from linkedin_guard.pages.parts import authorities
+from linkedin_guard.plan import law_of
+from linkedin_guard.session import Session
+from linkedin_guard.store import Store
+
+PEOPLE = {
+    "eu-eea": ("eu-eea", "member", {"country": "de", "land": "de-by"}, "de-by"),
+    "uk": ("uk", "member", {}, "uk"),
+    "switzerland": ("switzerland", "member", {}, "switzerland"),
+    "quebec": ("canada", "member", {"province": "quebec"}, "canada"),
+    "alberta": ("canada", "member", {"province": "alberta"}, "canada"),
+    "british-columbia": ("canada", "member", {"province": "british-columbia"}, "canada"),
+    "canada": ("canada", "member", {"province": "other"}, "canada"),
+    "hong-kong": ("hong-kong", "member", {}, "hong-kong"),
+    "no-account": ("us", "no-account", {}, None),
+    "elsewhere": ("not-sure", "member", {}, None),
+}
+"""Law → region, role, further answers, and the first authority to turn to."""
+
+Want = Callable[[Page], tuple[Pick, str | None]]
+"""What a person does on the page before them: the pick, and what they type or tick if it hands something in."""
+
+
+def _session(law: str, folder: Path) -> Session:
+    region, role, more, _ = PEOPLE[law]
+    store = Store(folder, now=lambda: NOW)
+    session = Session(CONTENT, store, lambda: (NOW, False), Here("/home/ana", False, ("me",)), profile="me")
+    for question, choice in {"region": region, "age": "18-plus", "role": role, **more}.items():
+        session.choose(Pick("", Answer(question, (choice,))))
+    assert law_of(CONTENT, session.progress).id == law
+    session.go("do.objection-form")
+    return session
+
+
+def _to(place: str) -> Want:
+    return lambda page: (_pick(page, lambda event: event == Go(place)), None)
+
+
+def _hand_in(text: str | None) -> Want:
+    return lambda page: (_pick(page, lambda event: fills(page, event)), text)
+
+
+def _mark(saw: str) -> Want:
+    return lambda page: (_pick(page, lambda event: isinstance(event, Mark) and event.saw == saw), None)
+
+
+def _pick(page: Page, wanted: Callable[[Event], bool]) -> Pick:
+    found = [pick for pick in page.picks if wanted(pick.event)]
+    assert found, f"{page.place} offers no such way on"
+    return found[0]
+
+
+def _script(law: str) -> Iterator[Want]:
+    yield _to("do.objection-form.scope")
+    yield _hand_in(None)
+    if PEOPLE[law][1] == "no-account":
+        yield _hand_in("a post about me")
+    yield _hand_in("I write for a living")
+    yield _to("do.objection-form")
+    yield _to("do.objection-form.sent-on")
+    yield _hand_in("2026-11-02")
+    yield _hand_in(None)
+    yield _hand_in("C 17")
+    yield _hand_in("")
+    yield _to("tasks")
+    yield _to("do.objection-reply")
+    yield _mark("refused")
+    yield _hand_in("2026-11-20")
+    yield _to("do.objection-reply.authority")
+
+
+def _holds(law: str, session: Session) -> None:
+    """What must be true at the end, whichever the face."""
+    moment = session.moment
+    assert session.place == "do.objection-reply.authority"
+    assert moment.progress.fields["objection-form.sent-on"] == "2026-11-02"
+    assert moment.progress.fields["objection-form.reference"] == "C 17"
+    assert moment.progress.fields["objection-form.grounds"] == "I write for a living"
+    assert moment.progress.steps["objection-form"].status == "completed"
+    assert moment.progress.steps["objection-reply"].saw == "refused"
+    first = PEOPLE[law][3]
+    assert [authority.id for authority in authorities(moment)][:1] == ([first] if first else [])
+
+
+class _Typist(io.StringIO):
+    """Somebody at the prompts, who looks at the page and types what the script wants there."""
+
+    def __init__(self, session: Session, script: Iterator[Want]) -> None:
+        super().__init__()
+        self._session, self._script = session, script
+
+    def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
+        want = next(self._script, None)
+        if want is None:
+            return ""
+        page = self._session.page
+        pick, text = want(page)
+        if fills(page, pick.event):
+            return f"{text or ''}\n"
+        number = page.picks.index(pick) + 1
+        return f"/{number}\n" if page.ask is not None else f"{number}\n"
+
+
+@pytest.mark.parametrize("law", PEOPLE)
+def test_the_prompts_lead_from_the_text_to_the_authority(law: str, tmp_path: Path) -> None:
+    session = _session(law, tmp_path)
+    out = io.StringIO()
+    plain.run(session, stdin=_Typist(session, _script(law)), stdout=out, environ={}, save=lambda name, form: name)
+    _holds(law, session)
+
+
+@pytest.mark.parametrize("law", PEOPLE)
+async def test_the_window_leads_from_the_text_to_the_authority(law: str, tmp_path: Path) -> None:
+    session = _session(law, tmp_path)
+    app = GuardApp(session)
+    async with app.run_test(size=(80, 50)) as pilot:
+        await pilot.pause()
+        for want in _script(law):
+            page = session.page
+            pick, text = want(page)
+            if fills(page, pick.event) and page.ask is not None and page.ask.kind != "several":
+                assert isinstance(pick.event, Write)
+                await pilot.press(*[{" ": "space", "-": "minus"}.get(letter, letter) for letter in text or ""], "enter")
+            else:
+                row = page.picks.index(pick) + (len(page.ask.choices) if page.ask is not None else 0)
+                app.wizard.rows[row].focus()
+                await pilot.press("enter")
+            await pilot.pause()
+        _holds(law, session)

@@ -1,5 +1,6 @@
 """Any key in any window, and any text anywhere: no crash, every pick within reach, and text is only ever text."""
 
+import asyncio
 import json
 import random
 import unicodedata
@@ -277,10 +278,26 @@ async def test_keys_that_come_too_fast_for_the_palette_are_no_fault(
     assert app.return_code in (0, None)
 
 
+async def test_the_palette_takes_every_key_where_it_has_no_room(tmp_path: Path, quick_disk: None) -> None:
+    """Found by the monkey: a page down in a list without lines ended the program."""
+    session = session_on(Store(tmp_path, now=lambda: NOW))
+    app = GuardApp(session)
+    async with app.run_test(size=(1, 1)) as pilot:
+        await pilot.press("ctrl+p")
+        for key in ("pagedown", "pageup", "down", "up", "home", "end", "x", "pagedown"):
+            press(app, key)
+            await pilot.pause()
+            assert app.is_running
+
+
 async def test_keys_that_come_after_leaving_are_no_fault(tmp_path: Path) -> None:
     session = session_on(Store(tmp_path, now=lambda: NOW))
     app = GuardApp(session)
     async with app.run_test(size=(80, 24)):
-        for key in ("1", "3", "ctrl+q", *"1j2enter", "ctrl+p", "enter"):
+        for key in ("1", "3", "ctrl+q", *"1j2", "enter", "ctrl+p", "enter"):
             press(app, key)
+        for _ in range(200):
+            if not app.is_running:
+                break
+            await asyncio.sleep(0.02)
     assert app.return_code == 0

@@ -384,8 +384,8 @@ class GuardApp(App[str], inherit_bindings=False):
     def _handle_exception(self, error: Exception) -> None:
         """Content or data that cannot be used is one sentence; so is a fault in the program, with a private report."""
         cause: BaseException = error.error if isinstance(error, WorkerFailed) else error
-        if isinstance(cause, ScreenStackError) and (self._exit or not self._screen_stack):
-            # A key that was pressed after the person had left.
+        if self._exit or (isinstance(cause, ScreenStackError) and not self._screen_stack):
+            # A key that was pressed after the person had left, and finds nothing there.
             self._close_messages_no_wait()
             return
         if isinstance(cause, ContentFault | StoreFault):

@@ -4,6 +4,7 @@ Loaded when it is first asked for.
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
@@ -52,6 +53,11 @@ class Palette(CommandPalette):
     def dismiss(self, result: Any = None) -> AwaitComplete:
         """Close it, once: a second Enter may come before the first has done so."""
         return super().dismiss(result) if self.is_current else AwaitComplete()
+
+    def _action_command_list(self, action: str) -> None:
+        # Until its lines are known, or where there is no room for any, Textual's list knows no page to turn.
+        with suppress(KeyError, IndexError):
+            super()._action_command_list(action)
 
     def on_mount(self) -> None:
         """Nothing blinks."""

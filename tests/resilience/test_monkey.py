@@ -12,7 +12,7 @@ from walk import CONTENT, NOW, answered, at, blank, marked, sent, session_on, th
 
 from linkedin_guard import journey, outside
 from linkedin_guard.documents.record import record
-from linkedin_guard.events import Write
+from linkedin_guard.events import Open, Write
 from linkedin_guard.faces import html, machine, markdown, plain
 from linkedin_guard.faces.tui.app import GuardApp
 from linkedin_guard.model import Progress, shows
@@ -301,3 +301,35 @@ async def test_keys_that_come_after_leaving_are_no_fault(tmp_path: Path) -> None
                 break
             await asyncio.sleep(0.02)
     assert app.return_code == 0
+
+
+@pytest.mark.parametrize("region", ["switzerland", "uk", "eu-eea", "canada", "hong-kong"])
+async def test_the_window_opens_an_authoritys_page(
+    region: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, quick_disk: None
+) -> None:
+    """Found by the monkey: what is opened need not be a link of the content, it may be an authority's address."""
+    opened: list[str] = []
+    links: set[str] = set()
+
+    def take(url: str, environ: object) -> str:
+        opened.append(url)
+        return "opened"
+
+    monkeypatch.setattr(outside, "open_link", take)
+    session = session_on(Store(tmp_path, now=lambda: NOW))
+    answers = {**answered(region, "18-plus", ("member",)), "country": ("de",), "land": ("be",), "province": ("quebec",)}
+    session.progress = sent(marked(at(blank(answers=answers)), ("toggle-off", "completed", "was-off"))).progress
+    app = GuardApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for place in journey.places(session.moment):
+            await app.show(place)
+            for pick in session.page.picks:
+                if isinstance(pick.event, Open):
+                    await app.show(place)
+                    await app.choose(pick)
+                    await app.workers.wait_for_complete()
+                    assert opened.pop() == CONTENT.address(pick.event.link)
+                    links.add(pick.event.link)
+        await pilot.pause()
+        assert app.is_running
+    assert any(link.startswith("authority.") for link in links)

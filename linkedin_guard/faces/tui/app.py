@@ -273,7 +273,7 @@ class GuardApp(App[str], inherit_bindings=False):
             return
         match pick.event:
             case Open(link):
-                self.run_worker(self._open(self.session.content.links[link].url))
+                self.run_worker(self._open(self.session.content.address(link)))
             case Copy(text):
                 self.run_worker(self._copy(text))
             case Save(document, form):

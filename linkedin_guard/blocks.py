@@ -3,51 +3,45 @@
 `claims` names the claims a block rests on, so that the sources of a page are the union over its blocks.
 """
 
-from dataclasses import dataclass
+from linkedin_guard.noun import Noun
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Noun):
     """A thought."""
 
     text: str
     claims: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Noun):
     """The title of the blocks that follow."""
 
     text: str
     claims: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Bullets:
+class Bullets(Noun):
     """Things side by side."""
 
     items: tuple[str, ...]
     claims: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(Noun):
     """Things one after the other."""
 
     items: tuple[str, ...]
     claims: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Trail:
+class Trail(Noun):
     """A path through menus, outermost first."""
 
     items: tuple[str, ...]
     claims: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Noun):
     """An address; `label` says what it is, and may be empty."""
 
     url: str
@@ -55,16 +49,14 @@ class Link:
     claims: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Noun):
     """Something to know before going on."""
 
     text: str
     claims: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Switch:
+class Switch(Noun):
     """A setting drawn as it should look, or as the person reported it; `word` is LinkedIn's for the state."""
 
     label: str
@@ -73,16 +65,14 @@ class Switch:
     claims: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Noun):
     """Rows of label and value."""
 
     rows: tuple[tuple[str, str], ...]
     claims: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Noun):
     """A row of a task list: `state` is a status id, `words` how it is said."""
 
     title: str
@@ -90,24 +80,21 @@ class Task:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tasks:
+class Tasks(Noun):
     """A task list."""
 
     rows: tuple[Task, ...]
     claims: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Noun):
     """An address as a QR code."""
 
     text: str
     claims: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Noun):
     """A text to take away as it stands, line by line; an empty line parts paragraphs."""
 
     title: str

@@ -10,9 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
-
 from linkedin_guard.model import Content, ContentFault, Manifest, Words, printable
+from linkedin_guard.reading import Shaped, Unfit, read
 
 SCHEMA = 1
 _LARGEST = 4_000_000
@@ -112,8 +111,8 @@ def _check_words(file: str, raw: Any, where: str = "") -> None:
 
 def _validated(file: str, raw: Any, shape: Any, prefix: tuple[str, ...]) -> Any:
     try:
-        nouns = TypeAdapter(shape).validate_python(raw)
-    except ValidationError as fault:
+        nouns = read(raw, shape)
+    except Unfit as fault:
         raise ContentFault(_sentence(file, raw, shape, prefix, fault)) from None
     if isinstance(nouns, tuple):
         seen: set[str] = set()
@@ -124,46 +123,40 @@ def _validated(file: str, raw: Any, shape: Any, prefix: tuple[str, ...]) -> Any:
     return nouns
 
 
-def _sentence(file: str, raw: Any, shape: Any, prefix: tuple[str, ...], fault: ValidationError) -> str:
-    first = fault.errors()[0]
+def _sentence(file: str, raw: Any, shape: Any, prefix: tuple[str, ...], fault: Unfit) -> str:
     place: list[str] = list(prefix)
     at: Any = raw
-    for key in first["loc"]:
-        if key == "[key]":
-            continue
+    for key in fault.place:
         try:
             at = at[key]
         except (KeyError, IndexError, TypeError):
             at = None
         place.append(str(at.get("id", key + 1)) if isinstance(at, dict) and isinstance(key, int) else str(key))
     where = ".".join(place)
-    if first["type"] == "extra_forbidden":
+    if fault.kind == "extra_forbidden":
         return f"content/{file}: '{where}' is not known here{_suggest(place[-1], _keys(shape))}"
-    return f"content/{file}: '{where}' {_plain(first['type'], first['msg'], first['input'])}; correct it."
+    return f"content/{file}: '{where}' {_plain(fault)}; correct it."
 
 
-def _plain(kind: str, message: str, given: Any) -> str:
-    match kind:
+def _plain(fault: Unfit) -> str:
+    match fault.kind:
         case "missing":
             return "is missing"
         case "value_error":
-            return message.removeprefix("Value error, ")
-        case "string_pattern_mismatch":
-            return f"is not a proper id ({str(given)[:60]!r}): small letters, digits and hyphens only"
+            return fault.problem
         case _:
-            return f"is not right ({message[:1].lower()}{message[1:]})"
+            return f"is not right ({fault.problem[:1].lower()}{fault.problem[1:]})"
 
 
 def _keys(shape: Any) -> set[str]:
-    """Every key that any model within the shape knows."""
+    """Every key that any noun within the shape knows."""
     keys: set[str] = set()
     todo = [shape]
     while todo:
         kind = todo.pop()
-        if isinstance(kind, type) and issubclass(kind, BaseModel):
-            for name, field in kind.model_fields.items():
-                keys.add(field.alias or name)
-                todo.append(field.annotation)
+        if isinstance(kind, type) and issubclass(kind, Shaped):
+            keys.update(kind.shapes())
+            todo.extend(kind.shapes().values())
         else:
             todo.extend(getattr(kind, "__args__", ()))
     return keys

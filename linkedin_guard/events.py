@@ -1,22 +1,24 @@
 """What a pick carries: events, as data.
 
+from linkedin_guard.noun import Noun
+
+
 Recorded events change what is kept, are logged and can be undone; passing events change nothing that is kept.
 """
 
-from dataclasses import asdict, dataclass
 from typing import Any
 
+from linkedin_guard.noun import Noun
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+
+class Answer(Noun):
     """The person's whole answer to a question."""
 
     question: str
     choices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Noun):
     """How a step stands, as the person says; `saw` is what they read, `meaning` what the step meant then."""
 
     step: str
@@ -25,8 +27,7 @@ class Mark:
     meaning: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Write:
+class Write(Noun):
     """What the person wrote into a field; with `keep` false it stays in memory."""
 
     field: str
@@ -34,43 +35,37 @@ class Write:
     keep: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Undo:
+class Undo(Noun):
     """Put back what the last recorded event replaced."""
 
 
-@dataclass(frozen=True, slots=True)
-class Go:
+class Go(Noun):
     """To a place, or onward."""
 
     place: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Open:
+class Open(Noun):
     """Open a link in a browser, for a step."""
 
     link: str
     step: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Noun):
     """Put a text on the clipboard."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Save:
+class Save(Noun):
     """Write a copy of a document to a file."""
 
     document: str
     format: str
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Noun):
     """Go on with another person's profile; an empty name lets the next page ask for it."""
 
     profile: str = ""
@@ -90,7 +85,7 @@ _KINDS: dict[str, type[Answer] | type[Mark] | type[Write] | type[Undo]] = {
 
 def as_data(event: Recorded) -> dict[str, Any]:
     """The event as the log keeps it."""
-    data = {"kind": type(event).__name__.lower(), **asdict(event)}
+    data = {"kind": type(event).__name__.lower(), **vars(event)}
     data.pop("keep", None)
     if "choices" in data:
         data["choices"] = list(data["choices"])
@@ -101,7 +96,7 @@ def from_data(data: dict[str, Any]) -> Recorded | None:
     """The event that the log keeps, or None for a kind, or values, that this version does not know."""
     values = dict(data)
     kind = _KINDS.get(str(values.pop("kind", "")))
-    if kind is None or set(values) - set(kind.__dataclass_fields__):
+    if kind is None or set(values) - set(kind.__match_args__):
         return None
     for name, value in values.items():
         if name == "choices" and isinstance(value, list) and all(isinstance(choice, str) for choice in value):

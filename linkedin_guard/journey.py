@@ -19,14 +19,14 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from pydantic import ValidationError
-
 from linkedin_guard import standing
 from linkedin_guard.events import Answer, Event, Go, Mark, Open, Recorded, Undo, Use, Write, as_data, from_data
 from linkedin_guard.model import ContentFault, Entry, Part, Progress, Question, Record, Step, shows
 from linkedin_guard.page import Moment, Page, Refusal
 from linkedin_guard.pages import asides, lists, parts, questions, steps
 from linkedin_guard.plan import answers_of, first_unanswered, plan_of, shown, start_questions
+from linkedin_guard.reading import Unfit, raw_of
+from linkedin_guard.reading import read as read_data
 
 status = standing.status
 finished = standing.finished
@@ -236,7 +236,7 @@ def fold(log: tuple[Entry, ...], empty: Progress) -> Progress:
     for entry in log:
         event = from_data(entry.event)
         changed = progress if event is None else _changed(progress, event, entry.at)[0]
-        progress = changed.model_copy(update={"log": (*progress.log, entry)})
+        progress = changed.but(log=(*progress.log, entry))
     return progress
 
 
@@ -255,7 +255,7 @@ def _logged(progress: Progress, event: Recorded, now: datetime) -> Progress:
     at = now.astimezone(UTC).replace(microsecond=0)
     changed, was = _changed(progress, event, at)
     entry = Entry(at=at, content=progress.content, event=as_data(event), was=was)
-    return changed.model_copy(update={"log": (*progress.log, entry)})
+    return changed.but(log=(*progress.log, entry))
 
 
 def _changed(progress: Progress, event: Recorded, at: datetime) -> tuple[Progress, Any]:
@@ -267,7 +267,7 @@ def _changed(progress: Progress, event: Recorded, at: datetime) -> tuple[Progres
         case Mark(step, mark, saw, meaning):
             old = progress.steps.get(step)
             record = Record(status=mark, saw=saw, meaning=meaning, at=at)
-            return _put(progress, "steps", step, record), None if old is None else old.model_dump(mode="json")
+            return _put(progress, "steps", step, record), _as_was(old)
         case Write(name, text, _):
             return _put(progress, "fields", name, text), progress.fields.get(name)
         case Undo():
@@ -284,20 +284,25 @@ def _undone(progress: Progress) -> tuple[Progress, Any]:
             return _put(progress, "answers", question, choices), None if now is None else list(now)
         case Mark(step):
             record = progress.steps.get(step)
-            return _put(progress, "steps", step, _record(was)), None if record is None else record.model_dump(
-                mode="json"
-            )
+            return _put(progress, "steps", step, _record(was)), _as_was(record)
         case Write(name):
             text = progress.fields.get(name)
             return _put(progress, "fields", name, was if isinstance(was, str) else None), text
     return progress, None
 
 
+def _as_was(record: Record | None) -> Any:
+    """The record as the log keeps it."""
+    if record is None:
+        return None
+    return {**raw_of(record), "at": record.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")}
+
+
 def _record(data: object) -> Record | None:
     """The record that the log keeps; None for what is none, as in a file that other hands have been in."""
     try:
-        return None if data is None else Record.model_validate(data)
-    except ValidationError:
+        return None if data is None else read_data(data, Record)
+    except Unfit:
         return None
 
 
@@ -308,7 +313,7 @@ def _put(progress: Progress, table: str, key: str, value: object) -> Progress:
         values.pop(key, None)
     else:
         values[key] = value
-    return progress.model_copy(update={table: values})
+    return progress.but(**{table: values})
 
 
 # Where it leads.

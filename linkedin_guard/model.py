@@ -1,18 +1,16 @@
 """The nouns: what the content says (questions, steps, claims, sources) and what a person has recorded.
 
 Content refuses unknown keys, so that a slip in a file is an error with a name; Progress keeps them, so that a file
-written by a newer version loses nothing. Every model is frozen; changes are made by building a new one.
+written by a newer version loses nothing. `reading` reads them from data.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cached_property
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
-
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-WordsId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$")]
+from linkedin_guard.reading import Fits, Kept, Shaped
 
 ALLOWED_INVISIBLE = "\u00a0\u200c\u200d"
 
@@ -39,8 +37,21 @@ def _https(address: str) -> str:
     return address
 
 
-Text = Annotated[str, AfterValidator(printable)]
-Address = Annotated[str, AfterValidator(_https), AfterValidator(printable)]
+def _like(pattern: str) -> Fits:
+    fits = re.compile(pattern).fullmatch
+
+    def check(text: str) -> str:
+        if fits(text) is None:
+            raise ValueError(f"is not a proper id ({text[:60]!r}): small letters, digits and hyphens only")
+        return text
+
+    return Fits(check)
+
+
+Id = Annotated[str, _like(r"[a-z0-9]+(-[a-z0-9]+)*")]
+WordsId = Annotated[str, _like(r"[a-z0-9-]+(\.[a-z0-9-]+)+")]
+Text = Annotated[str, Fits(printable)]
+Address = Annotated[str, Fits(_https), Fits(printable)]
 When = dict[Id, tuple[Id, ...]]
 """From question to choices: true when, for each question named, one of the person's choices is among them."""
 
@@ -51,24 +62,18 @@ class ContentFault(Exception):
     exit_code = 3
 
 
-class Frozen(BaseModel):
-    """A noun of the content: never changed, no unknown keys."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-
-class Manifest(Frozen):
+class Manifest(Shaped, keys={"schema_": "schema"}):
     """Which content this is: `schema` is its shape, `content` its date, `languages` the folders it speaks in."""
 
-    schema_: int = Field(alias="schema")
-    content: Annotated[str, StringConstraints(pattern=r"^\d{4}\.\d{2}\.\d{2}$")]
+    schema_: int
+    content: Annotated[str, _like(r"[0-9]{4}\.[0-9]{2}\.[0-9]{2}")]
     languages: tuple[Id, ...]
 
 
 Kind = Literal["linkedin", "regulator", "law", "press", "article", "ours"]
 
 
-class Source(Frozen):
+class Source(Shaped):
     """Where a claim comes from. `via` says how the text was seen when it was not the page itself."""
 
     title: Text
@@ -78,14 +83,14 @@ class Source(Frozen):
     via: Text | None = None
 
 
-class Reading(Frozen):
+class Reading(Shaped):
     """One way a contested point is read, with the sources that read it so."""
 
     id: Id
     sources: tuple[Id, ...]
 
 
-class Claim(Frozen):
+class Claim(Shaped, keys={"readings": "reading"}):
     """A statement about LinkedIn's conduct or the law. Its sentence is in `<language>/claims.toml`.
 
     `status`: documented, reported (second hand), contested (two or more readings), unresolved (could not be confirmed;
@@ -96,17 +101,17 @@ class Claim(Frozen):
     status: Literal["documented", "reported", "contested", "unresolved"]
     sources: tuple[Id, ...]
     checked: date
-    readings: tuple[Reading, ...] = Field(default=(), alias="reading")
+    readings: tuple[Reading, ...] = ()
 
 
-class Link(Frozen):
+class Link(Shaped):
     """An address that may be shown and opened; `source` says where the address itself was found."""
 
     url: Address
     sources: tuple[Id, ...]
 
 
-class Labels(Frozen):
+class Labels(Shaped):
     """LinkedIn's own words in one language of LinkedIn's, byte for byte; a key that is missing could not be sourced."""
 
     name: Text
@@ -114,7 +119,7 @@ class Labels(Frozen):
     sources: tuple[Id, ...] = ()
 
 
-class Authority(Frozen):
+class Authority(Shaped, kw_only=True):
     """A data-protection authority. `id` is the choice it belongs to; `sure` says whose page showed the address."""
 
     id: Id
@@ -125,7 +130,7 @@ class Authority(Frozen):
     claims: tuple[Id, ...] = ()
 
 
-class Piece(Frozen):
+class Piece(Shaped, keys={"list_": "list"}):
     """One block of a page, as content names it. Exactly one of the first group is given; the rest qualifies it.
 
     `cites` names the claims that an address or a label rests on.
@@ -134,7 +139,7 @@ class Piece(Frozen):
     say: WordsId | None = None
     claim: Id | None = None
     claims: tuple[Id, ...] | None = None
-    list_: WordsId | None = Field(default=None, alias="list")
+    list_: WordsId | None = None
     numbered: WordsId | None = None
     heading: WordsId | None = None
     trail: tuple[Id, ...] | None = None
@@ -150,8 +155,8 @@ class Piece(Frozen):
     when: tuple[When, ...] = ()
     unless: tuple[When, ...] = ()
 
-    @model_validator(mode="after")
-    def _one(self) -> "Piece":
+    def fitting(self) -> "Piece":
+        """This piece, if it names exactly one thing to show."""
         given = [
             name
             for name in (
@@ -176,7 +181,7 @@ class Piece(Frozen):
         return self
 
 
-class Regime(Frozen):
+class Regime(Shaped):
     """What holds in a region: `rows` maps each of the five rows of `about-you` to the claim that fills it."""
 
     id: Id
@@ -184,7 +189,7 @@ class Regime(Frozen):
     rows: dict[Id, Id]
 
 
-class Reply(Frozen):
+class Reply(Shaped, kw_only=True):
     """When an answer is due: `count` of `unit` after the day of sending.
 
     With `roll` a last day on a weekend or a public holiday of `holidays` moves to the next working day. `extend` is in
@@ -200,7 +205,7 @@ class Reply(Frozen):
     restarts: bool = False
 
 
-class Law(Frozen):
+class Law(Shaped, kw_only=True):
     """What a person can ask for where they live: the first whose `when` fits them.
 
     `authorities` are the ids to complain to, in the order the law wants; a question's id there stands for the
@@ -215,7 +220,7 @@ class Law(Frozen):
     authorities: tuple[Id, ...] = ()
 
 
-class Line(Frozen):
+class Line(Shaped):
     """A paragraph of a letter, and the claims it rests on.
 
     It stands there for these laws (none named: all), when one of these scopes is chosen, for these answers, and, when
@@ -234,15 +239,15 @@ class Line(Frozen):
     long: bool = True
 
 
-class Letter(Frozen):
+class Letter(Shaped, keys={"lines": "line"}):
     """A text to send, paragraph by paragraph; with `sources`, what it rests on stands at its end."""
 
     id: Id
-    lines: tuple[Line, ...] = Field(alias="line")
+    lines: tuple[Line, ...]
     sources: bool = False
 
 
-class Question(Frozen):
+class Question(Shaped):
     """A question. `start` ones are asked of everybody; the others belong to a `step`."""
 
     id: Id
@@ -255,7 +260,7 @@ class Question(Frozen):
     when: tuple[When, ...] = ()
 
 
-class Part(Frozen):
+class Part(Shaped, keys={"blocks": "block"}):
     """A part of a step: something to read (`ask` absent) or one thing to fill in, kept as the field `<step>.<part>`.
 
     `limit` is in characters; `earliest` is the first date taken. `writing` parts prepare what is sent and are never
@@ -279,18 +284,18 @@ class Part(Frozen):
     short: bool = False
     edits: Id | None = None
     marks: Id | None = None
-    blocks: tuple[Piece, ...] = Field(default=(), alias="block")
+    blocks: tuple[Piece, ...] = ()
     when: tuple[When, ...] = ()
 
 
-class Outcome(Frozen):
+class Outcome(Shaped):
     """What can come of a step: `id` is what the person saw, `status` what is recorded with it."""
 
     id: Id
     status: Literal["completed", "in-progress"] = "completed"
 
 
-class Step(Frozen):
+class Step(Shaped, keys={"outcomes": "outcome", "parts": "part", "blocks": "block", "when_missing": "block_missing"}):
     """Something to do. `core` and `extra` say for whom: any mapping, all of its questions, any choice in common.
 
     `meaning` is raised only when what the person must do or believe changed. `after` names the step that comes first;
@@ -308,31 +313,31 @@ class Step(Frozen):
     minutes: int | None = None
     missing: bool = False
     questions: tuple[Id, ...] = ()
-    outcomes: tuple[Outcome, ...] = Field(default=(), alias="outcome")
-    parts: tuple[Part, ...] = Field(default=(), alias="part")
-    blocks: tuple[Piece, ...] = Field(default=(), alias="block")
-    when_missing: tuple[Piece, ...] = Field(default=(), alias="block_missing")
+    outcomes: tuple[Outcome, ...] = ()
+    parts: tuple[Part, ...] = ()
+    blocks: tuple[Piece, ...] = ()
+    when_missing: tuple[Piece, ...] = ()
 
 
-class Tombstone(Frozen):
+class Tombstone(Shaped):
     """A step id that is no longer used, and what became of it."""
 
     id: Id
     reason: Literal["renamed", "merged", "split", "gone"]
     into: tuple[Id, ...] = ()
 
-    @model_validator(mode="after")
-    def _heirs(self) -> "Tombstone":
+    def fitting(self) -> "Tombstone":
+        """This tombstone, if it names as many heirs as its reason has."""
         fits = {"gone": not self.into, "split": len(self.into) > 1}.get(self.reason, len(self.into) == 1)
         if not fits:
             raise ValueError(f"is {self.reason} into {len(self.into)} steps, which cannot be")
         return self
 
 
-class PageText(Frozen):
+class PageText(Shaped, keys={"blocks": "block"}):
     """What a page that is no step says."""
 
-    blocks: tuple[Piece, ...] = Field(default=(), alias="block")
+    blocks: tuple[Piece, ...] = ()
 
 
 Words = dict[str, Any]
@@ -498,13 +503,7 @@ class Content:
         return found
 
 
-class Kept(BaseModel):
-    """A noun of a person's file: never changed, unknown keys are kept."""
-
-    model_config = ConfigDict(frozen=True, extra="allow", defer_build=True)
-
-
-class Record(Kept):
+class Record(Kept, kw_only=True):
     """What a person recorded about a step; `saw` is what they read, `meaning` the step's meaning they acted on."""
 
     status: str
@@ -513,7 +512,7 @@ class Record(Kept):
     at: datetime
 
 
-class Entry(Kept):
+class Entry(Kept, kw_only=True):
     """One line of the log: the event as data, and `was`, what it replaced."""
 
     at: datetime
@@ -522,7 +521,7 @@ class Entry(Kept):
     was: Any = None
 
 
-class Progress(Kept):
+class Progress(Kept, kw_only=True):
     """All the wizard remembers about one person. Where they are is not stored; it follows from this."""
 
     format: int = 1

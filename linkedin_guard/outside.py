@@ -1,5 +1,8 @@
 """Browser, clipboard, terminal: what this machine can really do.
 
+from linkedin_guard.noun import Noun
+
+
 Nothing here claims more than it knows: "opened" means that a program took the address, "copied" that one took the text.
 Addresses go to programs as one argument, never through a shell. All calls may block; a face makes them in a thread.
 
@@ -29,10 +32,11 @@ import sys
 import threading
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, Protocol
+
+from linkedin_guard.noun import Noun
 
 Opening = Literal["opened", "no-browser", "failed"]
 Copying = Literal["copied", "sent", "terminal", "select"]
@@ -57,8 +61,7 @@ class Stream(Protocol):
         """Whether a terminal is at the other end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Noun):
     """A file as it was when it was read: the absolute path, the size in bytes, and the SHA-256 in hexadecimal."""
 
     path: str

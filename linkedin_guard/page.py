@@ -5,16 +5,15 @@ ask's name and nothing in it (`fills`).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 
 from linkedin_guard.blocks import Block
 from linkedin_guard.events import Answer, Event, Write
 from linkedin_guard.model import Content, Progress
+from linkedin_guard.noun import Noun
 
 
-@dataclass(frozen=True, slots=True)
-class Here:
+class Here(Noun):
     """What this machine is: the folder progress is kept in, whether it opens a browser, the newest eight profiles."""
 
     folder: str = ""
@@ -22,8 +21,7 @@ class Here:
     profiles: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Noun):
     """All that a page may depend on. `now` is aware and carries the person's time zone: today is its date.
 
     `draft` is what is being typed or ticked; `memory` what was handed in and is not kept (name, email).
@@ -32,21 +30,19 @@ class Moment:
     content: Content
     progress: Progress
     now: datetime
-    draft: Mapping[str, str] = field(default_factory=dict)
-    here: Here = field(default_factory=Here)
-    memory: Mapping[str, str] = field(default_factory=dict)
+    draft: Mapping[str, str] = {}
+    here: Here = Here()
+    memory: Mapping[str, str] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Noun):
     """One thing to tick."""
 
     id: str
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Noun):
     """The one thing to fill in. `kind`: several, line, text, date, file. `into` is a question or a field.
 
     `value` is what stands there now (for several: the ids ticked, with spaces between); `limit` is in characters;
@@ -62,8 +58,7 @@ class Ask:
     keep: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Pick:
+class Pick(Noun):
     """Something to choose. `key` is a letter that chooses it, `note` a word beside it: how a task stands.
 
     `group` is a line said before it ("What does it read now?").
@@ -76,8 +71,7 @@ class Pick:
     group: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Noun):
     """What to show at a place. `focus` is the pick to start on, `chosen` the pick that is the present answer."""
 
     place: str
@@ -95,8 +89,7 @@ class Page:
         return tuple(dict.fromkeys(claim for block in self.blocks for claim in block.claims))
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Noun):
     """One sentence saying what is wrong with what was typed."""
 
     text: str

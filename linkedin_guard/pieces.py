@@ -1,7 +1,6 @@
 """Content's pieces as blocks, for one person."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from linkedin_guard.blocks import (
     Block,
@@ -38,7 +37,7 @@ def blocks(moment: Moment, pieces: Iterable[Piece]) -> tuple[Block, ...]:
 
 
 def _cited(said: tuple[Block, ...], claims: tuple[str, ...]) -> tuple[Block, ...]:
-    return tuple(replace(block, claims=block.claims + claims) for block in said) if claims else said
+    return tuple(block.but(claims=block.claims + claims) for block in said) if claims else said
 
 
 def known_of(moment: Moment) -> Mapping[str, tuple[str, ...]]:

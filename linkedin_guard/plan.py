@@ -1,16 +1,15 @@
 """Which steps are for this person: core and extra, in order. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from linkedin_guard.model import Content, ContentFault, Law, Progress, Question, Step, When
+from linkedin_guard.noun import Noun
 
 Answers = Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Noun):
     """A person's steps, in the order done; extras are offered after the core and counted apart."""
 
     core: tuple[Step, ...]

@@ -37,7 +37,7 @@ def carried(content: Content, progress: Progress) -> Progress:
             fields.setdefault(f"{_heir(content, moved, step, part)}.{part}", text)
     if steps == progress.steps and fields == progress.fields:
         return progress
-    return progress.model_copy(update={"steps": steps, "fields": fields})
+    return progress.but(steps=steps, fields=fields)
 
 
 def heir(content: Content, step: str) -> str:

@@ -5,7 +5,6 @@ Every face is a loop around this: show `page` and `said`, hand in a pick, carry 
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 
 from linkedin_guard import __version__, journey, outside
@@ -97,7 +96,7 @@ class Session:
             except outside.OutsideFault as fault:
                 return Refusal(str(fault))
             if isinstance(event, Write) and isinstance(pick.event, Write):
-                event = replace(event, keep=pick.event.keep)
+                event = event.but(keep=pick.event.keep)
         if isinstance(event, Refusal):
             return event
         self.said = ""
@@ -201,7 +200,7 @@ class Session:
         self._trail.clear()
         self.said = desk.note
         found = desk.progress or self._empty(desk.profile)
-        self.progress = found.model_copy(update={"app": __version__, "content": self.content.manifest.content})
+        self.progress = found.but(app=__version__, content=self.content.manifest.content)
 
     def _from_outside(self, page: Page, typed: str) -> str:
         """A path as the file it names: SHA-256, size, path. The file is read for that, and neither copied nor kept."""
@@ -243,14 +242,15 @@ class Session:
         for event in events:
             earlier, changed = changed, journey.apply(changed, event, now)
             if set_by_hand and changed is not earlier:
-                entry = changed.log[-1].model_copy(update={"clock": "set"})
-                changed = changed.model_copy(update={"log": (*changed.log[:-1], entry)})
+                last = changed.log[-1]
+                entry = last.but(more={**last.more, "clock": "set"})
+                changed = changed.but(log=(*changed.log[:-1], entry))
         if changed is before:
             return
         if self._desk is not None:
             self._desk.save(changed)
             others = (name for name in self._here.profiles if name != changed.profile)
-            self._here = replace(self._here, profiles=(changed.profile, *others)[:8])
+            self._here = self._here.but(profiles=(changed.profile, *others)[:8])
         self.progress = changed
         # What was handed in stands; only `keep` goes on with what it wrote itself.
         self._typed = ("", 0)

@@ -6,13 +6,13 @@
 | completed, skipped, not-found | as the person marked them |
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from linkedin_guard.dates import count_days, day_of, say_near
 from linkedin_guard.deadline import due as due_after
 from linkedin_guard.deadline import extended
 from linkedin_guard.model import Part, Progress, Step
+from linkedin_guard.noun import Noun
 from linkedin_guard.page import Moment
 from linkedin_guard.plan import Plan, answers_of, law_of, plan_of, shown
 
@@ -22,8 +22,7 @@ DOING = frozenset({"switch", "send"})
 """The kinds of step a person does; the answer is LinkedIn's, and has no number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(Noun):
     """How a step stands: the id, how it is said, when it was recorded (UTC) and when something is due."""
 
     id: str

@@ -20,7 +20,6 @@ import sys
 import time
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -29,10 +28,12 @@ from typing import Any, Self
 from urllib.parse import unquote_to_bytes
 
 from linkedin_guard.model import Progress, shows
+from linkedin_guard.noun import Noun
+from linkedin_guard.reading import raw_of, read
 
 Raw = dict[str, Any]
 
-FORMAT: int = Progress.model_fields["format"].default
+FORMAT: int = Progress.format
 MIGRATIONS: dict[int, Callable[[Raw], Raw]] = {}
 """From a format to the pure function that makes it the next one; `format` itself is raised for it."""
 
@@ -87,16 +88,14 @@ class _Damaged(Exception):
     """The bytes of a file are not what we wrote."""
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Noun):
     """A profile as the list shows it; `saved` is the file's time, in seconds since 1970."""
 
     profile: str
     saved: float
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Noun):
     """A profile as it was found: `progress` is None for a new one, `note` a sentence for the person or "".
 
     `read_only` says that the file's format is newer than this program.
@@ -107,8 +106,7 @@ class Loaded:
     read_only: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Noun):
     """What was read: `damaged` files are to be set aside, `data` is the file that is good, if `fallback` an old one."""
 
     progress: Progress | None
@@ -173,7 +171,7 @@ def encode(progress: Progress) -> bytes:
 
     Raises ValueError or OverflowError for what no file can hold, such as an instant without a time zone.
     """
-    text = json.dumps(progress.model_dump(), ensure_ascii=False, allow_nan=False, indent=1, default=_instant)
+    text = json.dumps(raw_of(progress), ensure_ascii=False, allow_nan=False, indent=1, default=_instant)
     # Half a surrogate pair, as undecodable input leaves it, has no UTF-8: better a "?" than an event that is not saved.
     return (text + "\n").encode(errors="replace")
 
@@ -596,7 +594,7 @@ def _decode(data: bytes, profile: str, path: Path) -> tuple[Progress, int]:
     try:
         for step in range(written, FORMAT):
             raw = {**MIGRATIONS[step](raw), "format": step + 1}
-        progress = Progress.model_validate({**raw, "profile": profile})
+        progress = read({**raw, "profile": profile}, Progress)
         encode(progress)
     except (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         if written > FORMAT:

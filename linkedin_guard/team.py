@@ -12,13 +12,13 @@ import unicodedata
 from array import array
 from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from hashlib import blake2b
 from itertools import chain
 from typing import Any, BinaryIO
 
 from linkedin_guard.model import ALLOWED_INVISIBLE
+from linkedin_guard.noun import Noun
 
 COLUMNS = ("nickname", "region", "switch", "form", "date", "help")
 """The columns, in the template's order. `help` may be missing; any other column is not read."""
@@ -59,8 +59,7 @@ class TeamFault(Exception):
         self.kind, self.found = kind, found
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Noun):
     """What one person wrote. `line` is the row's first line in the file, from 1."""
 
     line: int
@@ -72,8 +71,7 @@ class Row:
     asks_help: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Noun):
     """Why a row is not counted: `kind` is a key of the content's `team.fault`.
 
     `line` is the row's first line, from 1; `column` is empty where the row as a whole is at fault; `value` is what
@@ -86,11 +84,10 @@ class Fault:
     value: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RollUp:
+class RollUp(Noun):
     """What a sheet comes to. Of what is listed, `more_…` says how many more there are."""
 
-    counts: Mapping[tuple[str, str, str], int] = field(default_factory=dict)
+    counts: Mapping[tuple[str, str, str], int] = {}
     """People by region, switch and form."""
     open: tuple[Row, ...] = ()
     more_open: int = 0
@@ -352,8 +349,7 @@ def _records(stream: Iterator[str], separator: str, number: int) -> Iterator[tup
         number += len(taken)
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
+class _Reader(Noun):
     """What the cells of a row may hold."""
 
     columns: tuple[str, ...]

@@ -36,7 +36,7 @@ def _team(given: Given, after: str | None, regions: tuple[str, ...], **fields: s
     said = {field(TEAM, name): value for name, value in fields.items() if value}
     answers = {"team-regions": regions} if regions else {}
     changes = {"answers": {**progress.answers, **answers}, "fields": {**progress.fields, **said}}
-    return Moment(content, progress.model_copy(update=changes), now()[0])
+    return Moment(content, progress.but(**changes), now()[0])
 
 
 @click.command(short_help="Write a notice for staff.")

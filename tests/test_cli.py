@@ -543,7 +543,7 @@ def test_a_masked_record_holds_nothing_that_was_typed(secret: str, then_taken_ba
             moment = then(moment, Write(f"{step}.{part.id}", ""))
             moment = then(then(moment, Undo()), Undo())
     moment = then(moment, Write("step-of-tomorrow.part", secret))
-    moment = at(moment.progress.model_copy(update={"profile": secret}))
+    moment = at(moment.progress.but(profile=secret))
     masked, open_ = machine.record(moment, mask=True), machine.record(moment)
     assert secret in json.dumps(open_, ensure_ascii=False).replace('\\"', '"').replace("\\\\", "\\")
     for shown in (

@@ -4,8 +4,8 @@ The flat product of all this has some 10^11 states. The layers stand for it beca
 other steps' records, which `test_a_step_does_not_change_with_steps_it_does_not_come_after` shows.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from itertools import product
@@ -45,8 +45,9 @@ from linkedin_guard.events import Answer, Event, Go, Mark, Open, Undo, Use, Writ
 from linkedin_guard.model import Part, Piece, Progress
 from linkedin_guard.page import Moment, Page, Refusal, fills
 from linkedin_guard.plan import plan_of
+from linkedin_guard.reading import read
 from linkedin_guard.standing import counts, kept, next_open, next_step
-from linkedin_guard.store import Store
+from linkedin_guard.store import Store, encode
 
 PLANS = [
     pytest.param(answers, id=f"{answers['region'][0]}:{'+'.join(answers['role'])}") for answers in plans().values()
@@ -384,7 +385,7 @@ def beginnings(step: str, others: str) -> Iterator[Moment]:
         done = [name for name in steps if name == before or (others == "completed" and name != step)]
         moment = marked(moment, *((name, "completed") for name in done))
         moment = at(moment.progress, now=NOW + timedelta(days=CONTENT.steps[step].opens_after or 0))
-        pages = tuple(replace(journey.page(moment, place), caption="") for place in own_places(moment, step))
+        pages = tuple(journey.page(moment, place).but(caption="") for place in own_places(moment, step))
         if pages not in seen:
             seen.add(pages)
             yield moment
@@ -397,7 +398,7 @@ def states(moment: Moment, step: str) -> Iterator[Moment]:
     records += [Mark(step, status, "", noun.meaning) for status in STORED if status is not None]
     records.append(Mark(step, "completed", "", noun.meaning - 1))
     fields = {f"{step}.{part.id}": plain(part) for part in noun.parts if part.ask is not None and part.keep}
-    full = at(moment.progress.model_copy(update={"fields": {**moment.progress.fields, **fields}}), now=moment.now)
+    full = at(moment.progress.but(fields={**moment.progress.fields, **fields}), now=moment.now)
     for base in (moment, full):
         yield base
         yield from (then(base, record) for record in records)
@@ -405,7 +406,7 @@ def states(moment: Moment, step: str) -> Iterator[Moment]:
             yield then(base, Write(name, ""))
             yield then(base, Write(name, text))
             fewer = {key: kept for key, kept in base.progress.fields.items() if key != name}
-            yield at(base.progress.model_copy(update={"fields": fewer}), now=base.now)
+            yield at(base.progress.but(fields=fewer), now=base.now)
 
 
 def plain(part: Part) -> str:
@@ -633,7 +634,7 @@ def test_the_log_adds_up_to_the_snapshot(events: list[Event]) -> None:
     for number, event in enumerate(events):
         progress = journey.apply(progress, event, NOW + timedelta(minutes=number))
     assert journey.fold(progress.log, blank()) == progress
-    stored = Progress.model_validate_json(progress.model_dump_json())
+    stored = read(json.loads(encode(progress)), Progress)
     assert journey.fold(stored.log, blank()) == stored
 
 
@@ -676,7 +677,7 @@ def test_passing_events_change_nothing_that_is_kept() -> None:
 
 def test_an_entry_this_version_does_not_know_is_kept_and_changes_nothing() -> None:
     progress = journey.apply(blank(), Answer("region", ("uk",)), NOW)
-    strange = progress.log[0].model_copy(update={"event": {"kind": "teleport", "to": "mars"}})
+    strange = progress.log[0].but(event={"kind": "teleport", "to": "mars"})
     log = (*progress.log, strange)
     folded = journey.fold(log, blank())
     assert folded.log == log
@@ -754,7 +755,7 @@ class Somebody(RuleBasedStateMachine):
             typed = data.draw(st.sampled_from(typed_on(page)))
             event = journey.read(self.session.moment, page, typed)
             if isinstance(event, Write) and isinstance(pick.event, Write):
-                event = replace(event, keep=pick.event.keep)
+                event = event.but(keep=pick.event.keep)
             if page.ask is not None and page.ask.kind == "file" and typed:
                 # Here it is the path of a file that is not there.
                 assert isinstance(self.session.choose(pick, typed), Refusal)

@@ -8,6 +8,7 @@ from walk import CONTENT, answered, at, blank, complete, sent, then
 from linkedin_guard.documents.letters import as_text, letter
 from linkedin_guard.events import Answer, Write
 from linkedin_guard.page import Moment
+from linkedin_guard.store import encode
 
 LAWS = tuple(CONTENT.laws)
 LETTERS = tuple(CONTENT.letters)
@@ -95,7 +96,7 @@ def test_name_and_mail_stand_in_the_letter_without_being_kept() -> None:
     memory = {"objection-form.name": "Ana", "objection-form.mail": "ana@example.org"}
     moment = Moment(CONTENT, UK.progress, UK.now, {}, UK.here, memory)
     assert "Ana, ana@example.org" in as_text(letter(moment, "objection"))
-    assert "Ana" not in moment.progress.model_dump_json()
+    assert "Ana" not in encode(moment.progress).decode()
 
 
 def test_without_an_account_the_post_is_named() -> None:

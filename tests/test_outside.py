@@ -377,4 +377,4 @@ def test_it_knows_no_other_part_of_the_program() -> None:
         "import sys, linkedin_guard.outside; print(*sorted(m for m in sys.modules if m.startswith('linkedin_guard')))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["linkedin_guard", "linkedin_guard.outside"]
+    assert done.stdout.split() == ["linkedin_guard", "linkedin_guard.noun", "linkedin_guard.outside"]

@@ -14,7 +14,7 @@ from linkedin_guard.faces import machine
 from linkedin_guard.faces.plain import page_lines, run
 from linkedin_guard.page import Page, fills
 from linkedin_guard.session import Session
-from linkedin_guard.store import Desk, Store, StoreFault
+from linkedin_guard.store import Desk, Store, StoreFault, encode
 
 pytestmark = pytest.mark.usefixtures("quick_disk")
 
@@ -433,7 +433,7 @@ def test_the_file_left_is_the_one_the_same_picks_leave_without_a_face(store: Sto
     for event in (Answer("region", ("uk",)), Answer("age", ("18-plus",))):
         picked.choose(next(pick for pick in picked.page.picks if pick.event == event))
     picked.choose(picked.page.picks[0], "member recruiter")
-    left = [json.loads(session.progress.model_dump_json()) for session in (talked, picked)]
+    left = [json.loads(encode(session.progress)) for session in (talked, picked)]
     assert left[0] == left[1]
 
 

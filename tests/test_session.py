@@ -370,11 +370,11 @@ def test_the_name_is_shown_only_when_there_are_two(session: Session, store: Stor
 def test_entries_written_under_a_set_clock_say_so(store: Store) -> None:
     session = session_on(store, set_by_hand=True)
     answer_all(session, UK)
-    assert [(entry.model_extra or {}).get("clock") for entry in session.progress.log] == ["set"] * 3
+    assert [entry.more.get("clock") for entry in session.progress.log] == ["set"] * 3
     session.close()
     later = session_on(store, now=NOW + timedelta(days=1))
     later.choose(Pick("", Undo()))
-    assert (later.progress.log[-1].model_extra or {}).get("clock") is None
+    assert later.progress.log[-1].more.get("clock") is None
 
 
 def test_what_a_newer_version_wrote_beside_is_kept(session: Session, store: Store, tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """How the tests walk: moments without a disk, sessions on a throw-away one, every answer, every event of a page."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from itertools import chain, combinations
 from typing import Any
@@ -10,6 +9,7 @@ from linkedin_guard import journey
 from linkedin_guard.content import load
 from linkedin_guard.events import Answer, Event, Mark, Write
 from linkedin_guard.model import Content, Progress
+from linkedin_guard.noun import Noun
 from linkedin_guard.page import Here, Moment, Page, Refusal, fills
 from linkedin_guard.plan import plan_of
 from linkedin_guard.session import Session
@@ -63,7 +63,7 @@ def every(region: str | None) -> Iterator[Answers]:
 
 def blank(**more: Any) -> Progress:
     """Somebody about whom nothing is recorded, but for what is given."""
-    return Progress.model_validate({"app": "1.0.0", "content": "2026.11.21", "profile": "me", **more})
+    return Progress(**{"app": "1.0.0", "content": "2026.11.21", "profile": "me", **more})
 
 
 def at(
@@ -125,7 +125,7 @@ def events_of(moment: Moment, page: Page) -> Iterator[Event]:
         for typed in typed_on(page):
             read = journey.read(moment, page, typed)
             if isinstance(read, Write) and isinstance(pick.event, Write):
-                yield replace(read, keep=pick.event.keep)
+                yield read.but(keep=pick.event.keep)
             elif not isinstance(read, Refusal):
                 yield read
 
@@ -192,7 +192,7 @@ def strings(value: object) -> Iterator[str]:
     elif isinstance(value, tuple):
         for inner in value:
             yield from strings(inner)
-    elif hasattr(value, "__dataclass_fields__"):
-        for name in value.__dataclass_fields__:
+    elif isinstance(value, Noun):
+        for name in value.__match_args__:
             if name not in ("claims", "state"):
                 yield from strings(getattr(value, name))

@@ -1,17 +1,16 @@
 """What belongs in a calendar: the day to look for LinkedIn's answer, and the re-check."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from linkedin_guard.events import Mark, Recorded, Undo, Write, from_data
 from linkedin_guard.model import Step
+from linkedin_guard.noun import Noun
 from linkedin_guard.page import Moment
 from linkedin_guard.plan import law_of, plan_of
 from linkedin_guard.standing import answer_day, status
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(Noun):
     """A day and what it is for. `matter` never changes for the same thing; `revision` rises when the day may have."""
 
     matter: str

@@ -141,7 +141,7 @@ def _line(moment: Moment, entry: Entry, mask: bool) -> str:
     content = moment.content
     day = say_day(content, day_of(entry.at, moment.now))
     what = _said(content, entry, mask)
-    by_hand = (entry.model_extra or {}).get("clock") == "set"
+    by_hand = entry.more.get("clock") == "set"
     return content.say("documents.record.line-set" if by_hand else "documents.record.line", day=day, what=what)
 
 

@@ -1,19 +1,18 @@
 """Days to remember as an iCalendar file (RFC 5545): all-day events with a reminder at nine in the morning."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 import icalendar
 
 from linkedin_guard.model import Content
+from linkedin_guard.noun import Noun
 
 _ESCAPED = str.maketrans({"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"})
 _REMINDER = timedelta(hours=9)
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Noun):
     """A day to remember. `uid` stays for as long as the matter does; `sequence` rises when the day or the text changes.
 
     `changed` carries its time zone: it says when the event was last changed.

@@ -11,6 +11,7 @@ from linkedin_guard.events import Undo, Write, from_data
 from linkedin_guard.model import Content
 from linkedin_guard.page import Moment
 from linkedin_guard.plan import answers_of, plan_of
+from linkedin_guard.reading import raw_of
 from linkedin_guard.standing import counts, finished, kept, next_step
 from linkedin_guard.standing import status as standing_of
 
@@ -81,7 +82,7 @@ def record(moment: Moment, *, mask: bool = False) -> dict[str, Any]:
     }
     log = []
     for entry in progress.log:
-        data = entry.model_dump(mode="json")
+        data = {**raw_of(entry), "at": _instant(entry.at)}
         match from_data(entry.event) if mask else Undo():
             case None:
                 # What another version recorded may hold anything.
@@ -105,6 +106,10 @@ def _sources_of(content: Content, name: str) -> Iterator[str]:
         yield from reading.sources
 
 
+def _given(data: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in data.items() if value is not None}
+
+
 def sources(content: Content, names: Sequence[str]) -> dict[str, Any]:
     """Claims with their sources."""
     claims = []
@@ -125,5 +130,5 @@ def sources(content: Content, names: Sequence[str]) -> dict[str, Any]:
             }
         )
     used = dict.fromkeys(source for name in names for source in _sources_of(content, name))
-    known = {name: content.sources[name].model_dump(mode="json", exclude_none=True) for name in used}
+    known = {name: _given(raw_of(content.sources[name])) for name in used}
     return {"version": 1, "content": content.manifest.content, "claims": claims, "sources": known}

@@ -1,7 +1,5 @@
 """do.<step>, missing.<step>: a step, what is recorded about it, and what to try when it is not there."""
 
-from dataclasses import replace
-
 from linkedin_guard.blocks import Block, Notice, Paragraph
 from linkedin_guard.dates import day_of, say_day, say_near
 from linkedin_guard.events import Copy, Go, Mark, Open
@@ -144,7 +142,7 @@ def _outcomes(moment: Moment, step: Step) -> list[Pick]:
     ]
     if part is not None and step.kind == "send":
         picks = [Pick(content.words(f"steps.{step.id}.begin"), Go(f"do.{step.id}.{part}"))]
-    return [replace(pick, group=asks if at == 0 else "") for at, pick in enumerate(picks)]
+    return [pick.but(group=asks if at == 0 else "") for at, pick in enumerate(picks)]
 
 
 def _ready(moment: Moment, step: Step) -> bool:

@@ -1,5 +1,6 @@
 """Killed at any moment: what was said to be recorded is in the file, and the file always loads."""
 
+import json
 import random
 import re
 import signal
@@ -15,6 +16,7 @@ from linkedin_guard import journey
 from linkedin_guard.events import Mark, Undo, Write, from_data
 from linkedin_guard.model import Entry, Progress
 from linkedin_guard.page import Pick, fills
+from linkedin_guard.reading import read
 from linkedin_guard.store import Store
 from resilience import times
 from resilience.driver import PATIENCE, POSIX, Pipe, Terminal, total, window
@@ -37,7 +39,7 @@ def sentences(progress: Progress, after: int) -> list[str]:
         if isinstance(event, Mark) and event.status == "in-progress" and not event.saw:
             continue
         if isinstance(event, Undo):
-            before = progress.model_copy(update={"log": progress.log[:at]})
+            before = progress.but(log=progress.log[:at])
             entry: Entry | None = journey.undoable(before)
             assert entry is not None
             event, key = from_data(entry.event), "undone"
@@ -61,7 +63,7 @@ def check_whole(home: Path) -> Progress:
     assert journey.fold(progress.log, empty) == progress, "folding the log gives the snapshot"
     copy = home / "profiles" / "me.json.prev"
     if copy.exists():
-        Progress.model_validate_json(copy.read_bytes())
+        read(json.loads(copy.read_bytes()), Progress)
     return progress
 
 
@@ -221,7 +223,7 @@ def prepared(home: Path) -> Store:
     with store.open("me") as desk:
         session = session_on(store, None)
         answers = answered("uk", "18-plus", ("member",))
-        desk.save(session._empty("me").model_copy(update={"answers": answers}))
+        desk.save(session._empty("me").but(answers=answers))
     return store
 
 

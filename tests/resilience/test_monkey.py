@@ -317,7 +317,12 @@ async def test_the_window_opens_an_authoritys_page(
 
     monkeypatch.setattr(outside, "open_link", take)
     session = session_on(Store(tmp_path, now=lambda: NOW))
-    answers = {**answered(region, "18-plus", ("member",)), "country": ("de",), "land": ("de-be",), "province": ("quebec",)}
+    answers = {
+        **answered(region, "18-plus", ("member",)),
+        "country": ("de",),
+        "land": ("de-be",),
+        "province": ("quebec",),
+    }
     session.progress = sent(marked(at(blank(answers=answers)), ("toggle-off", "completed", "was-off"))).progress
     app = GuardApp(session)
     async with app.run_test(size=(80, 24)) as pilot:

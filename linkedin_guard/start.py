@@ -3,6 +3,7 @@
 Knows nothing of the command line, so that a start without arguments reads none of what belongs to it.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -49,7 +50,18 @@ def now() -> tuple[datetime, bool]:
 def wizard(
     given: Given, plain: bool = False, theme: str | None = None, read_only: bool = False, demo: bool = False
 ) -> int:
-    """Run the wizard; a demonstration says that it is one, and keeps nothing."""
+    """Run the wizard; a demonstration says that it is one, and keeps nothing.
+
+    Garbage is not collected until the first page is there, which would be a tenth of the time to it.
+    """
+    gc.disable()
+    try:
+        return _wizard(given, plain, theme, read_only, demo)
+    finally:
+        gc.enable()
+
+
+def _wizard(given: Given, plain: bool, theme: str | None, read_only: bool, demo: bool) -> int:
     from linkedin_guard import outside
     from linkedin_guard.page import Here
     from linkedin_guard.session import Session
@@ -102,6 +114,7 @@ def _face(
             return code
     from linkedin_guard.faces.plain import run as run_plain
 
+    gc.enable()
     farewell = session.content.words(left) if left else None
     return run_plain(session, stdin=sys.stdin, stdout=sys.stdout, environ=os.environ, save=save, farewell=farewell)
 

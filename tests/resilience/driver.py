@@ -139,6 +139,8 @@ class Terminal:
         # Held open, so that what the terminal is set to can be seen after the program's end.
         self.slave = slave
         self.bytes = b""
+        self.answers: dict[bytes, bytes] = {}
+        """What the terminal says when it is asked; most are not asked twice."""
 
     def read(self, seconds: float = 0.05) -> bytes:
         """What has been drawn, waiting so long for it."""
@@ -149,6 +151,9 @@ class Terminal:
         except OSError:
             return b""
         self.bytes += data
+        for query, answer in self.answers.items():
+            if query in data:
+                os.write(self.master, answer)
         # A terminal in Python knows neither of these; a real one ignores what it does not know.
         self._feed.feed(re.sub(rb"\x1b\[[<>=?][0-9;]*[\$]?[a-zA-Z]", _known, data))
         return data
@@ -232,6 +237,7 @@ MODES = {
     1004: "focus reports",
     1006: "mouse format",
     1015: "the older mouse format",
+    1016: "the mouse in pixels",
     1049: "the alternate screen",
     2004: "bracketed paste",
     2048: "size reports",

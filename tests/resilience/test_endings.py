@@ -57,6 +57,17 @@ def test_leaving_is_zero_and_leaves_the_terminal_as_it_was(key: str, tmp_path: P
         assert terminal.as_found() == []
 
 
+def test_a_terminal_that_reports_its_size_by_itself_is_left_as_it_was_too(tmp_path: Path) -> None:
+    """Such a terminal is then asked for the mouse in pixels, which Textual never takes back."""
+    with window(tmp_path) as terminal:
+        terminal.answers[b"\x1b[?2048$p"] = b"\x1b[?2048;2$y\x1b[48;30;100;600;1000t"
+        answer_uk(terminal)
+        terminal.send("\x11")
+        assert terminal.end() == 0
+        assert b"\x1b[?1016h" in terminal.bytes
+        assert terminal.as_found() == []
+
+
 @pytest.mark.parametrize("moment", [0.0, 0.1, 0.2, 0.3, 0.5])
 def test_a_signal_while_it_starts_leaves_the_terminal_as_it_was(moment: float, tmp_path: Path) -> None:
     with window(tmp_path) as terminal:

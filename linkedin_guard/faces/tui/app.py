@@ -61,22 +61,16 @@ def run(
 
     0 left by choice, 3 content or data unusable, 5 a fault in the program, 128+n ended by signal n.
     """
-    # Collecting garbage while everything is being made costs a tenth of the time to the first page.
-    gc.disable()
-    try:
-        app = GuardApp(
-            session,
-            environ=environ,
-            save=save,
-            theme=theme,
-            on_theme=on_theme,
-            report=report,
-            encoding=encoding or terminal_encoding(environ),
-            collects=False,
-        )
-        app.run()
-    finally:
-        gc.enable()
+    app = GuardApp(
+        session,
+        environ=environ,
+        save=save,
+        theme=theme,
+        on_theme=on_theme,
+        report=report,
+        encoding=encoding or terminal_encoding(environ),
+    )
+    app.run()
     return None if app.return_value == PLAIN else app.return_code or 0
 
 
@@ -118,7 +112,6 @@ class GuardApp(App[str], inherit_bindings=False):
         encoding: str = "utf-8",
         ascii: bool = False,
         no_color: bool | None = None,
-        collects: bool = True,
     ) -> None:
         self.environ = environ if environ is not None else {}
         bare = no_color if no_color is not None else bool(self.environ.get("NO_COLOR"))
@@ -138,7 +131,6 @@ class GuardApp(App[str], inherit_bindings=False):
         self._save = save
         self._on_theme = on_theme
         self._report = report
-        self._collects = collects
         self._armed = False
         self._busy = asyncio.Lock()
         self._keeping: Timer | None = None
@@ -158,13 +150,18 @@ class GuardApp(App[str], inherit_bindings=False):
         self.app_resume_signal.subscribe(self, self._come_back)
         self.wizard.call_after_refresh(self._collect)
 
+    def on_unmount(self) -> None:
+        """Take back the mouse in pixels, which Textual asks some terminals for and leaves them with."""
+        if self._driver is not None and getattr(self._driver, "_mouse_pixels", False):
+            self._driver.write("\x1b[?1016l")
+
     def _come_back(self, _: object) -> None:
         """After Ctrl-Z and fg the terminal shows nothing of ours any more: draw all of it."""
         self.refresh(layout=True)
 
     def _collect(self) -> None:
-        """What is there now stays; from here on garbage is collected, and not all of that again."""
-        if not self._collects:
+        """What is there now stays: where the start put off collecting garbage, it begins here, without all of that."""
+        if not gc.isenabled():
             gc.freeze()
             gc.enable()
 

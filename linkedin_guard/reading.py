@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
     from pydantic_core import CoreSchema
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(Z|\+00:00)")
 
 
@@ -169,7 +170,7 @@ def _reader(shape: Any) -> Reader:
         return lambda raw: raw
     if isinstance(shape, type) and issubclass(shape, Shaped):
         return _noun(shape)
-    return {str: _text, datetime: _instant, int: _exactly(int), bool: _exactly(bool), date: _exactly(date)}[shape]
+    return {str: _text, datetime: _instant, int: _exactly(int), bool: _exactly(bool), date: _day}[shape]
 
 
 def _exactly(kind: type) -> Reader:
@@ -187,6 +188,14 @@ def _text(raw: Any) -> str:
     if not raw.isascii():
         raw.encode()
     return raw
+
+
+def _day(raw: Any) -> date:
+    if type(raw) is date:
+        return raw
+    if type(raw) is not str or not _DAY.fullmatch(raw):
+        raise _NotAsItShouldBe
+    return date.fromisoformat(raw)
 
 
 def _instant(raw: Any) -> datetime:

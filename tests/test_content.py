@@ -1,11 +1,14 @@
 """What content must keep to, as it ships; and what somebody is told who breaks it."""
 
+import importlib.util
 import shutil
-from collections.abc import Callable
+import tomllib
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -284,3 +287,82 @@ def test_whatever_is_broken_is_a_sentence_and_no_traceback(
         shutil.rmtree(root)
     assert said.startswith("content")
     assert said[-1] in ".?"
+
+
+# The same content as the wheel has it.
+
+
+@pytest.fixture
+def installed(tmp_path: Path) -> Path:
+    """The content as JSON, made as the wheel's is."""
+    spec = importlib.util.spec_from_file_location("wheel", folder().parent / ".ci" / "wheel.py")
+    assert spec is not None
+    assert spec.loader is not None
+    wheel = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(wheel)
+    wheel.as_json(folder(), tmp_path / "_content")
+    return tmp_path / "_content"
+
+
+TABLES = (
+    "manifest",
+    "sources",
+    "claims",
+    "links",
+    "labels",
+    "authorities",
+    "regimes",
+    "laws",
+    "letters",
+    "documents",
+    "questions",
+    "steps",
+    "retired",
+    "pages",
+)
+
+
+def test_an_installed_program_says_what_the_checkout_says(installed: Path) -> None:
+    found = load(root=installed)
+    for table in TABLES:
+        assert getattr(found, table) == getattr(CONTENT, table), table
+    for path in (folder() / "en").glob("*.toml"):
+        words = tomllib.loads(path.read_text("utf-8"))
+        assert words
+        for name in leaves(words, path.stem):
+            assert found._find(name) == CONTENT._find(name), name
+            assert found.has(name), name
+    assert not list(installed.rglob("*.toml"))
+
+
+def leaves(words: dict[str, Any], before: str) -> Iterator[str]:
+    """The name of every sentence and every list."""
+    for key, value in words.items():
+        yield from leaves(value, f"{before}.{key}") if isinstance(value, dict) else (f"{before}.{key}",)
+
+
+@pytest.mark.parametrize(
+    ("file", "data", "named"),
+    [
+        ("steps.json", b"{", "damaged where it is installed"),
+        ("steps.json", b"[]", "damaged where it is installed"),
+        ("steps.json", b"[" * 100_000, "damaged where it is installed"),
+        ("steps.json", b'{"step": [{"id": "x"}]}', "'step.x.kind' is missing"),
+        ("claims.json", b"\xff", "is not UTF-8"),
+        (
+            "claims.json",
+            b'{"a": {"kind": "law", "status": "documented", "sources": []}}',
+            "a.checked",
+        ),
+    ],
+)
+def test_what_is_damaged_in_an_installed_program_is_said_in_one_sentence(
+    file: str, data: bytes, named: str, installed: Path
+) -> None:
+    (installed / file).write_bytes(data)
+    content = load(root=installed)
+    with pytest.raises(ContentFault) as fault:
+        _ = content.steps if file == "steps.json" else content.claims
+    assert named in str(fault.value)
+    assert str(fault.value).startswith(f"content/{Path(file).stem}.toml: ")
+    assert str(fault.value).isprintable()

@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 
     from linkedin_guard.faces.tui.fields import Field
 
+TINY, LOW, MIDDLE = 4, 8, 16
+"""Lines below which only the page is left, and the keys, and the first line."""
+
 NARROW, COLUMNS, WIDE = 60, 100, 120
 """Columns below which the margins go, and from which on lists stand side by side, and the sources beside the page."""
 
@@ -91,8 +94,6 @@ class PageScreen(Screen[None], inherit_bindings=False):
     """A page, whichever it is."""
 
     AUTO_FOCUS: ClassVar[str | None] = ""
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-normal"), (WIDE, "-wide")]  # noqa: RUF012 - as Screen has it
-    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (4, "-low"), (8, "-middle"), (16, "-tall")]  # noqa: RUF012
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(n), f"nth({n})", f"Choose {n}", show=False, id=f"guard.nth-{n}") for n in range(1, 10)),
@@ -144,6 +145,7 @@ class PageScreen(Screen[None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """The parts that stay, with the first page; after this only what they say changes."""
         self.set_class(self.base.plain, "-ascii")
+        self._measure()
         self._take(self.host.showing())
         look, lines = self._air()
         self._say(look)
@@ -212,8 +214,21 @@ class PageScreen(Screen[None], inherit_bindings=False):
     async def on_resize(self) -> None:
         """Lay everything out again for the new size; where the person is stays."""
         if self._laid != self.app.size:
+            self._measure()
             await self._fill(keep_field=True)
             self.call_after_refresh(self._settle)
+
+    def _measure(self) -> None:
+        """Which rules of the style sheet hold at this size.
+
+        Textual's own breakpoints come after the first page was drawn, which would be drawn twice.
+        """
+        columns, lines = self.app.size
+        self.set_class(columns < NARROW, "-narrow")
+        self.set_class(columns >= WIDE, "-wide")
+        self.set_class(lines < TINY, "-tiny")
+        self.set_class(TINY <= lines < LOW, "-low")
+        self.set_class(LOW <= lines < MIDDLE, "-middle")
 
     @property
     def width(self) -> int:
@@ -309,7 +324,7 @@ class PageScreen(Screen[None], inherit_bindings=False):
     def _height(self) -> int:
         """The lines there are for the page, as the style sheet has it."""
         lines = self.app.size.height
-        return lines - (0 if lines < 4 else 1 if lines < 8 else 2 if lines < 16 or self._code else 4)
+        return lines - (0 if lines < TINY else 1 if lines < LOW else 2 if lines < MIDDLE or self._code else 4)
 
     def _reading(self, look: Look) -> Content:
         """What was recorded, caption, title and blocks, as one text."""

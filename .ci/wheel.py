@@ -1,0 +1,41 @@
+"""What the wheel has instead of content/*.toml: the same as JSON, which is read ten times as fast.
+
+The content is written by hand and read by people as TOML; an installed program only has to start.
+"""
+
+import json
+import tomllib
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+def as_json(content: Path, into: Path) -> None:
+    """Write each TOML file of a content folder as JSON, days as YYYY-MM-DD, into a folder of the same shape."""
+    for path in sorted(content.rglob("*.toml")):
+        made = into / path.relative_to(content).with_suffix(".json")
+        made.parent.mkdir(parents=True, exist_ok=True)
+        data = tomllib.loads(path.read_text("utf-8"))
+        made.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=date.isoformat), "utf-8")
+
+
+class ContentAsJson(BuildHookInterface[Any]):
+    """Puts it into the wheel. A checkout that is installed as it stands reads its TOML."""
+
+    PLUGIN_NAME = "custom"
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Before the wheel is written."""
+        if version == "editable":
+            return
+        self._made = TemporaryDirectory()
+        as_json(Path(self.root) / "content", Path(self._made.name))
+        build_data["force_include"][self._made.name] = "linkedin_guard/_content"
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """After it is written."""
+        if version != "editable":
+            self._made.cleanup()

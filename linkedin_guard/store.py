@@ -167,13 +167,17 @@ def file_name(profile: str) -> str:
 
 
 def encode(progress: Progress) -> bytes:
-    """The file for this progress: UTF-8 JSON, instants in UTC to the second.
+    """The file for this progress: UTF-8 JSON, instants in UTC to the second, a line for each thing recorded.
 
     Raises ValueError or OverflowError for what no file can hold, such as an instant without a time zone.
     """
-    text = json.dumps(raw_of(progress), ensure_ascii=False, allow_nan=False, indent=1, default=_instant)
+    said = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=_instant).encode
+    parts = {name: said(value) for name, value in raw_of(progress.but(log=())).items()}
+    if progress.log:
+        parts["log"] = "[\n  " + ",\n  ".join(said(raw_of(entry)) for entry in progress.log) + "\n ]"
+    text = "{\n" + ",\n".join(f" {said(name)}: {value}" for name, value in parts.items()) + "\n}\n"
     # Half a surrogate pair, as undecodable input leaves it, has no UTF-8: better a "?" than an event that is not saved.
-    return (text + "\n").encode(errors="replace")
+    return text.encode(errors="replace")
 
 
 def write_copy(folder: Path, name: str, data: bytes) -> Path:

@@ -248,7 +248,7 @@ class PageScreen(Screen[None], inherit_bindings=False):
     @property
     def stops(self) -> list[Widget]:
         """Everything that takes the focus, in order."""
-        return [child for child in self._rows.children if child.focusable and child.display]
+        return [child for child in self._rows.children if child.can_focus and child.display]
 
     async def _fill(self, *, keep_field: bool) -> None:
         """Say the page with the widgets there are; mount only what is missing."""
@@ -479,7 +479,7 @@ class PageScreen(Screen[None], inherit_bindings=False):
         if self.app.cursor_position != spot:
             self.app.cursor_position = spot
             # The terminal hears of the cursor with the next thing drawn.
-            self._foot.refresh()
+            (focused or self._foot).refresh()
 
     # Moving.
 

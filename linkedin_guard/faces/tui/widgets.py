@@ -290,8 +290,7 @@ class Row(Static, can_focus=True):
         return self.region.offset + Offset(0, len(_over(self.line, self.look)))
 
     def watch_has_focus(self, has_focus: bool) -> None:
-        """Mark the row, or take the mark away."""
-        super().watch_has_focus(has_focus)
+        """Mark the row, or take the mark away. No rule of the style sheet asks for the focus, so none is looked up."""
         self.update(self._drawn(focused=has_focus), layout=False)
 
     def on_click(self, event: events.Click) -> None:

@@ -1,8 +1,5 @@
 """What a pick carries: events, as data.
 
-from linkedin_guard.noun import Noun
-
-
 Recorded events change what is kept, are logged and can be undone; passing events change nothing that is kept.
 """
 

@@ -1,8 +1,5 @@
 """Browser, clipboard, terminal: what this machine can really do.
 
-from linkedin_guard.noun import Noun
-
-
 Nothing here claims more than it knows: "opened" means that a program took the address, "copied" that one took the text.
 Addresses go to programs as one argument, never through a shell. All calls may block; a face makes them in a thread.
 
@@ -22,9 +19,7 @@ and never answers: who is told so is told to paste and check.
 """
 
 import base64
-import hashlib
 import os
-import shlex
 import shutil
 import stat
 import subprocess
@@ -168,6 +163,8 @@ def can_show(text: str, encoding: str | None) -> bool:
 
 def describe(path: str) -> Evidence:
     """Read a file the person named and say what it is. Raises OutsideFault, for anything but a plain file too."""
+    import hashlib
+
     try:
         file = Path(path).expanduser().absolute()
         # A pipe or a device would keep us waiting.
@@ -245,7 +242,9 @@ def _present(commands: Iterable[list[str]], environ: Mapping[str, str]) -> list[
 def _browsers(environ: Mapping[str, str]) -> list[list[str]]:
     """The commands that open a page, best first: those $BROWSER names, else the graphical ones this machine has."""
     wanted = []
-    for entry in environ.get("BROWSER", "").split(os.pathsep):
+    for entry in filter(None, environ.get("BROWSER", "").split(os.pathsep)):
+        import shlex
+
         with suppress(ValueError):
             command = shlex.split(entry, posix=os.name != "nt")
             # The old custom of a last "&" for "in the background", which is how all are started here.

@@ -25,6 +25,9 @@ HELLO = str(Path(__file__).parent / "hello.py")
 READY = "leave"
 """The last word of the line of keys, which is the last line of the window."""
 
+PACE = 0.131
+"""How long the empty app took to its first paint, in seconds, on the machine for which the times of keys were set."""
+
 BEGIN, END = "<!-- benchmarks: written by tests/benchmarks -->", "<!-- /benchmarks -->"
 ESCAPE = b"\x1b[27u"
 """As terminals that tell it from the beginning of a sequence send it; others add a tenth of a second of their own."""
@@ -106,10 +109,12 @@ def percentile(values: Sequence[float], share: float) -> float:
     return sorted(values)[min(len(values) - 1, round(share * (len(values) - 1)))]
 
 
-def keys_row(what: str, target: float, values: Sequence[float]) -> Row:
-    """Times of keys in milliseconds."""
-    middle, late = 1000 * percentile(values, 0.5), 1000 * percentile(values, 0.95)
-    return Row(what, f"95 % within {target:g} ms", f"**{late:.1f} ms** (half within {middle:.1f})", late <= target)
+def keys_row(what: str, target: float, values: Sequence[float], empty: float) -> Row:
+    """Times of keys in milliseconds, as they would be where the empty app takes as long as where the target was set."""
+    here, scale = 1000 * percentile(values, 0.95), PACE / empty
+    middle, late = 1000 * percentile(values, 0.5) * scale, here * scale
+    figure = f"**{late:.1f} ms** (half within {middle:.1f}; here {here:.1f})"
+    return Row(what, f"95 % within {target:g} ms¹", figure, late <= target)
 
 
 def measure(work: Path, rounds: int) -> list[Row]:
@@ -157,9 +162,10 @@ def measure(work: Path, rounds: int) -> list[Row]:
         rows.append(Row(what, f"at most {target:g}{unit}", said, middle <= target))
 
     against("First page, to somebody who comes back", 1.35, paints["wizard"], paints["hello"])
-    rows.append(keys_row("Moving to another choice", 5, [t for run in own for t in run.first["move"]]))
+    empty = statistics.median(paints["hello"])
+    rows.append(keys_row("Moving to another choice", 5, [t for run in own for t in run.settled["move"]], empty))
     settled = [t for run in seen["answers"] for t in run.settled["choose"]]
-    rows.append(keys_row("Choosing: saved, and the next page all there", 12, settled))
+    rows.append(keys_row("Choosing: saved, and the next page all there", 12, settled, empty))
     against("Leaving", 1.15, [run.leaving for run in own], [run.leaving for run in hello])
     against("Memory", 1.5, [run.memory for run in own], [run.memory for run in hello])
 
@@ -182,8 +188,7 @@ def measure(work: Path, rounds: int) -> list[Row]:
     peaks = [took(bench.lg("team", str(sheet)), bench.environ())[1] for sheet in (few, many)]
     more = (peaks[1] - peaks[0]) / 2**20
     rows.append(Row("`team` on 100,000 rows, to 2,000", "constant memory", f"**{more:+.1f} MiB**", more < 2))
-    median = 1000 * statistics.median(paints["hello"])
-    rows.append(Row("The empty app itself, its first paint", "", f"{median:.0f} ms", True))
+    rows.append(Row("The empty app itself, its first paint", "", f"{1000 * empty:.0f} ms", True))
     return rows
 
 
@@ -196,7 +201,10 @@ def table(rows: Sequence[Row]) -> str:
     ]
     day = datetime.now(tz=UTC).date()
     machine = f"{os.cpu_count()} cores of {_processor()}, {platform.system()}, Python {platform.python_version()}"
-    return "\n".join([*lines, "", f"Measured on {day}, {machine}."])
+    pace = (
+        f"¹ Counted as on a machine where the empty app takes {1000 * PACE:.0f} ms: that is what the targets are for."
+    )
+    return "\n".join([*lines, "", f"Measured on {day}, {machine}; medians, least and most.", "", pace])
 
 
 def _processor() -> str:

@@ -410,9 +410,10 @@ class PageScreen(Screen[None], inherit_bindings=False):
     def _frame(self, look: Look) -> None:
         app_name = self.said.words("ui.app.name")
         line = fit(look.show(app_name), look.show(self.showing.name), look.width) or look.show(app_name)
-        self._head.update(Content.assemble((line[: len(app_name)], "bold"), (line[len(app_name) :], "$guard-muted")))
-        self._rule.update(Content(look.pick("─", "-") * look.width))
-        self._foot.update(self._keys(look))
+        head = Content.assemble((line[: len(app_name)], "bold"), (line[len(app_name) :], "$guard-muted"))
+        _rewrite(self._head, head)
+        _rewrite(self._rule, Content(look.pick("─", "-") * look.width))
+        _rewrite(self._foot, self._keys(look))
 
     def _keys(self, look: Look) -> Content:
         """The keys that do something now. In a narrow window the least needed go first."""
@@ -467,10 +468,8 @@ class PageScreen(Screen[None], inherit_bindings=False):
         below = pane.max_scroll_y - pane.scroll_offset.y > 0
         more = self.said.words("ui.keys.more") if below else ""
         look = self.base.but(width=self.width)
-        if self._more.content != (line := Content(look.show(more))):
-            self._more.update(line, layout=False)
-        if str(self._foot.content) != str(keys := self._keys(look)):
-            self._foot.update(keys, layout=False)
+        _rewrite(self._more, Content(look.show(more)))
+        _rewrite(self._foot, self._keys(look))
         spot = self._pane.region.offset
         if isinstance(focused, Row) and self._on_screen(focused):
             spot = focused.spot
@@ -699,6 +698,12 @@ async def _heard_by(widget: Widget) -> None:
     if widget.call_after_refresh(done.set):
         with suppress(TimeoutError):
             await asyncio.wait_for(done.wait(), PATIENCE)
+
+
+def _rewrite(line: Static, said: Content) -> None:
+    """Let a line of the frame, which never changes its size, say this; nothing is drawn if it does already."""
+    if not (isinstance(line.content, Content) and line.content.is_same(said)):
+        line.update(said, layout=False)
 
 
 def _number(at: int) -> int | None:

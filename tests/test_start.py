@@ -1,0 +1,241 @@
+"""Why it is fast: what is read, imported and drawn before the first page, and what is not. How fast: `benchmarks`."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from resilience.driver import POSIX, lg, window
+from textual.screen import Screen
+from walk import CONTENT, NOW, answered, at, blank, marked, session_on
+
+from linkedin_guard import journey
+from linkedin_guard.content import folder, load
+from linkedin_guard.faces.tui.app import GuardApp
+from linkedin_guard.model import Content
+from linkedin_guard.store import Store, encode
+
+EMPTY = """
+import json, sys
+from textual.app import App
+from textual.widgets import Static
+class Hello(App):
+    def compose(self):
+        yield Static("Hello")
+    def on_mount(self):
+        self.call_after_refresh(self.tell)
+    def tell(self):
+        with open(sys.argv[1], "w") as file:
+            json.dump({"modules": sorted(sys.modules)}, file)
+        self.exit()
+Hello().run()
+"""
+"""An app with nothing in it."""
+
+LISTENING = """
+import json, sys
+opened = []
+sys.addaudithook(lambda name, about: name == "open" and isinstance(about[0], str) and opened.append(about[0]))
+import linkedin_guard.faces.tui.app as window
+def tell(app):
+    with open(sys.argv[1], "w") as file:
+        json.dump({"modules": sorted(sys.modules), "opened": opened}, file)
+    app.exit()
+window.GuardApp._collect = tell
+from linkedin_guard.start import Given, wizard
+wizard(Given("me"))
+"""
+"""Starts the wizard, and leaves as soon as the first page is there, with a note of what it took."""
+
+
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """What a start takes to the first page, for somebody who comes back on a computer of fifty people."""
+    home = tmp_path_factory.mktemp("home")
+    store = Store(home, now=lambda: NOW)
+    moment = marked(at(answers=answered("uk", "18-plus", ("member",))), ("toggle-off", "completed", "was-off"))
+    for number in range(50):
+        with store.open(f"person {number}") as desk:
+            desk.save(moment.progress.but(profile=f"person {number}"))
+    (home / "profiles" / "me.json").write_bytes(encode(moment.progress))
+    for number in range(50):
+        (home / "profiles" / f"person%20{number}.json.prev").unlink(missing_ok=True)
+    note = home / "note.json"
+    with window(home, command=[sys.executable, "-c", LISTENING, str(note)]) as terminal:
+        assert terminal.end() == 0, terminal.text
+    found: dict[str, list[str]] = json.loads(note.read_text("utf-8"))
+    with window(home, command=[sys.executable, "-c", EMPTY, str(note)]) as terminal:
+        assert terminal.end() == 0, terminal.text
+    return {**found, "empty": json.loads(note.read_text("utf-8"))["modules"]}
+
+
+@POSIX
+def test_nothing_is_imported_that_the_first_page_does_not_need(started: dict[str, list[str]]) -> None:
+    own = {name for name in started["modules"] if name.startswith("linkedin_guard.")}
+    assert "linkedin_guard.faces.tui.screen" in own
+    others = {name.partition(".")[0] for name in set(started["modules"]) - set(started["empty"]) - own}
+    # What reads the content and the progress; nothing that Textual's empty app does without but this.
+    assert others <= {"linkedin_guard", "json", "_json", "gc", "tomllib", "encodings", "rich"}
+    textual = {name for name in set(started["modules"]) - set(started["empty"]) if name.startswith("textual.")}
+    assert not textual, "no widget that the first page does not show"
+    later = ("palette", "fields", "qr", "side", "plain", "html", "pdf", "markdown", "calendar", "machine", "commands")
+    assert not {name for name in own if name.rpartition(".")[2] in later}
+
+
+@POSIX
+def test_only_the_content_of_the_first_page_is_read(started: dict[str, list[str]]) -> None:
+    read = {str(Path(path).relative_to(folder())) for path in started["opened"] if Path(path).is_relative_to(folder())}
+    read = {path.replace("\\", "/") for path in read}
+    assert read <= {
+        "manifest.toml",
+        "questions.toml",
+        "steps.toml",
+        "pages.toml",
+        "en/ui.toml",
+        "en/pages.toml",
+        "en/questions.toml",
+        "en/steps.toml",
+    }
+    assert "steps.toml" in read
+    assert len([path for path in started["opened"] if Path(path).is_relative_to(folder())]) == len(read), "each once"
+
+
+@POSIX
+def test_only_the_progress_of_the_person_meant_is_read(started: dict[str, list[str]]) -> None:
+    profiles = [Path(path).name for path in started["opened"] if Path(path).parent.name == "profiles"]
+    assert {name for name in profiles if name.endswith(".json")} == {"me.json"}
+
+
+@POSIX
+@pytest.mark.parametrize("arguments", [(), ("--plain",)])
+def test_a_start_without_arguments_reads_nothing_of_the_command_line(
+    arguments: tuple[str, ...], tmp_path: Path
+) -> None:
+    code = """
+import sys
+from linkedin_guard.cli import main
+try:
+    main(sys.argv[1:])
+finally:
+    print("click" in sys.modules)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        input="q\n",
+        capture_output=True,
+        text=True,
+        env={"LG_WIZARD_HOME": str(tmp_path), "PATH": ""},
+        cwd=Path(__file__).parents[1],
+        check=False,
+    )
+    assert done.stdout.splitlines()[-1] == str(bool(arguments)), done.stderr
+
+
+def test_a_command_reads_no_pydantic_while_nothing_is_amiss(tmp_path: Path) -> None:
+    store = Store(tmp_path, now=lambda: NOW)
+    with store.open("me") as desk:
+        desk.save(at(answers=answered("uk", "18-plus", ("member",))).progress)
+    for arguments in (("status", "--json"), ("profiles",), ("export",), ("sources",), ("letter",), ("notice",)):
+        code = f"""
+import sys
+from linkedin_guard.cli import main
+try:
+    main({list(arguments)!r})
+finally:
+    assert "pydantic" not in sys.modules
+"""
+        done = subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            text=True,
+            env={"LG_WIZARD_HOME": str(tmp_path), "PATH": ""},
+            cwd=Path(__file__).parents[1],
+            check=False,
+        )
+        assert done.returncode in (0, 1), done.stderr
+        assert "AssertionError" not in done.stderr, arguments
+
+
+def test_each_file_of_the_content_is_read_at_first_use_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    whole = Path.read_bytes
+
+    def note(path: Path) -> bytes:
+        read.append(path.name)
+        return whole(path)
+
+    monkeypatch.setattr(Path, "read_bytes", note)
+    content = load()
+    assert read == ["manifest.toml"]
+    for _ in range(2):
+        assert content.steps
+        assert content.words("ui.app.name")
+    assert read == ["manifest.toml", "steps.toml", "ui.toml"]
+
+
+def walked(content: Content) -> Iterator[str]:
+    yield from journey.places(at(answers=answered("uk", "18-plus", ("member",)), content=content))
+
+
+async def test_one_screen_shows_every_page_and_no_widget_is_made_twice(tmp_path: Path) -> None:
+    session = session_on(Store(tmp_path, now=lambda: NOW))
+    session.progress = blank(answers=answered("uk", "18-plus", ("member",)))
+    app = GuardApp(session)
+    async with app.run_test(size=(80, 24)):
+        for place in walked(CONTENT):
+            await app.show(place)
+        seen, rows = app.screen, [*app.wizard._rows.children]
+        parts = [widget for widget in app.wizard.walk_children() if widget not in rows]
+        for place in walked(CONTENT):
+            await app.show(place)
+            assert app.screen is seen is app.wizard
+            fields = [widget for widget in app.wizard._rows.children if widget not in rows]
+            assert len(fields) <= 2, "the field and its label, on a page that has one"
+            assert [widget for widget in app.wizard.walk_children() if widget in parts] == parts
+        assert len(app.screen_stack) == 1
+
+
+async def test_the_first_page_is_laid_out_for_its_size_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Classes that only come with the first resize would have everything drawn twice."""
+    classes: list[frozenset[str]] = []
+    whole = Screen._refresh_layout
+
+    def note(screen: Screen[object], *given: object, **named: object) -> None:
+        classes.append(frozenset(screen.classes))
+        whole(screen, *given, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Screen, "_refresh_layout", note)
+    for size in ((80, 24), (40, 12), (130, 40), (30, 3)):
+        classes.clear()
+        app = GuardApp(session_on(Store(tmp_path / f"{size}", now=lambda: NOW)))
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+        assert len(set(classes)) == 1, size
+
+
+def test_garbage_is_collected_again_once_the_first_page_is_there(tmp_path: Path) -> None:
+    """It is put off while everything is made, in the window and at the prompts, and for no longer."""
+    code = """
+import gc, sys
+import linkedin_guard.faces.plain as plain
+before = plain.run
+def run(*given, **named):
+    print("collects", gc.isenabled())
+    return before(*given, **named)
+plain.run = run
+from linkedin_guard.cli import main
+main(["--plain"])
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        input="q\n",
+        capture_output=True,
+        text=True,
+        env={"LG_WIZARD_HOME": str(tmp_path), "PATH": ""},
+        cwd=Path(__file__).parents[1],
+        check=False,
+    )
+    assert "collects True" in done.stdout, done.stderr
+    assert lg(tmp_path, "where").returncode == 0

@@ -464,13 +464,17 @@ class PageScreen(Screen[None], inherit_bindings=False):
         """After anything moved: say whether there is more, and put the hardware cursor where the focus is."""
         if not self.is_attached:
             return
-        pane, focused = self._pane, self.focused
+        pane = self._pane
         below = pane.max_scroll_y - pane.scroll_offset.y > 0
         more = self.said.words("ui.keys.more") if below else ""
         look = self.base.but(width=self.width)
         _rewrite(self._more, Content(look.show(more)))
         _rewrite(self._foot, self._keys(look))
-        spot = self._pane.region.offset
+        self._point()
+
+    def _point(self) -> None:
+        """Put the hardware cursor where the focus is."""
+        spot, focused = self._pane.region.offset, self.focused
         if isinstance(focused, Row) and self._on_screen(focused):
             spot = focused.spot
         elif focused is not None and focused is self.field:
@@ -524,6 +528,8 @@ class PageScreen(Screen[None], inherit_bindings=False):
             self._scroll(way * min(STEP, self._out(there) * way))
         else:
             self.set_focus(there, scroll_visible=False)
+            # So that the cursor is there in the same frame as the mark.
+            self._point()
 
     def action_down(self) -> None:
         """To the next row, or scroll until it is there."""

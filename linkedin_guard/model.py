@@ -25,9 +25,10 @@ def printable(text: str) -> str:
 
     The no-break space and the joiners are allowed by name: languages need them and no terminal obeys them.
     """
-    for character in text:
-        if not shows(character):
-            raise ValueError(f"holds the control character U+{ord(character):04X}")
+    if not text.isprintable():
+        for character in text:
+            if not shows(character):
+                raise ValueError(f"holds the control character U+{ord(character):04X}")
     return text
 
 

@@ -19,7 +19,13 @@ def as_json(content: Path, into: Path) -> None:
         made = into / path.relative_to(content).with_suffix(".json")
         made.parent.mkdir(parents=True, exist_ok=True)
         data = tomllib.loads(path.read_text("utf-8"))
-        made.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=date.isoformat), "utf-8")
+        made.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=_day), "utf-8")
+
+
+def _day(value: object) -> str:
+    if type(value) is not date:
+        raise TypeError(f"{value!r} is neither text nor a number nor a day")
+    return value.isoformat()
 
 
 class ContentAsJson(BuildHookInterface[Any]):

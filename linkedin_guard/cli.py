@@ -22,6 +22,9 @@ from typing import NoReturn
 
 from linkedin_guard import __version__
 
+_COMPLETES = "_LG_WIZARD_COMPLETE"
+"""What a shell sets when it asks, without arguments, how to complete a line."""
+
 
 def main(argv: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit with its code."""
@@ -43,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
 
 
 def _run(arguments: Sequence[str]) -> int:
-    if arguments:
+    if arguments or _COMPLETES in os.environ:
         from linkedin_guard.commands import run
 
         return run(arguments)

@@ -121,7 +121,7 @@ def profiles(given: Given, as_json: bool) -> int:
     from linkedin_guard.retired import carried
     from linkedin_guard.store import StoreFault
 
-    content, store = given.content(), given.store()
+    content, store, present = given.content(), given.store(), now()[0]
     rows = []
     for name in store.names():
         try:
@@ -132,7 +132,7 @@ def profiles(given: Given, as_json: bool) -> int:
         if found.note:
             tell(found.note)
         if found.progress is not None:
-            rows.append(machine.profile(Moment(content, carried(content, found.progress), now()[0])))
+            rows.append(machine.profile(Moment(content, carried(content, found.progress), present)))
     if as_json:
         put(machine.as_json({"version": 1, "profiles": rows}), None)
     elif not rows:

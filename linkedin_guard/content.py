@@ -13,6 +13,7 @@ from linkedin_guard.model import Content, ContentFault, Manifest, Words, printab
 from linkedin_guard.reading import Shaped, Unfit, read
 
 SCHEMA = 1
+_INSTALLED = "_content"
 _LARGEST = 4_000_000
 _TABLES = {
     "authorities.toml": ("authority",),
@@ -25,7 +26,7 @@ _TABLES = {
 
 def folder() -> Path:
     """Where the content that belongs to this program is."""
-    installed = Path(__file__).parent / "_content"
+    installed = Path(__file__).parent / _INSTALLED
     try:
         found = installed.is_dir()
     except OSError:
@@ -51,7 +52,7 @@ def load(language: str = "en", root: Path | None = None) -> Content:
 class _Reader:
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._json = (root / "manifest.json").is_file()
+        self._json = root.name == _INSTALLED
         self._raw: dict[str, dict[str, Any]] = {}
 
     def __call__(self, file: str, shape: Any) -> Any:
@@ -86,18 +87,20 @@ class _Reader:
 def _toml(file: str, data: bytes) -> dict[str, Any]:
     import tomllib
 
+    text = data.decode()
     try:
-        return tomllib.loads(data.decode())
-    except (tomllib.TOMLDecodeError, RecursionError) as fault:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as fault:
         raise ContentFault(f"content/{file}: is not TOML ({fault}); correct it.") from None
 
 
 def _json(file: str, data: bytes) -> dict[str, Any]:
     import json
 
+    text = data.decode()
     try:
-        raw = json.loads(data.decode())
-    except (json.JSONDecodeError, RecursionError):
+        raw = json.loads(text)
+    except (ValueError, RecursionError):
         raw = None
     if not isinstance(raw, dict):
         raise ContentFault(f"content/{file}: was damaged where it is installed; install LinkedIn Guard again.")

@@ -82,7 +82,8 @@ _KINDS: dict[str, type[Answer] | type[Mark] | type[Write] | type[Undo]] = {
 
 def as_data(event: Recorded) -> dict[str, Any]:
     """The event as the log keeps it."""
-    data = {"kind": type(event).__name__.lower(), **vars(event)}
+    parts: dict[str, Any] = {part: getattr(event, part) for part in event.__match_args__}
+    data: dict[str, Any] = {"kind": type(event).__name__.lower(), **parts}
     data.pop("keep", None)
     if "choices" in data:
         data["choices"] = list(data["choices"])

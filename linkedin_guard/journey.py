@@ -25,7 +25,7 @@ from linkedin_guard.model import ContentFault, Entry, Part, Progress, Question, 
 from linkedin_guard.page import Moment, Page, Refusal
 from linkedin_guard.pages import asides, lists, parts, questions, steps
 from linkedin_guard.plan import answers_of, first_unanswered, plan_of, shown, start_questions
-from linkedin_guard.reading import Unfit, raw_of
+from linkedin_guard.reading import Unfit, instant, raw_of
 from linkedin_guard.reading import read as read_data
 
 status = standing.status
@@ -293,9 +293,7 @@ def _undone(progress: Progress) -> tuple[Progress, Any]:
 
 def _as_was(record: Record | None) -> Any:
     """The record as the log keeps it."""
-    if record is None:
-        return None
-    return {**raw_of(record), "at": record.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")}
+    return None if record is None else {**raw_of(record), "at": instant(record.at)}
 
 
 def _record(data: object) -> Record | None:

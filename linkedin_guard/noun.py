@@ -1,7 +1,7 @@
 """The base of every value here: named parts, never changed, equal to another of its class that holds the same.
 
-What a frozen dataclass is, without the code a dataclass writes and compiles for each class: there are sixty, and that
-alone would be a seventh of the time to the first page. `but` gives a copy with other parts.
+What a frozen dataclass is, without the code a dataclass writes and compiles for each class: there are dozens, and
+that alone would be a seventh of the time to the first page. `but` gives a copy with other parts.
 """
 
 from collections.abc import Mapping
@@ -10,23 +10,29 @@ from typing import Any, ClassVar, NoReturn, Self, dataclass_transform
 
 @dataclass_transform(frozen_default=True)
 class Noun:
-    """A value with named parts: the annotations of its class, in order. What the class gives a part is its default."""
+    """A value with named parts: the annotations of its class, in order. What the class gives a part is its default.
+
+    A class made with `kw_only` is one whose order of parts is nobody's to count on; type checkers hold callers to it.
+    """
 
     __match_args__: ClassVar[tuple[str, ...]] = ()
     _defaults: ClassVar[Mapping[str, Any]] = {}
+    _parts: ClassVar[frozenset[str]] = frozenset()
 
-    def __init_subclass__(cls, **_: object) -> None:
+    def __init_subclass__(cls, *, kw_only: bool = False) -> None:
         super().__init_subclass__()
         own = tuple(cls.__annotations__)
-        cls.__match_args__ = (*cls.__match_args__, *own)  # type: ignore[misc]
+        cls.__match_args__ = tuple(dict.fromkeys((*cls.__match_args__, *own)))  # type: ignore[misc]
+        cls._parts = frozenset(cls.__match_args__)
         cls._defaults = {**cls._defaults, **{part: vars(cls)[part] for part in own if part in vars(cls)}}
 
     def __init__(self, *values: Any, **named: Any) -> None:
-        parts, held = self.__match_args__, vars(self)
+        parts, held = self.__match_args__, self.__dict__
         held.update(self._defaults)
-        held.update(zip(parts, values, strict=False))
+        held.update(zip(parts, values))  # noqa: B905 - what is too much is counted below
         held.update(named)
-        if len(held) != len(parts) or len(values) > len(parts) or not named.keys().isdisjoint(parts[: len(values)]):
+        twice = values and named and not named.keys().isdisjoint(parts[: len(values)])
+        if twice or len(values) > len(parts) or held.keys() != self._parts:
             raise TypeError(f"{type(self).__name__} is made of {', '.join(parts) or 'nothing'}")
 
     def but(self, **parts: Any) -> Self:

@@ -8,7 +8,7 @@ only when it is asked.
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, Union, get_args, get_origin
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(Z|\+00:00)")
+_INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}(Z|\+00:00)")
 
 
 class Unfit(ValueError):
@@ -46,20 +46,18 @@ class Fits:
 class Shaped(Noun):
     """A noun that is read from data. `keys` names the key of a part that is called otherwise in the data.
 
-    Unknown keys are refused; with `keeps` they are kept, in the part `more`.
+    Unknown keys are refused.
     """
 
     keys_ = dict[str, str]()
-    keeps_ = False
 
-    def __init_subclass__(
-        cls, keys: Mapping[str, str] | None = None, keeps: bool | None = None, **more: object
-    ) -> None:
-        super().__init_subclass__(**more)
-        cls.keeps_ = cls.keeps_ if keeps is None else keeps
+    def __init_subclass__(cls, *, keys: Mapping[str, str] | None = None, kw_only: bool = False) -> None:
+        super().__init_subclass__(kw_only=kw_only)
+        known = {**cls.keys_, **(keys or {})}
         parts: tuple[str, ...] = cls.__match_args__
-        read = [part for part in parts if not (cls.keeps_ and part == "more")]
-        cls.keys_ = {part: (keys or {}).get(part, part) for part in read}
+        if not known.keys() <= set(parts):
+            raise TypeError(f"{cls.__name__} names a key for a part it does not have")
+        cls.keys_ = {part: known.get(part, part) for part in parts}
 
     def fitting(self) -> Self:
         """This noun, if its parts go together. Raises ValueError."""
@@ -74,11 +72,7 @@ class Shaped(Noun):
     @classmethod
     def made(cls, values: Mapping[str, Any]) -> Self:
         """The noun of these values, by key. Raises ValueError."""
-        given = {part: values[key] for part, key in cls.keys_.items() if key in values}
-        if cls.keeps_ and len(given) < len(values):
-            known = cls.keys_.values()
-            given["more"] = {key: value for key, value in values.items() if key not in known}
-        return cls(**given).fitting()
+        return cls(**{part: values[key] for part, key in cls.keys_.items() if key in values}).fitting()
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: "GetCoreSchemaHandler") -> "CoreSchema":
@@ -88,7 +82,7 @@ class Shaped(Noun):
             key: typed_dict_field(handler.generate_schema(shape), required=key in cls._needed())
             for key, shape in cls.shapes().items()
         }
-        known = typed_dict_schema(fields, extra_behavior="allow" if cls.keeps_ else "forbid")
+        known = typed_dict_schema(fields, extra_behavior="allow" if issubclass(cls, Kept) else "forbid")
         return no_info_after_validator_function(cls.made, known)
 
     @classmethod
@@ -96,8 +90,33 @@ class Shaped(Noun):
         return {key for part, key in cls.keys_.items() if part not in cls._defaults}
 
 
+class Kept(Shaped, kw_only=True):
+    """A noun that is read from data and keeps its unknown keys, in `more`."""
+
+    more: Mapping[str, Any] = {}
+
+    def __init_subclass__(cls, *, keys: Mapping[str, str] | None = None, kw_only: bool = False) -> None:
+        super().__init_subclass__(keys=keys, kw_only=kw_only)
+        # No key is called so for its sake: what is called so is unknown, and kept.
+        del cls.keys_["more"]
+
+    @classmethod
+    def made(cls, values: Mapping[str, Any]) -> Self:
+        """The noun of these values, by key. Raises ValueError."""
+        noun, known = super().made(values), cls.keys_.values()
+        more = {key: value for key, value in values.items() if key not in known}
+        return noun.but(more=more) if more else noun
+
+
 def _annotations(kind: type) -> Mapping[str, Any]:
     return kind.__annotations__ if issubclass(kind, Noun) and kind not in (Noun, Shaped) else {}
+
+
+def instant(at: datetime) -> str:
+    """An instant as data has it: UTC, to the second. Raises ValueError for one without a time zone."""
+    if at.tzinfo is None:
+        raise ValueError("an instant without a time zone")
+    return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def read(raw: Any, shape: Any) -> Any:
@@ -119,12 +138,6 @@ def raw_of(value: Any) -> Any:
         case dict():
             return {key: raw_of(inner) for key, inner in value.items()}
     return value
-
-
-class Kept(Shaped, keeps=True, kw_only=True):
-    """A noun whose unknown keys are kept."""
-
-    more: Mapping[str, Any] = {}
 
 
 # pydantic.
@@ -252,7 +265,7 @@ def _noun(kind: type[Shaped]) -> Reader:
         for key, value in raw.items():
             if key in readers:
                 values[key] = readers[key](value)
-            elif kind.keeps_:
+            elif issubclass(kind, Kept):
                 values[_text(key)] = value
             else:
                 raise _NotAsItShouldBe

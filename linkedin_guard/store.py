@@ -29,7 +29,7 @@ from urllib.parse import unquote_to_bytes
 
 from linkedin_guard.model import Progress, shows
 from linkedin_guard.noun import Noun
-from linkedin_guard.reading import raw_of, read
+from linkedin_guard.reading import instant, raw_of, read
 
 Raw = dict[str, Any]
 
@@ -537,9 +537,7 @@ def _day(path: Path, now: datetime) -> str:
 def _instant(value: object) -> str:
     if not isinstance(value, datetime):
         raise TypeError(f"{type(value).__name__} has no place in a progress file")
-    if value.tzinfo is None:
-        raise ValueError("an instant without a time zone")
-    return value.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    return instant(value)
 
 
 def _once(pairs: list[tuple[str, Any]]) -> Raw:

@@ -1,6 +1,7 @@
 """What content must keep to, as it ships; and what somebody is told who breaks it."""
 
 import importlib.util
+import os
 import shutil
 import tomllib
 from collections.abc import Callable, Iterator
@@ -292,15 +293,20 @@ def test_whatever_is_broken_is_a_sentence_and_no_traceback(
 # The same content as the wheel has it.
 
 
-@pytest.fixture
-def installed(tmp_path: Path) -> Path:
-    """The content as JSON, made as the wheel's is."""
+def wheel() -> ModuleType:
+    """What builds the wheel."""
     spec = importlib.util.spec_from_file_location("wheel", folder().parent / ".ci" / "wheel.py")
     assert spec is not None
     assert spec.loader is not None
-    wheel = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(wheel)
-    wheel.as_json(folder(), tmp_path / "_content")
+    found = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(found)
+    return found
+
+
+@pytest.fixture
+def installed(tmp_path: Path) -> Path:
+    """The content as JSON, made as the wheel's is."""
+    wheel().as_json(folder(), tmp_path / "_content")
     return tmp_path / "_content"
 
 
@@ -346,6 +352,7 @@ def leaves(words: dict[str, Any], before: str) -> Iterator[str]:
     [
         ("steps.json", b"{", "damaged where it is installed"),
         ("steps.json", b"[]", "damaged where it is installed"),
+        ("steps.json", b'{"step": 1' + b"1" * 5000 + b"}", "damaged where it is installed"),
         ("steps.json", b"[" * 100_000, "damaged where it is installed"),
         ("steps.json", b'{"step": [{"id": "x"}]}', "'step.x.kind' is missing"),
         ("claims.json", b"\xff", "is not UTF-8"),
@@ -366,3 +373,30 @@ def test_what_is_damaged_in_an_installed_program_is_said_in_one_sentence(
     assert named in str(fault.value)
     assert str(fault.value).startswith(f"content/{Path(file).stem}.toml: ")
     assert str(fault.value).isprintable()
+
+
+@pytest.mark.skipif(getattr(os, "geteuid", lambda: 0)() != 0, reason="needs root, to become somebody else")
+def test_content_that_may_not_be_looked_into_is_one_sentence(installed: Path, tmp_path: Path) -> None:
+    """Somebody else's folder, above which everybody may look."""
+    for folder_ in (tmp_path, *tmp_path.parents):
+        folder_.chmod(folder_.stat().st_mode | 0o055)
+    installed.chmod(0o700)
+    os.seteuid(65534)
+    try:
+        with pytest.raises(ContentFault, match=r"content/manifest\.toml: cannot be read \(Permission denied\)"):
+            load(root=installed)
+    finally:
+        os.seteuid(0)
+
+
+def test_a_number_too_long_for_python_is_one_sentence(copy: Path) -> None:
+    edit(copy, "questions.toml", None, "long = 1" + "1" * 5000 + "\n")
+    with pytest.raises(ContentFault, match=r"content/questions\.toml: is not TOML"):
+        _ = load(root=copy).questions
+
+
+def test_what_json_cannot_say_stops_the_wheel_from_being_built(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "a.toml").write_text("at = 2026-11-21T10:00:00Z", "utf-8")
+    with pytest.raises(TypeError, match="nor a day"):
+        wheel().as_json(tmp_path / "content", tmp_path / "made")

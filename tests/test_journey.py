@@ -6,7 +6,7 @@ other steps' records, which `test_a_step_does_not_change_with_steps_it_does_not_
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import product
 from pathlib import Path
@@ -41,8 +41,8 @@ from walk import (
 
 from linkedin_guard import journey
 from linkedin_guard.blocks import Facts, Trail
-from linkedin_guard.events import Answer, Event, Go, Mark, Open, Undo, Use, Write
-from linkedin_guard.model import Part, Piece, Progress
+from linkedin_guard.events import Answer, Event, Go, Mark, Open, Undo, Use, Write, as_data
+from linkedin_guard.model import Part, Piece, Progress, Record
 from linkedin_guard.page import Moment, Page, Refusal, fills
 from linkedin_guard.plan import plan_of
 from linkedin_guard.reading import read
@@ -835,3 +835,16 @@ def test_whatever_somebody_does_what_they_said_is_kept() -> None:
     from hypothesis.stateful import run_state_machine_as_test
 
     run_state_machine_as_test(Somebody, settings=settings(max_examples=40, stateful_step_count=30))
+
+
+@pytest.mark.parametrize("year", [1, 999, 2026, 9999])
+def test_undo_gives_a_record_of_any_year_back(year: int) -> None:
+    before = Record(status="completed", saw="was-on", at=datetime(year, 1, 2, 3, 4, 5, tzinfo=UTC))
+    progress = blank(steps={"toggle-off": before})
+    changed = journey.apply(progress, Mark("toggle-off", "skipped"), NOW)
+    assert journey.apply(changed, Undo(), NOW).steps["toggle-off"] == before
+
+
+def test_an_event_is_kept_with_its_parts_in_their_order() -> None:
+    assert list(as_data(Mark("toggle-off", "completed", "was-on"))) == ["kind", "step", "status", "saw", "meaning"]
+    assert list(as_data(Answer("region", ("uk",)))) == ["kind", "question", "choices"]

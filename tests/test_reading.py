@@ -38,7 +38,7 @@ from linkedin_guard.model import (
     Tombstone,
 )
 from linkedin_guard.noun import Noun
-from linkedin_guard.reading import Unfit, raw_of, read
+from linkedin_guard.reading import Shaped, Unfit, raw_of, read
 
 FILES: dict[str, Any] = {
     "sources.toml": dict[Id, Source],
@@ -104,6 +104,10 @@ def places(raw: Any) -> Iterator[tuple[Any, Any]]:
             yield from places(value)
 
 
+class Said(str):
+    """A string that is not quite one."""
+
+
 STRANGE: tuple[Callable[[Any], Any], ...] = (
     lambda value: None,
     lambda value: str(value),
@@ -123,6 +127,10 @@ STRANGE: tuple[Callable[[Any], Any], ...] = (
     lambda value: "2026-11-21T10:00:00+02:00",
     lambda value: "2026-11-21T10:00:00",
     lambda value: "0000-01-01T00:00:00Z",
+    lambda value: "0001-01-01T00:00:00Z",
+    lambda value: "2026-01-01T24:00:00Z",
+    lambda value: "2026-12-31T23:59:60Z",
+    lambda value: Said("documented"),
     lambda value: date(2026, 11, 21),
     lambda value: datetime(2026, 11, 21, tzinfo=UTC),
     lambda value: (value,),
@@ -221,9 +229,25 @@ def test_a_noun_is_made_by_place_or_by_name_and_refuses_everything_else() -> Non
     assert Point(1) == Point(x=1) == Point(1, 0) == Point(1, y=0)
     assert Named(1, 2, "a") == Named(1, name="a", y=2)
     kind: Any = Point
-    for values, named in (((), {}), ((1, 2, 3), {}), ((1,), {"x": 1}), ((1,), {"z": 1})):
+    for values, named in (((), {}), ((1, 2, 3), {}), ((1,), {"x": 1}), ((1,), {"z": 1}), ((), {"z": 1})):
         with pytest.raises(TypeError, match="Point is made of x, y"):
             kind(*values, **named)
+
+
+def test_a_noun_that_stands_on_another_may_give_its_parts_other_defaults() -> None:
+    class Third(Point):
+        y: int = 3
+
+    assert Third(1) == Third(x=1, y=3)
+
+
+def test_the_keys_of_a_noun_are_inherited_and_are_its_parts() -> None:
+    class Further(Piece):
+        more_: int = 0
+
+    assert read({"list": "a.b", "more_": 1}, Further) == Further(list_="a.b", more_=1)
+    with pytest.raises(TypeError, match="a part it does not have"):
+        type("Wrong", (Shaped,), {"__annotations__": {"a": str}}, keys={"b": "c"})
 
 
 def test_a_noun_is_never_changed_but_made_anew() -> None:

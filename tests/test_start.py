@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from resilience.driver import POSIX, lg, window
+from resilience.driver import POSIX, window
+from textual import events
+from textual.geometry import Size
 from textual.screen import Screen
 from walk import CONTENT, NOW, answered, at, blank, marked, session_on
 
@@ -207,35 +209,68 @@ async def test_the_first_page_is_laid_out_for_its_size_at_once(tmp_path: Path, m
         whole(screen, *given, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Screen, "_refresh_layout", note)
-    for size in ((80, 24), (40, 12), (130, 40), (30, 3)):
+    for size, expected in (
+        ((80, 24), set()),
+        ((40, 12), {"-narrow", "-middle"}),
+        ((130, 40), {"-wide"}),
+        ((30, 6), {"-narrow", "-low"}),
+        ((30, 3), {"-narrow", "-tiny"}),
+    ):
         classes.clear()
         app = GuardApp(session_on(Store(tmp_path / f"{size}", now=lambda: NOW)))
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
-        assert len(set(classes)) == 1, size
+        assert set(classes) == {frozenset(expected)}, size
 
 
-def test_garbage_is_collected_again_once_the_first_page_is_there(tmp_path: Path) -> None:
-    """It is put off while everything is made, in the window and at the prompts, and for no longer."""
-    code = """
-import gc, sys
-import linkedin_guard.faces.plain as plain
-before = plain.run
-def run(*given, **named):
-    print("collects", gc.isenabled())
-    return before(*given, **named)
-plain.run = run
+@pytest.mark.parametrize(
+    ("begins", "arguments"),
+    [("linkedin_guard.faces.plain.run", ["--plain"]), ("linkedin_guard.faces.tui.app.GuardApp._collect", [])],
+    ids=["prompts", "window"],
+)
+def test_garbage_is_collected_again_once_the_first_page_is_there(
+    begins: str, arguments: list[str], tmp_path: Path
+) -> None:
+    """It is put off while everything is made, and for no longer."""
+    note = tmp_path / "note"
+    code = f"""
+import gc, pkgutil
+def noting(name, ends):
+    owner, _, part = name.rpartition(".")
+    owner = pkgutil.resolve_name(owner)
+    before = getattr(owner, part)
+    def instead(*given, **named):
+        try:
+            return before(*given, **named)
+        finally:
+            with open({str(note)!r}, "a") as file:
+                file.write(f"{{gc.isenabled()}} ")
+            if ends:
+                given[0].exit()
+    setattr(owner, part, instead)
+noting("linkedin_guard.session.Session.__init__", False)
+noting({begins!r}, {not arguments})
 from linkedin_guard.cli import main
-main(["--plain"])
+main({arguments!r})
 """
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        input="q\n",
-        capture_output=True,
-        text=True,
-        env={"LG_WIZARD_HOME": str(tmp_path), "PATH": ""},
-        cwd=Path(__file__).parents[1],
-        check=False,
-    )
-    assert "collects True" in done.stdout, done.stderr
-    assert lg(tmp_path, "where").returncode == 0
+    with window(tmp_path / "home", command=[sys.executable, "-c", code]) as terminal:
+        if arguments:
+            assert terminal.until(">"), terminal.text
+            terminal.send("q\n")
+        assert terminal.end() == 0, terminal.text
+    assert note.read_text("utf-8").split() == ["False", "True"]
+
+
+async def test_a_page_turned_while_the_window_changes_its_size_has_the_rules_of_the_new_one(tmp_path: Path) -> None:
+    app = GuardApp(session_on(Store(tmp_path, now=lambda: NOW)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert app._driver is not None
+        app._driver._size = (40, 6)
+        app.post_message(events.Resize(Size(40, 6), Size(40, 6)))
+        app.post_message(events.Key("1", "1"))
+        await app.workers.wait_for_complete()
+        for _ in range(5):
+            await pilot.pause(0.05)
+        assert app.size == (40, 6)
+        assert set(app.wizard.classes) == {"-narrow", "-low"}

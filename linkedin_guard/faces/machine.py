@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from linkedin_guard import journey
@@ -11,7 +11,7 @@ from linkedin_guard.events import Undo, Write, from_data
 from linkedin_guard.model import Content
 from linkedin_guard.page import Moment
 from linkedin_guard.plan import answers_of, plan_of
-from linkedin_guard.reading import raw_of
+from linkedin_guard.reading import instant, raw_of
 from linkedin_guard.standing import counts, finished, kept, next_step
 from linkedin_guard.standing import status as standing_of
 
@@ -22,7 +22,7 @@ def as_json(data: Any) -> bytes:
 
 
 def _instant(at: datetime | None) -> str | None:
-    return None if at is None else at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return None if at is None else instant(at)
 
 
 def status(moment: Moment) -> dict[str, Any]:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from linkedin_guard.store import file_name
+
 TIMES = 10
 
 _ELSEWHERE = [{"region": ["hong-kong"]}]
@@ -48,9 +50,9 @@ def people(home: Path, count: int) -> None:
     one = home / "profiles" / "me.json"
     data = one.read_text("utf-8")
     for number in range(1, count):
-        (one.parent / f"person {number}.json").write_text(
-            data.replace('"profile": "me"', f'"profile": "person {number}"'), "utf-8"
-        )
+        name = f"person {number}"
+        made = one.with_name(f"{file_name(name)}.json")
+        made.write_text(data.replace('"profile": "me"', f'"profile": "{name}"'), "utf-8")
 
 
 def rows(count: int) -> Iterator[bytes]:

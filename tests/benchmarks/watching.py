@@ -82,7 +82,14 @@ def watch(
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
     began = time.monotonic()
     process = subprocess.Popen(
-        argv, stdin=theirs, stdout=theirs, stderr=theirs, env=dict(environ), start_new_session=True
+        argv,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env=dict(environ),
+        # Not here: Python would find the checkout first.
+        cwd=environ["HOME"],
+        start_new_session=True,
     )
     os.close(theirs)
     pieces: list[tuple[float, bytes]] = []
@@ -92,12 +99,12 @@ def watch(
         """Read until it is silent for so long, having said `until`; False when it has closed its end."""
         heard, end = b"", time.monotonic() + PATIENCE
         while True:
+            if time.monotonic() > end:
+                process.kill()
+                raise RuntimeError(f"{argv} never said {until!r} and was quiet then: {heard[-400:]!r}")
             if not select.select([ours], [], [], quiet)[0]:
                 if until in heard:
                     return True
-                if time.monotonic() > end:
-                    process.kill()
-                    raise RuntimeError(f"{argv} never said {until!r}: {heard[-400:]!r}")
                 continue
             try:
                 data = os.read(ours, 65536)
@@ -116,7 +123,7 @@ def watch(
         hear(QUIET)
     left = time.monotonic()
     os.write(ours, leave)
-    while hear(PATIENCE):
+    while hear(SETTLED):
         pass
     gone = time.monotonic()
     os.close(ours)
@@ -166,7 +173,12 @@ def took(argv: Sequence[str], environ: Mapping[str, str], typed: bytes = b"") ->
     """A command from its start to its end: the time, and its peak memory."""
     began = time.monotonic()
     process = subprocess.Popen(
-        argv, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=dict(environ)
+        argv,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=dict(environ),
+        cwd=environ["HOME"],
     )
     assert process.stdin is not None
     process.stdin.write(typed)

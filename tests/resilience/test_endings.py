@@ -19,6 +19,10 @@ READY = "leave"
 """The last word of the line of keys, when the window is there."""
 
 
+REPORTS_ITS_SIZE = {b"\x1b[?2048$p": b"\x1b[?2048;2$y\x1b[48;30;100;600;1000t"}
+"""What a terminal says that tells of a new size by itself."""
+
+
 def answers(home: Path) -> dict[str, tuple[str, ...]]:
     progress = Store(home, now=present).load("me").progress
     return {} if progress is None else progress.answers
@@ -60,7 +64,7 @@ def test_leaving_is_zero_and_leaves_the_terminal_as_it_was(key: str, tmp_path: P
 def test_a_terminal_that_reports_its_size_by_itself_is_left_as_it_was_too(tmp_path: Path) -> None:
     """Such a terminal is then asked for the mouse in pixels, which Textual never takes back."""
     with window(tmp_path) as terminal:
-        terminal.answers[b"\x1b[?2048$p"] = b"\x1b[?2048;2$y\x1b[48;30;100;600;1000t"
+        terminal.answers.update(REPORTS_ITS_SIZE)
         answer_uk(terminal)
         terminal.send("\x11")
         assert terminal.end() == 0
@@ -82,7 +86,9 @@ def test_a_signal_while_it_starts_leaves_the_terminal_as_it_was(moment: float, t
 @pytest.mark.parametrize("how", ["signal", "ctrl+z"])
 def test_it_can_be_stopped_and_gone_on_with(how: str, tmp_path: Path) -> None:
     with window(tmp_path) as terminal:
+        terminal.answers.update(REPORTS_ITS_SIZE)
         answer_uk(terminal)
+        assert b"\x1b[?1016h" in terminal.bytes
         if how == "signal":
             os.kill(terminal.process.pid, signal.SIGTSTP)
         else:

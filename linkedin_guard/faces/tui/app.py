@@ -10,6 +10,7 @@ import signal
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import partial
 from typing import Any, ClassVar, cast
 
 from textual.app import App, ScreenStackError
@@ -147,12 +148,17 @@ class GuardApp(App[str], inherit_bindings=False):
     def on_mount(self) -> None:
         """End in good order when the machine says so."""
         self._hear_signals()
+        self.app_suspend_signal.subscribe(self, self._hand_over)
         self.app_resume_signal.subscribe(self, self._come_back)
         self.wizard.call_after_refresh(self._collect)
 
     def on_unmount(self) -> None:
+        """Leave the terminal as it was found."""
+        self._hand_over()
+
+    def _hand_over(self, _: object = None) -> None:
         """Take back the mouse in pixels, which Textual asks some terminals for and leaves them with."""
-        if self._driver is not None and getattr(self._driver, "_mouse_pixels", False):
+        if self._driver is not None:
             self._driver.write("\x1b[?1016l")
 
     def _come_back(self, _: object) -> None:
@@ -175,6 +181,15 @@ class GuardApp(App[str], inherit_bindings=False):
             except (NotImplementedError, RuntimeError, ValueError):
                 # Windows, or not the main thread: then the system's own way of ending is as good.
                 return
+        stop = getattr(signal, "SIGTSTP", None)
+        stops = None if stop is None else signal.getsignal(stop)
+        if stop is not None and callable(stops):
+            # Textual's own, which stops the program when somebody else does; Ctrl-Z is heard of before that.
+            signal.signal(stop, partial(self._stop, stops))
+
+    def _stop(self, stops: Callable[[int, Any], Any], number: int, frame: Any) -> None:
+        self._hand_over()
+        stops(number, frame)
 
     def _end(self, number: int) -> None:
         with suppress(StoreFault):

@@ -145,7 +145,6 @@ class PageScreen(Screen[None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """The parts that stay, with the first page; after this only what they say changes."""
         self.set_class(self.base.plain, "-ascii")
-        self._measure()
         self._take(self.host.showing())
         look, lines = self._air()
         self._say(look)
@@ -214,7 +213,6 @@ class PageScreen(Screen[None], inherit_bindings=False):
     async def on_resize(self) -> None:
         """Lay everything out again for the new size; where the person is stays."""
         if self._laid != self.app.size:
-            self._measure()
             await self._fill(keep_field=True)
             self.call_after_refresh(self._settle)
 
@@ -307,6 +305,7 @@ class PageScreen(Screen[None], inherit_bindings=False):
         A longer page gives all of it up if that brings the first pick into the window, and keeps all of it otherwise.
         """
         self._laid = self.app.size
+        self._measure()
         height = self._height()
         looks = [self._look(air) for air in ((0,) if self._code else (2, 1, 0))]
         for look in looks:

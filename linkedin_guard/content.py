@@ -58,7 +58,8 @@ class _Reader:
     def __call__(self, file: str, shape: Any) -> Any:
         raw = self._parsed(file)
         if shape is Words:
-            _check_words(file, raw)
+            if not _printable(raw):
+                _check_words(file, raw)
             return raw
         if isinstance(shape, Mapping):
             _check_tables(file, raw)
@@ -112,6 +113,13 @@ def _check_tables(file: str, raw: Mapping[str, Any]) -> None:
     for table in raw:
         if table not in known:
             raise ContentFault(f"content/{file}: '{table}' is not known here{_suggest(table, known)}")
+
+
+def _printable(raw: Any) -> bool:
+    """Whether there is nothing but sentences that are printable as they stand: then no place need be named."""
+    if isinstance(raw, str):
+        return raw.isprintable()
+    return isinstance(raw, dict | list) and all(map(_printable, raw.values() if isinstance(raw, dict) else raw))
 
 
 def _check_words(file: str, raw: Any, where: str = "") -> None:

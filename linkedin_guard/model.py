@@ -131,6 +131,24 @@ class Authority(Shaped, kw_only=True):
     claims: tuple[Id, ...] = ()
 
 
+_SHOWN = (
+    "say",
+    "claim",
+    "claims",
+    "list_",
+    "numbered",
+    "heading",
+    "trail",
+    "link",
+    "switch",
+    "label",
+    "rows",
+    "boxes",
+    "code",
+)
+"""The parts of a piece of which one is given."""
+
+
 class Piece(Shaped, keys={"list_": "list"}):
     """One block of a page, as content names it. Exactly one of the first group is given; the rest qualifies it.
 
@@ -158,25 +176,8 @@ class Piece(Shaped, keys={"list_": "list"}):
 
     def fitting(self) -> "Piece":
         """This piece, if it names exactly one thing to show."""
-        given = [
-            name
-            for name in (
-                "say",
-                "claim",
-                "claims",
-                "list_",
-                "numbered",
-                "heading",
-                "trail",
-                "link",
-                "switch",
-                "label",
-                "rows",
-                "boxes",
-                "code",
-            )
-            if getattr(self, name) is not None
-        ]
+        held = vars(self)
+        given = [name for name in _SHOWN if held[name] is not None]
         if len(given) != 1:
             raise ValueError(f"names {len(given)} things to show; it must name exactly one")
         return self

@@ -32,7 +32,7 @@ class Noun:
         held.update(zip(parts, values))  # noqa: B905 - what is too much is counted below
         held.update(named)
         twice = values and named and not named.keys().isdisjoint(parts[: len(values)])
-        if twice or len(values) > len(parts) or held.keys() != self._parts:
+        if twice or len(values) > len(parts) or len(held) != len(parts) or not named.keys() <= self._parts:
             raise TypeError(f"{type(self).__name__} is made of {', '.join(parts) or 'nothing'}")
 
     def but(self, **parts: Any) -> Self:

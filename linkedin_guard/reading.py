@@ -255,20 +255,24 @@ def _by_key(key_of: Reader, inner: Reader) -> Reader:
 
 
 def _noun(kind: type[Shaped]) -> Reader:
-    readers = {key: _reader(shape) for key, shape in kind.shapes().items()}
-    needed = kind._needed()
+    shapes, needed, keeps = kind.shapes(), kind._needed(), issubclass(kind, Kept)
+    readers = {key: (part, _reader(shapes[key])) for part, key in kind.keys_.items()}
 
     def take(raw: Any) -> Shaped:
         if type(raw) is not dict or not needed <= raw.keys():
             raise _NotAsItShouldBe
-        values = {}
+        parts: dict[str, Any] = {}
+        more: dict[str, Any] = {}
         for key, value in raw.items():
             if key in readers:
-                values[key] = readers[key](value)
-            elif issubclass(kind, Kept):
-                values[_text(key)] = value
+                part, reader = readers[key]
+                parts[part] = reader(value)
             else:
+                more[_text(key)] = value
+        if more:
+            if not keeps:
                 raise _NotAsItShouldBe
-        return kind.made(values)
+            parts["more"] = more
+        return kind(**parts).fitting()
 
     return take

@@ -551,53 +551,61 @@ def _no_number(text: str) -> float:
     raise ValueError(f"{text} is no number")
 
 
-def _depth(value: object) -> int:
-    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return 1 + max(map(_depth, inner), default=0)
+def _finite(text: str) -> float:
+    number = float(text)
+    if number in (float("inf"), float("-inf")):
+        raise ValueError(f"{text} is too large")
+    return number
 
 
 def _parse(data: bytes) -> Raw:
-    """The JSON object in these bytes, or _Damaged."""
+    """The JSON object in these bytes, cleaned, or _Damaged."""
     try:
-        raw = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_no_number)
-        if not isinstance(raw, dict) or _depth(raw) > DEEPEST:
-            raise ValueError("not an object of a progress file")
+        raw = json.loads(
+            data.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_no_number, parse_float=_finite
+        )
     except (ValueError, RecursionError) as error:
         raise _Damaged from error
-    return raw
+    if not isinstance(raw, dict):
+        raise _Damaged
+    found: Raw = _cleaned(raw, DEEPEST)
+    return found
 
 
-def _cleaned(value: Any) -> Any:
+def _cleaned(value: Any, levels: int) -> Any:
     """The value without any character that no page can show: what we wrote has none, so no hand that means well has.
 
-    A name that has one is damage: names are never changed.
+    A name that has one is damage, as names are never changed; so are more levels than these.
     """
-    match value:
-        case str() if not value.isprintable():
-            return "".join(c if shows(c) or c in "\n\t" else "\ufffd" for c in value)
-        case dict():
-            if not all(map(str.isprintable, value)):
-                raise _Damaged
-            return {name: _cleaned(inner) for name, inner in value.items()}
-        case list():
-            return [_cleaned(inner) for inner in value]
-    return value
+    if isinstance(value, str):
+        return value if value.isprintable() else "".join(c if shows(c) or c in "\n\t" else "\ufffd" for c in value)
+    if not isinstance(value, dict | list):
+        return value
+    if not levels:
+        raise _Damaged
+    if isinstance(value, list):
+        return [_cleaned(inner, levels - 1) for inner in value]
+    if not all(map(str.isprintable, value)):
+        raise _Damaged
+    return {name: _cleaned(inner, levels - 1) for name, inner in value.items()}
 
 
 def _decode(data: bytes, profile: str, path: Path) -> tuple[Progress, int]:
     """The progress in these bytes and the format it was written in, or _Damaged.
 
-    The file's name decides whose it is. What is accepted can also be written again, which is tried.
+    The file's name decides whose it is. What is accepted can also be written again: numbers are finite, instants have
+    their place in time.
     """
-    raw = _cleaned(_parse(data))
+    raw = _parse(data)
     written = raw.get("format")
     if type(written) is not int or written < 1:
         raise _Damaged
     try:
         for step in range(written, FORMAT):
             raw = {**MIGRATIONS[step](raw), "format": step + 1}
-        progress = read({**raw, "profile": profile}, Progress)
-        encode(progress)
+        progress: Progress = read({**raw, "profile": profile}, Progress)
+        for at in (*(record.at for record in progress.steps.values()), *(entry.at for entry in progress.log)):
+            instant(at)
     except (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         if written > FORMAT:
             raise StoreFault(

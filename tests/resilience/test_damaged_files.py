@@ -299,7 +299,7 @@ ODD = st.recursive(
     | st.floats(allow_nan=False, allow_infinity=False)
     | st.text(max_size=12)
     | st.sampled_from(
-        ["", "toggle-off", "objection-form", "completed", "2026-02-30", "9999-12-31", "0001-01-01T00:00:00Z"]
+        ["", "toggle-off", "completed", "2026-02-30", "9999-12-31", "0001-01-01T00:00:00Z", "0001-01-01T00:00:00+05:00"]
     )
     | st.sampled_from(["\x1b[2J", "\u202e", "[/b]", "{0.__class__}", "9" * 5000, "x" * 10_000]),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),

@@ -21,7 +21,7 @@ import time
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
-from itertools import count
+from itertools import count, islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -217,11 +217,13 @@ class Store:
 
     def profiles(self, limit: int | None = None) -> tuple[Summary, ...]:
         """The profiles, last saved first, told from the file names alone. Raises StoreFault."""
-        found = []
-        for name, entry in self._listed().items():
+        saved = []
+        for stem, entry in self._listed().items():
             with contextlib.suppress(FileNotFoundError):
-                found.append(Summary(name, entry.stat(follow_symlinks=False).st_mtime))
-        return tuple(sorted(found, key=lambda summary: (-summary.saved, summary.profile))[:limit])
+                saved.append((-entry.stat(follow_symlinks=False).st_mtime, stem))
+        # Of a thousand files only as many are read for a name as are wanted.
+        named = (Summary(name, -at) for at, stem in sorted(saved) if (name := _profile_of(stem)) is not None)
+        return tuple(sorted(islice(named, limit), key=lambda summary: (-summary.saved, summary.profile)))
 
     def names(self, limit: int | None = None) -> tuple[str, ...]:
         """The names of the profiles, last saved first. Raises StoreFault."""
@@ -317,21 +319,19 @@ class Store:
         return self._profiles / f"{file_name(profile)}.json{suffix}"
 
     def _listed(self) -> dict[str, "os.DirEntry[str]"]:
-        """Profile → its file, or the copy of it where only that is left."""
+        """File name without suffix → the file, or the copy of it where only that is left."""
         entries = {entry.name: entry for entry in _scan(self._profiles) if entry.is_file(follow_symlinks=False)}
         found = {}
         for file, entry in entries.items():
             current = file.removesuffix(".prev")
             if current.endswith(".json") and (current == file or current not in entries):
-                name = _profile_of(current.removesuffix(".json"))
-                if name is not None:
-                    found[name] = entry
+                found[current.removesuffix(".json")] = entry
         return found
 
     def _known(self, profile: str) -> str:
         name = check_name(profile)
         if not _there(self._path(name)):
-            listed = self._listed()
+            listed = [other for stem in self._listed() if (other := _profile_of(stem)) is not None]
             for other in listed if name not in listed else ():
                 if _folded(other) == _folded(name):
                     raise BadName(f"There is a profile '{other}' already; use that name, or choose another.")

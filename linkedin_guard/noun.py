@@ -35,6 +35,14 @@ class Noun:
         if twice or len(values) > len(parts) or len(held) != len(parts) or not named.keys() <= self._parts:
             raise TypeError(f"{type(self).__name__} is made of {', '.join(parts) or 'nothing'}")
 
+    @classmethod
+    def of(cls, parts: Mapping[str, Any]) -> Self:
+        """The noun of parts that are known to be its own, and all of those without a default: nothing is checked."""
+        noun = cls.__new__(cls)
+        noun.__dict__.update(cls._defaults)
+        noun.__dict__.update(parts)
+        return noun
+
     def but(self, **parts: Any) -> Self:
         """The same, but for these parts."""
         return type(self)(**{**vars(self), **parts})

@@ -273,6 +273,6 @@ def _noun(kind: type[Shaped]) -> Reader:
             if not keeps:
                 raise _NotAsItShouldBe
             parts["more"] = more
-        return kind(**parts).fitting()
+        return kind.of(parts).fitting()
 
     return take

@@ -36,10 +36,10 @@ def environment(home: Path, **more: str) -> dict[str, str]:
     }
 
 
-def lg(home: Path, *arguments: str, typed: str = "", **more: str) -> "subprocess.CompletedProcess[str]":
-    """A command, from its start to its end."""
+def ran(home: Path, *command: str, typed: str = "", **more: str) -> "subprocess.CompletedProcess[str]":
+    """A program of Python, by the arguments Python is given, from its start to its end."""
     return subprocess.run(
-        [*PROGRAM, *arguments],
+        [sys.executable, *command],
         input=typed,
         capture_output=True,
         text=True,
@@ -48,6 +48,11 @@ def lg(home: Path, *arguments: str, typed: str = "", **more: str) -> "subprocess
         timeout=PATIENCE,
         check=False,
     )
+
+
+def lg(home: Path, *arguments: str, typed: str = "", **more: str) -> "subprocess.CompletedProcess[str]":
+    """A command, from its start to its end."""
+    return ran(home, *PROGRAM[1:], *arguments, typed=typed, **more)
 
 
 class Pipe:

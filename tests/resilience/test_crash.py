@@ -2,14 +2,13 @@
 
 import re
 import stat
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from linkedin_guard.store import Store
-from resilience.driver import PATIENCE, POSIX, environment, window
+from resilience.driver import POSIX, ran, window
 from resilience.test_kills import present
 
 pytestmark = POSIX
@@ -61,15 +60,7 @@ def check(home: Path, said: str) -> None:
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_at_the_prompts(fault: str, tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", code(["--plain"], fault)],
-        input="1\n3\n",
-        capture_output=True,
-        text=True,
-        env=environment(tmp_path),
-        timeout=PATIENCE,
-        check=False,
-    )
+    done = ran(tmp_path, "-c", code(["--plain"], fault), typed="1\n3\n")
     assert done.returncode == 5, done
     assert done.stderr.count("\n") == 1
     check(tmp_path, done.stdout + done.stderr)
@@ -103,14 +94,7 @@ standing.finished = standing.counts = faulty
 from linkedin_guard.cli import main
 main(["status"])
 """
-    done = subprocess.run(
-        [sys.executable, "-c", broken],
-        capture_output=True,
-        text=True,
-        env=environment(tmp_path),
-        timeout=PATIENCE,
-        check=False,
-    )
+    done = ran(tmp_path, "-c", broken)
     assert done.returncode == 5, done
     assert SENTENCE.search(done.stderr)
     assert "Secret" not in done.stdout + done.stderr
@@ -118,15 +102,7 @@ main(["status"])
 
 def test_where_no_report_can_be_written_it_is_still_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "reports").write_text("in the way", encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, "-c", code(["--plain"])],
-        input="1\n3\n",
-        capture_output=True,
-        text=True,
-        env=environment(tmp_path),
-        timeout=PATIENCE,
-        check=False,
-    )
+    done = ran(tmp_path, "-c", code(["--plain"]), typed="1\n3\n")
     assert done.returncode == 5
     assert done.stderr == "LinkedIn Guard has a fault (ValueError), not reported; what you recorded is kept.\n"
 

@@ -7,7 +7,6 @@ import shutil
 import socket
 import stat
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ from walk import CONTENT, NOW
 
 from linkedin_guard import outside
 from linkedin_guard.store import BadName, Store, StoreFault, check_name, file_name, write_copy, write_out
-from resilience.driver import PATIENCE, POSIX, PROGRAM, environment, lg
+from resilience.driver import PATIENCE, POSIX, PROGRAM, environment, lg, ran
 from resilience.test_kills import prepared
 
 pytestmark = POSIX
@@ -210,15 +209,7 @@ main(sys.argv[1:])
 """
     assert hasattr(socket, "AF_UNIX")
     for arguments in (["--plain"], ["status"], ["sources"], ["export"]):
-        done = subprocess.run(
-            [sys.executable, "-c", watch, *arguments],
-            input="1\n3\n3\n1\n1\nq\n",
-            capture_output=True,
-            text=True,
-            env=environment(tmp_path),
-            timeout=PATIENCE,
-            check=False,
-        )
+        done = ran(tmp_path, "-c", watch, *arguments, typed="1\n3\n3\n1\n1\nq\n")
         assert "socket" not in done.stderr
         assert "looked up" not in done.stderr
 

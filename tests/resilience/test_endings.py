@@ -4,7 +4,9 @@ import os
 import re
 import signal
 import subprocess
+import sys
 import time
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,18 @@ REPORTS_ITS_SIZE = {b"\x1b[?2048$p": b"\x1b[?2048;2$y\x1b[48;30;100;600;1000t"}
 def answers(home: Path) -> dict[str, tuple[str, ...]]:
     progress = Store(home, now=present).load("me").progress
     return {} if progress is None else progress.answers
+
+
+def stops(terminal: Terminal) -> None:
+    """Look until the program is stopped, as Ctrl-Z does it, and the terminal is the shell's."""
+    if not Path("/proc/self").is_dir():
+        pytest.skip("needs /proc to see that the program has stopped")
+    end = time.monotonic() + PATIENCE
+    while Path(f"/proc/{terminal.process.pid}/stat").read_text().rpartition(")")[2].split()[0] != "T":
+        assert time.monotonic() < end, f"it did not stop: {terminal.text}"
+        terminal.read(0.05)
+    while terminal.read(0.1):
+        pass
 
 
 def answer_uk(terminal: Terminal) -> None:
@@ -83,6 +97,97 @@ def test_a_signal_while_it_starts_leaves_the_terminal_as_it_was(moment: float, t
         assert terminal.as_found() == []
 
 
+SIGNAL_AT = """
+import os, signal, sys
+from textual.drivers.linux_driver import LinuxDriver
+when, name, sent = sys.argv.pop(), sys.argv.pop(), getattr(signal, sys.argv.pop())
+whole = getattr(LinuxDriver, name)
+def interrupted(driver, *arguments, **named):
+    setattr(LinuxDriver, name, whole)
+    if when == "before":
+        os.kill(os.getpid(), sent)
+    whole(driver, *arguments, **named)
+    if when == "after":
+        os.kill(os.getpid(), sent)
+setattr(LinuxDriver, name, interrupted)
+from linkedin_guard.cli import main
+main()
+"""
+"""The program, sent a signal at a moment when the terminal changes hands."""
+
+TAKES = [("before", "__init__"), ("after", "__init__"), ("after", "start_application_mode")]
+GIVES_BACK = [("before", "stop_application_mode"), ("after", "stop_application_mode"), ("after", "close")]
+
+
+def interrupted(home: Path, sent: str, when: str, name: str) -> AbstractContextManager[Terminal]:
+    return window(home, command=[sys.executable, "-c", SIGNAL_AT, sent, name, when])
+
+
+@pytest.mark.parametrize(("when", "name"), TAKES)
+@pytest.mark.parametrize("sent", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_a_signal_while_it_takes_the_terminal_leaves_it_as_it_was(
+    sent: str, when: str, name: str, tmp_path: Path
+) -> None:
+    with interrupted(tmp_path, sent, when, name) as terminal:
+        assert terminal.end() == 128 + getattr(signal, sent), terminal.text
+        assert terminal.as_found() == []
+
+
+@pytest.mark.parametrize(("when", "name"), GIVES_BACK)
+@pytest.mark.parametrize("sent", ["SIGTERM", "SIGHUP", "SIGINT", "SIGTSTP", "SIGCONT"])
+def test_a_signal_while_it_gives_the_terminal_back_leaves_it_as_it_was(
+    sent: str, when: str, name: str, tmp_path: Path
+) -> None:
+    with interrupted(tmp_path, sent, when, name) as terminal:
+        answer_uk(terminal)
+        terminal.send("\x11")
+        # A stop that comes when it is leaving is not needed any more, and not heard.
+        assert terminal.end() == (0 if sent in ("SIGTSTP", "SIGCONT") else 128 + getattr(signal, sent)), terminal.text
+        assert terminal.as_found() == []
+    assert answers(tmp_path) == {"region": ("uk",)}
+
+
+@pytest.mark.parametrize(("when", "name"), TAKES)
+def test_it_can_be_stopped_while_it_takes_the_terminal(when: str, name: str, tmp_path: Path) -> None:
+    with interrupted(tmp_path, "SIGTSTP", when, name) as terminal:
+        stops(terminal)
+        assert terminal.as_found() == [], "stopped, the terminal is the shell's"
+        terminal.screen.reset()
+        os.kill(terminal.process.pid, signal.SIGCONT)
+        answer_uk(terminal)
+        terminal.send("\x11")
+        assert terminal.end() == 0
+        assert terminal.as_found() == []
+    assert answers(tmp_path) == {"region": ("uk",)}
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_a_session_that_is_closed_wakes_what_it_ends(name: str, tmp_path: Path) -> None:
+    """As systemd does, which lets what is stopped hear that it is to end: nothing was stopped here."""
+    with window(tmp_path) as terminal:
+        answer_uk(terminal)
+        for number in (getattr(signal, name), signal.SIGCONT):
+            os.kill(terminal.process.pid, number)
+        assert terminal.end() == 128 + getattr(signal, name)
+        assert terminal.as_found() == []
+    assert answers(tmp_path) == {"region": ("uk",)}
+
+
+def test_it_can_be_stopped_without_hearing_of_it(tmp_path: Path) -> None:
+    with window(tmp_path) as terminal:
+        answer_uk(terminal)
+        os.kill(terminal.process.pid, signal.SIGSTOP)
+        stops(terminal)
+        terminal.screen.reset()
+        os.kill(terminal.process.pid, signal.SIGCONT)
+        assert terminal.until("How old are you?", 10), terminal.text
+        terminal.send("3")
+        assert terminal.until("18 or over"), terminal.text
+        terminal.send("\x11")
+        assert terminal.end() == 0
+        assert terminal.as_found() == []
+
+
 @pytest.mark.parametrize("how", ["signal", "ctrl+z"])
 def test_it_can_be_stopped_and_gone_on_with(how: str, tmp_path: Path) -> None:
     with window(tmp_path) as terminal:
@@ -93,18 +198,7 @@ def test_it_can_be_stopped_and_gone_on_with(how: str, tmp_path: Path) -> None:
             os.kill(terminal.process.pid, signal.SIGTSTP)
         else:
             terminal.send("\x1a")
-        end = time.monotonic() + PATIENCE
-        while time.monotonic() < end:
-            terminal.read(0.05)
-            state = Path(f"/proc/{terminal.process.pid}/stat") if Path("/proc/self").is_dir() else None
-            if state is None:
-                pytest.skip("needs /proc to see that the program has stopped")
-            if state.read_text().rpartition(")")[2].split()[0] == "T":
-                break
-        else:
-            raise AssertionError("it did not stop")
-        while terminal.read(0.1):
-            pass
+        stops(terminal)
         assert terminal.as_found() == [], "stopped, the terminal is the shell's"
         terminal.screen.reset()
         os.kill(terminal.process.pid, signal.SIGCONT)
@@ -118,10 +212,29 @@ def test_it_can_be_stopped_and_gone_on_with(how: str, tmp_path: Path) -> None:
     assert answers(tmp_path)["region"] == ("uk",)
 
 
+@pytest.mark.parametrize("sent", [["SIGTSTP", "SIGCONT"], ["SIGCONT"], ["SIGINT"]], ids=" ".join)
+def test_what_goes_on_in_plain_text_hears_signals_as_the_prompts_do(sent: list[str], tmp_path: Path) -> None:
+    with window(tmp_path) as terminal:
+        answer_uk(terminal)
+        terminal.send("\x1bOQ")
+        assert terminal.until("Where to?"), terminal.text
+        terminal.send("plain text")
+        assert terminal.until("Go on in plain text"), terminal.text
+        terminal.send("\r")
+        end = time.monotonic() + PATIENCE
+        while not terminal.bytes.endswith(b"> ") and time.monotonic() < end:
+            terminal.read()
+        for name in sent:
+            os.kill(terminal.process.pid, getattr(signal, name))
+        if sent != ["SIGINT"]:
+            terminal.send("q\n")
+        assert terminal.end() == (130 if sent == ["SIGINT"] else 0), terminal.text
+        assert terminal.as_found() == []
+    assert not (tmp_path / "reports").exists()
+
+
 def test_a_text_being_typed_is_on_the_disk_when_a_signal_ends_it(tmp_path: Path) -> None:
     store = prepared(tmp_path)
-    import sys
-
     with window(tmp_path, command=[sys.executable, "-c", AT_THE_TEXT], size=(120, 40)) as terminal:
         assert terminal.until("tab next"), terminal.text
         terminal.send("LASTWORDS")

@@ -6,11 +6,9 @@ is written off the event loop. A fault in the program ends in one sentence, neve
 
 import asyncio
 import gc
-import signal
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from functools import partial
 from typing import Any, ClassVar, cast
 
 from textual.app import App, ScreenStackError
@@ -24,6 +22,7 @@ from linkedin_guard import journey, outside
 from linkedin_guard.events import Copy, Open, Save
 from linkedin_guard.faces.tui import theme as themes
 from linkedin_guard.faces.tui.screen import PageScreen, Showing
+from linkedin_guard.faces.tui.signals import Signals
 from linkedin_guard.model import ContentFault
 from linkedin_guard.page import Pick, Refusal, fills
 from linkedin_guard.session import Session
@@ -71,7 +70,8 @@ def run(
         report=report,
         encoding=encoding or terminal_encoding(environ),
     )
-    app.run()
+    with app.signals.given_back():
+        app.run()
     return None if app.return_value == PLAIN else app.return_code or 0
 
 
@@ -135,6 +135,7 @@ class GuardApp(App[str], inherit_bindings=False):
         self._armed = False
         self._busy = asyncio.Lock()
         self._keeping: Timer | None = None
+        self.signals = Signals(self, self._end, self._hand_over)
         self.wizard = PageScreen(self, session.content, "ascii" if ascii else encoding)
 
     def get_default_screen(self) -> Screen[Any]:
@@ -145,24 +146,28 @@ class GuardApp(App[str], inherit_bindings=False):
         """The two colours that other themes do not have."""
         return {"guard-muted": "ansi_default", "guard-line": "ansi_default"}
 
+    def on_load(self) -> None:
+        """End in good order when the machine says so, whatever the terminal is at."""
+        self.signals.take()
+
     def on_mount(self) -> None:
-        """End in good order when the machine says so."""
-        self._hear_signals()
-        self.app_suspend_signal.subscribe(self, self._hand_over)
-        self.app_resume_signal.subscribe(self, self._come_back)
+        """From here on the window can be stopped and brought back."""
+        self.signals.taken()
+        self.app_suspend_signal.subscribe(self, lambda _: self._hand_over())
+        self.app_resume_signal.subscribe(self, lambda _: self.come_back())
         self.wizard.call_after_refresh(self._collect)
 
     def on_unmount(self) -> None:
         """Leave the terminal as it was found."""
         self._hand_over()
 
-    def _hand_over(self, _: object = None) -> None:
+    def _hand_over(self) -> None:
         """Take back the mouse in pixels, which Textual asks some terminals for and leaves them with."""
-        if self._driver is not None:
+        if getattr(self._driver, "_mouse_pixels", False) and self._driver is not None:
             self._driver.write("\x1b[?1016l")
 
-    def _come_back(self, _: object) -> None:
-        """After Ctrl-Z and fg the terminal shows nothing of ours any more: draw all of it."""
+    def come_back(self) -> None:
+        """After a stop the terminal shows nothing of ours any more: draw all of it."""
         self.refresh(layout=True)
 
     def _collect(self) -> None:
@@ -170,26 +175,6 @@ class GuardApp(App[str], inherit_bindings=False):
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
-
-    def _hear_signals(self) -> None:
-        for name in ("SIGTERM", "SIGHUP", "SIGINT"):
-            number = getattr(signal, name, None)
-            if number is None:
-                continue
-            try:
-                asyncio.get_running_loop().add_signal_handler(number, self._end, int(number))
-            except (NotImplementedError, RuntimeError, ValueError):
-                # Windows, or not the main thread: then the system's own way of ending is as good.
-                return
-        stop = getattr(signal, "SIGTSTP", None)
-        stops = None if stop is None else signal.getsignal(stop)
-        if stop is not None and callable(stops):
-            # Textual's own, which stops the program when somebody else does; Ctrl-Z is heard of before that.
-            signal.signal(stop, partial(self._stop, stops))
-
-    def _stop(self, stops: Callable[[int, Any], Any], number: int, frame: Any) -> None:
-        self._hand_over()
-        stops(number, frame)
 
     def _end(self, number: int) -> None:
         with suppress(StoreFault):

@@ -1,0 +1,89 @@
+"""Signals, heard from before the window takes the terminal until it has given it back: it is never left half taken.
+
+Textual hears of SIGTSTP and SIGCONT (Ctrl-Z and `fg`) from the moment its driver is built and for good, and takes the
+terminal a second time when it is woken without having been stopped; of what ends a program it hears nothing.
+"""
+
+import asyncio
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from linkedin_guard.faces.tui.app import GuardApp
+
+Heard = Callable[[int, Any], Any]
+
+
+def _known(*names: str) -> tuple[int, ...]:
+    return tuple(int(number) for name in names if (number := getattr(signal, name, None)) is not None)
+
+
+ENDS = _known("SIGTERM", "SIGHUP", "SIGINT")
+STOPS = _known("SIGTSTP", "SIGCONT")
+
+
+class Signals:
+    """What a window hears: `end(number)` is called on its event loop, `hand_over()` before it is stopped."""
+
+    def __init__(self, app: "GuardApp", end: Callable[[int], None], hand_over: Callable[[], None]) -> None:
+        self._app, self._end, self._hand_over = app, end, hand_over
+        self._stopped = False
+
+    @contextmanager
+    def given_back(self) -> Iterator[None]:
+        """Run the window, and hear of stops afterwards as before: there is nothing of it left to bring back."""
+        found = {number: signal.getsignal(number) for number in STOPS}
+        try:
+            yield
+        finally:
+            for number, heard in found.items():
+                if heard is not None:
+                    signal.signal(number, heard)
+            _put_off(False)
+
+    def take(self) -> None:
+        """The terminal is about to be taken: from now on an end is in good order, and a stop waits until it is."""
+        _put_off(True)
+        for number in ENDS:
+            try:
+                asyncio.get_running_loop().add_signal_handler(number, self._end, number)
+            except (NotImplementedError, RuntimeError, ValueError):
+                # Windows, or not the main thread: then the system's own way of ending is as good.
+                return
+
+    def taken(self) -> None:
+        """The window is there, and can be stopped and gone on with."""
+        for number, own in zip(STOPS, (self._stop, self._wake), strict=False):
+            textuals = signal.getsignal(number)
+            if callable(textuals):
+                signal.signal(number, partial(own, textuals))
+        _put_off(False)
+
+    def _stop(self, textuals: Heard, number: int, frame: Any) -> None:
+        # Once it is leaving, the terminal is half given back, and will be in a moment.
+        if self._app.is_running:
+            self._stopped = True
+            self._hand_over()
+            textuals(number, frame)
+
+    def _wake(self, textuals: Heard, number: int, frame: Any) -> None:
+        driver = self._app._driver
+        if not self._app.is_running or driver is None:
+            return
+        if not self._stopped:
+            # Woken by somebody who did not stop it this way: given back first, it is not taken twice.
+            self._hand_over()
+            driver.suspend_application_mode()
+            self._app.call_later(self._app.come_back)
+        textuals(number, frame)
+        self._stopped = False
+
+
+def _put_off(held: bool) -> None:
+    """Whether a stop waits. Where signals cannot wait there are no stops."""
+    mask = getattr(signal, "pthread_sigmask", None)
+    if mask is not None:
+        mask(signal.SIG_BLOCK if held else signal.SIG_UNBLOCK, STOPS)

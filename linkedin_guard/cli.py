@@ -37,6 +37,9 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
             os._exit(3)
         sys.exit(0)
     try:
+        from linkedin_guard.endings import hear_interrupts
+
+        hear_interrupts(False)
         code = _run(arguments)
     except KeyboardInterrupt:
         # Before or after the program heard of it.

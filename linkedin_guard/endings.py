@@ -2,6 +2,7 @@
 
 import errno
 import os
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,16 @@ UNFINISHED, UNUSABLE, FAULT, INTERRUPTED, GONE = 1, 3, 5, 130, 128 + 13
 
 _STREAM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF})
 """What a stream says, rather than a file with a name: there is no room, it was closed, or its terminal has gone."""
+
+
+def hear_interrupts(heard: bool) -> None:
+    """Whether Ctrl-C is heard as KeyboardInterrupt, or ends the program at once, in the system's own way.
+
+    While modules are imported Python loses some interrupts and mistakes others for faults; nothing is saved meanwhile.
+    Where they are ignored, as in the background of a script, they stay so.
+    """
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler if heard else signal.SIG_DFL)
 
 
 def ended(work: Callable[[], int | None]) -> int:
@@ -30,6 +41,7 @@ def ended(work: Callable[[], int | None]) -> int:
 
 def _ended(work: Callable[[], int | None]) -> int:
     try:
+        hear_interrupts(True)
         code = work()
         sys.stdout.flush()
         return code if isinstance(code, int) else 0

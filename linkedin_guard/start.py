@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from linkedin_guard.endings import crash, tell
+from linkedin_guard.endings import crash, hear_interrupts, tell
 
 if TYPE_CHECKING:
     from linkedin_guard.model import Content
@@ -52,12 +52,15 @@ def wizard(
 ) -> int:
     """Run the wizard; a demonstration says that it is one, and keeps nothing.
 
-    Garbage is not collected until the first page is there, which would be a tenth of the time to it.
+    Garbage is not collected until the first page is there, which would be a tenth of the time to it. Until then, too,
+    an interrupt ends the program at once.
     """
     gc.disable()
+    hear_interrupts(False)
     try:
         return _wizard(given, plain, theme, read_only, demo)
     finally:
+        hear_interrupts(True)
         gc.enable()
 
 
@@ -115,6 +118,7 @@ def _face(
     from linkedin_guard.faces.plain import run as run_plain
 
     gc.enable()
+    hear_interrupts(True)
     farewell = session.content.words(left) if left else None
     return run_plain(session, stdin=sys.stdin, stdout=sys.stdout, environ=os.environ, save=save, farewell=farewell)
 

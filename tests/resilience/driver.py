@@ -21,6 +21,10 @@ PROGRAM = (sys.executable, "-m", "linkedin_guard")
 PATIENCE = 30.0
 """Seconds after which something that should have happened did not. Far more than it takes on a busy machine."""
 
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # In the background of a script tests are started deaf to Ctrl-C, and would hand that on to the program.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
 
 def environment(home: Path, **more: str) -> dict[str, str]:
     """What the program is started with: nothing of the tester's own."""

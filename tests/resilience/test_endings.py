@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from linkedin_guard.store import Store
-from resilience.driver import PATIENCE, POSIX, PROGRAM, Pipe, Terminal, environment, lg, window
+from resilience.driver import PATIENCE, POSIX, PROGRAM, Pipe, Terminal, environment, lg, ran, window
 from resilience.test_kills import AT_THE_TEXT, prepared, present
 
 pytestmark = POSIX
@@ -131,6 +131,53 @@ def test_a_signal_while_it_takes_the_terminal_leaves_it_as_it_was(
     with interrupted(tmp_path, sent, when, name) as terminal:
         assert terminal.end() == 128 + getattr(signal, sent), terminal.text
         assert terminal.as_found() == []
+
+
+INTERRUPTED_AT = """
+import os, signal, sys
+module = sys.argv.pop(1)
+class Gone:
+    # Where Python can only drop what is raised.
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGINT)
+        for _ in range(1000):
+            pass
+class Finds:
+    def find_spec(self, name, path=None, target=None):
+        if name == module:
+            sys.meta_path.remove(self)
+            Gone()
+sys.meta_path.insert(0, Finds())
+from linkedin_guard.cli import main
+main()
+"""
+"""The program, interrupted when it imports a certain module."""
+
+
+@pytest.mark.parametrize(
+    "module", ["linkedin_guard.start", "linkedin_guard.store", "textual.app", "textual.drivers.linux_driver"]
+)
+def test_ctrl_c_while_the_window_is_imported_is_never_lost(module: str, tmp_path: Path) -> None:
+    with window(tmp_path, command=[sys.executable, "-c", INTERRUPTED_AT, module]) as terminal:
+        assert terminal.end() in (130, -signal.SIGINT), terminal.text
+        assert terminal.as_found() == []
+        assert terminal.text == ""
+
+
+@pytest.mark.parametrize("module", ["linkedin_guard.commands", "linkedin_guard.faces.plain"])
+def test_ctrl_c_while_the_prompts_are_imported_is_never_lost(module: str, tmp_path: Path) -> None:
+    done = ran(tmp_path, "-c", INTERRUPTED_AT, module, "--plain", typed="q\n")
+    assert done.returncode in (130, -signal.SIGINT), done
+    assert done.stdout == done.stderr == ""
+
+
+def test_in_the_background_of_a_script_ctrl_c_stays_unheard(tmp_path: Path) -> None:
+    program = "import signal; signal.signal(2, signal.SIG_IGN); from linkedin_guard.cli import main; main()"
+    pipe = Pipe(tmp_path, command=[sys.executable, "-c", program, "--plain"])
+    assert pipe.hear(time.monotonic() + PATIENCE) is not None
+    pipe.process.send_signal(signal.SIGINT)
+    pipe.send("q")
+    assert pipe.end() == 0
 
 
 @pytest.mark.parametrize(("when", "name"), GIVES_BACK)

@@ -254,6 +254,9 @@ MODES = {
 
 
 def _known(found: "re.Match[bytes]") -> bytes:
+    if found[0] in (b"\x1b[?1049h", b"\x1b[?1049l"):
+        # Another screen, and an empty one.
+        return b"\x1b[2J\x1b[H"
     return found[0] if re.fullmatch(rb"\x1b\[\?[0-9;]+[hl]", found[0]) else b""
 
 

@@ -1,7 +1,8 @@
 """Signals, heard from before the window takes the terminal until it has given it back: it is never left half taken.
 
-Textual hears of SIGTSTP and SIGCONT (Ctrl-Z and `fg`) from the moment its driver is built and for good, and takes the
-terminal a second time when it is woken without having been stopped; of what ends a program it hears nothing.
+Textual hears of SIGTSTP and SIGCONT (Ctrl-Z and `fg`) from the moment its driver is built and for good, in the middle
+of whatever it does, and takes the terminal a second time when it is woken without having been stopped; of what ends a
+program it hears nothing.
 """
 
 import asyncio
@@ -9,12 +10,10 @@ import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from linkedin_guard.faces.tui.app import GuardApp
-
-Heard = Callable[[int, Any], Any]
 
 
 def _known(*names: str) -> tuple[int, ...]:
@@ -55,21 +54,25 @@ class Signals:
                 return
 
     def taken(self) -> None:
-        """The window is there, and can be stopped and gone on with."""
+        """The window is there, and can be stopped and gone on with.
+
+        That is done on the event loop as well: done as Textual does it, wherever the program is at, it would wait for
+        ever for the queue of what is drawn, if it was just putting something there.
+        """
         for number, own in zip(STOPS, (self._stop, self._wake), strict=False):
             textuals = signal.getsignal(number)
             if callable(textuals):
-                signal.signal(number, partial(own, textuals))
+                asyncio.get_running_loop().add_signal_handler(number, own, partial(textuals, number, None))
         _put_off(False)
 
-    def _stop(self, textuals: Heard, number: int, frame: Any) -> None:
+    def _stop(self, textuals: Callable[[], object]) -> None:
         # Once it is leaving, the terminal is half given back, and will be in a moment.
         if self._app.is_running:
             self._stopped = True
             self._hand_over()
-            textuals(number, frame)
+            textuals()
 
-    def _wake(self, textuals: Heard, number: int, frame: Any) -> None:
+    def _wake(self, textuals: Callable[[], object]) -> None:
         driver = self._app._driver
         if not self._app.is_running or driver is None:
             return
@@ -78,7 +81,7 @@ class Signals:
             self._hand_over()
             driver.suspend_application_mode()
             self._app.call_later(self._app.come_back)
-        textuals(number, frame)
+        textuals()
         self._stopped = False
 
 

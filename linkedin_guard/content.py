@@ -1,11 +1,12 @@
 """content/ → Content, or one sentence that names file, key and fault.
 
-A file is read and checked when it is first needed. The folder is `content/` beside the package in a checkout, and
-`_content/` beside this module in an installed package, where each file is JSON instead of TOML: that is a tenth of the
-time, and it is paid before the first page (`.ci/wheel.py`). What is said of a file is said of the TOML it comes from.
+A file is read when it is first needed, and each noun of a table checked when it is: of a step that is not this
+person's, only for whom it is. The folder is `content/` beside the package in a checkout, and `_content/` beside this
+module in an installed package, where each file is JSON instead of TOML: that is a tenth of the time, and it is paid
+before the first page (`.ci/wheel.py`). What is said of a file is said of the TOML it comes from.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +64,8 @@ class _Reader:
             return raw
         if isinstance(shape, Mapping):
             _check_tables(file, raw)
-            return {table: _validated(file, raw.get(table, []), row, (table,)) for table, row in shape.items()}
+            ((table, noun),) = shape.items()
+            return _Rows(file, table, raw.get(table, []), noun)
         return _validated(file, raw, shape, ())
 
     def _parsed(self, file: str) -> dict[str, Any]:
@@ -83,6 +85,38 @@ class _Reader:
             except UnicodeDecodeError:
                 raise ContentFault(f"content/{file}: is not UTF-8; save it as UTF-8.") from None
         return self._raw[file]
+
+
+class _Rows(Mapping[str, Any]):
+    """The nouns of a table, by id, in the order of the file. Each is read and checked when it is first needed."""
+
+    def __init__(self, file: str, table: str, raw: Any, noun: type[Shaped]) -> None:
+        self._file, self._table, self._noun = file, table, noun
+        self._raw: dict[str, Any] = {}
+        self._read: dict[str, Any] = {}
+        if not isinstance(raw, list) or not all(
+            isinstance(row, dict) and isinstance(row.get("id"), str) for row in raw
+        ):
+            # What has no id cannot be named: reading all of it says what is wrong.
+            _validated(file, raw, tuple[noun, ...], (table,))  # type: ignore[valid-type]
+        for row in raw:
+            if row["id"] in self._raw:
+                raise ContentFault(f"content/{file}: '{table}.{row['id']}' stands there twice; take one out.")
+            self._raw[row["id"]] = row
+
+    def __getitem__(self, key: str) -> Any:
+        if key not in self._read:
+            self._read[key] = _validated(self._file, self._raw[key], self._noun, (self._table, key))
+        return self._read[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._raw
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._raw)
+
+    def __len__(self) -> int:
+        return len(self._raw)
 
 
 def _toml(file: str, data: bytes) -> dict[str, Any]:
@@ -141,16 +175,9 @@ def _check_words(file: str, raw: Any, where: str = "") -> None:
 
 def _validated(file: str, raw: Any, shape: Any, prefix: tuple[str, ...]) -> Any:
     try:
-        nouns = read(raw, shape)
+        return read(raw, shape)
     except Unfit as fault:
         raise ContentFault(_sentence(file, raw, shape, prefix, fault)) from None
-    if isinstance(nouns, tuple):
-        seen: set[str] = set()
-        for noun in nouns:
-            if noun.id in seen:
-                raise ContentFault(f"content/{file}: '{prefix[0]}.{noun.id}' stands there twice; take one out.")
-            seen.add(noun.id)
-    return nouns
 
 
 def _sentence(file: str, raw: Any, shape: Any, prefix: tuple[str, ...], fault: Unfit) -> str:

@@ -297,6 +297,14 @@ class Outcome(Shaped):
     status: Literal["completed", "in-progress"] = "completed"
 
 
+class Offer(Shaped, partial=True):
+    """Of a step, for whom it is: all that is read of the steps that are not this person's."""
+
+    id: Id
+    core: tuple[When, ...] = ()
+    extra: tuple[When, ...] = ()
+
+
 class Step(Shaped, keys={"outcomes": "outcome", "parts": "part", "blocks": "block", "when_missing": "block_missing"}):
     """Something to do. `core` and `extra` say for whom: any mapping, all of its questions, any choice in common.
 
@@ -344,15 +352,16 @@ class PageText(Shaped, keys={"blocks": "block"}):
 
 Words = dict[str, Any]
 Found = TypeVar("Found")
-_Named = TypeVar("_Named", Authority, Regime, Law, Letter, Question, Step, Tombstone)
+_Named = TypeVar("_Named", Authority, Regime, Law, Letter, Offer, Question, Step, Tombstone)
 Read = Callable[[str, Any], Any]
 
 
 class Content:
     """What is said and what is true, in one language. Each part is read and checked when it is first asked for.
 
-    `read(file, shape)` returns the checked contents of a file of `content/`; it is given, so that this class touches
-    no disk. Every property and method raises ContentFault, one sentence, when what it needs is not usable.
+    `read(file, shape)` returns the checked contents of a file of `content/`, or with `{table: noun}` those of a table
+    in it by id; it is given, so that this class touches no disk. Every property and method raises ContentFault,
+    one sentence, when what it needs is not usable.
     """
 
     def __init__(self, read: Read, language: str = "en") -> None:
@@ -421,6 +430,11 @@ class Content:
         return self._by_id("steps.toml", "step", Step)
 
     @cached_property
+    def offers(self) -> Mapping[str, Offer]:
+        """For whom each step is, by the step's id, in the order done."""
+        return self._by_id("steps.toml", "step", Offer)
+
+    @cached_property
     def retired(self) -> Mapping[str, Tombstone]:
         """Step ids that are no longer used, by id."""
         return self._by_id("steps.toml", "retired", Tombstone)
@@ -431,8 +445,7 @@ class Content:
         return self._read("pages.toml", dict[str, PageText])  # type: ignore[no-any-return]
 
     def _by_id(self, file: str, table: str, shape: type[_Named]) -> Mapping[str, _Named]:
-        tables: dict[str, tuple[_Named, ...]] = self._read(file, {table: tuple[shape, ...]})  # type: ignore[valid-type]
-        return {noun.id: noun for noun in tables.get(table, ())}
+        return self._read(file, {table: shape})  # type: ignore[no-any-return]
 
     def words(self, name: str) -> str:
         """The sentence called `<file>.<key>…`, in this language."""

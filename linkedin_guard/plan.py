@@ -72,11 +72,10 @@ def plan(content: Content, answers: Answers) -> Plan:
 
 @lru_cache(maxsize=32)
 def _plan(content: Content, given: tuple[tuple[str, tuple[str, ...]], ...]) -> Plan:
-    answers, steps = dict(given), content.steps.values()
-    core = [step for step in steps if matches(step.core, answers)]
-    main = {step.id for step in core}
-    extra = [step for step in steps if step.id not in main and matches(step.extra, answers)]
-    return Plan(tuple(core), tuple(extra))
+    answers, offers, steps = dict(given), content.offers.values(), content.steps
+    core = [offer.id for offer in offers if matches(offer.core, answers)]
+    extra = [offer.id for offer in offers if offer.id not in core and matches(offer.extra, answers)]
+    return Plan(tuple(steps[name] for name in core), tuple(steps[name] for name in extra))
 
 
 def plan_of(content: Content, progress: Progress) -> Plan:

@@ -46,13 +46,17 @@ class Fits:
 class Shaped(Noun):
     """A noun that is read from data. `keys` names the key of a part that is called otherwise in the data.
 
-    Unknown keys are refused.
+    Unknown keys are refused. A `partial` noun is a part of what is there, and leaves the other keys aside.
     """
 
     keys_ = dict[str, str]()
+    partial_ = False
 
-    def __init_subclass__(cls, *, keys: Mapping[str, str] | None = None, kw_only: bool = False) -> None:
+    def __init_subclass__(
+        cls, *, keys: Mapping[str, str] | None = None, kw_only: bool = False, partial: bool = False
+    ) -> None:
         super().__init_subclass__(kw_only=kw_only)
+        cls.partial_ = partial
         known = {**cls.keys_, **(keys or {})}
         parts: tuple[str, ...] = cls.__match_args__
         if not known.keys() <= set(parts):
@@ -82,7 +86,9 @@ class Shaped(Noun):
             key: typed_dict_field(handler.generate_schema(shape), required=key in cls._needed())
             for key, shape in cls.shapes().items()
         }
-        known = typed_dict_schema(fields, extra_behavior="allow" if issubclass(cls, Kept) else "forbid")
+        known = typed_dict_schema(
+            fields, extra_behavior="allow" if issubclass(cls, Kept) else "ignore" if cls.partial_ else "forbid"
+        )
         return no_info_after_validator_function(cls.made, known)
 
     @classmethod
@@ -269,10 +275,10 @@ def _noun(kind: type[Shaped]) -> Reader:
                 parts[part] = reader(value)
             else:
                 more[_text(key)] = value
-        if more:
-            if not keeps:
-                raise _NotAsItShouldBe
+        if more and keeps:
             parts["more"] = more
+        elif more and not kind.partial_:
+            raise _NotAsItShouldBe
         return kind.of(parts).fitting()
 
     return take

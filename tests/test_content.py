@@ -4,7 +4,7 @@ import importlib.util
 import os
 import shutil
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
@@ -54,6 +54,25 @@ EDITS = {
 }
 
 
+TABLES = (
+    "manifest",
+    "sources",
+    "claims",
+    "links",
+    "labels",
+    "authorities",
+    "regimes",
+    "laws",
+    "letters",
+    "documents",
+    "questions",
+    "steps",
+    "offers",
+    "retired",
+    "pages",
+)
+
+
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """A copy of the content to break."""
@@ -96,23 +115,29 @@ def test_a_rule_finds_what_breaks_it(rule: ModuleType, copy: Path) -> None:
 
 
 def test_every_file_is_read_and_checked() -> None:
-    everything: list[Callable[[], object]] = [
-        lambda: CONTENT.manifest,
-        lambda: CONTENT.sources,
-        lambda: CONTENT.claims,
-        lambda: CONTENT.links,
-        lambda: CONTENT.labels,
-        lambda: CONTENT.authorities,
-        lambda: CONTENT.regimes,
-        lambda: CONTENT.questions,
-        lambda: CONTENT.steps,
-        lambda: CONTENT.retired,
-        lambda: CONTENT.pages,
-    ]
-    for read in everything:
-        assert read() is not None
+    for table in TABLES:
+        read = getattr(CONTENT, table)
+        assert not isinstance(read, Mapping) or list(read.values()) or table == "retired"
     for path in sorted((folder() / "en").glob("*.toml")):
         CONTENT.has(f"{path.stem}.x")
+
+
+def test_a_fault_in_what_is_for_others_stops_nobody_else(copy: Path) -> None:
+    """A step is read as a whole once it is somebody's; until then, for whom it is."""
+    edit(
+        copy,
+        "steps.toml",
+        None,
+        '[[step]]\nid = "x"\nkind = "extra"\nminuts = 3\ncore = [{ region = ["hong-kong"] }]\n',
+    )
+    content = load(root=copy)
+    here, there = (
+        at(answers=answered(region, "18-plus", ("member",)), content=content) for region in ("uk", "hong-kong")
+    )
+    assert journey.places(here) == journey.places(at(here.progress))
+    with pytest.raises(ContentFault) as fault:
+        journey.places(there)
+    assert str(fault.value) == "content/steps.toml: 'step.x.minuts' is not known here; did you mean 'minutes'?"
 
 
 def test_every_region_has_a_regime_with_the_five_rows() -> None:
@@ -310,24 +335,6 @@ def installed(tmp_path: Path) -> Path:
     return tmp_path / "_content"
 
 
-TABLES = (
-    "manifest",
-    "sources",
-    "claims",
-    "links",
-    "labels",
-    "authorities",
-    "regimes",
-    "laws",
-    "letters",
-    "documents",
-    "questions",
-    "steps",
-    "retired",
-    "pages",
-)
-
-
 def test_an_installed_program_says_what_the_checkout_says(installed: Path) -> None:
     found = load(root=installed)
     for table in TABLES:
@@ -369,7 +376,7 @@ def test_what_is_damaged_in_an_installed_program_is_said_in_one_sentence(
     (installed / file).write_bytes(data)
     content = load(root=installed)
     with pytest.raises(ContentFault) as fault:
-        _ = content.steps if file == "steps.json" else content.claims
+        _ = list(content.steps.values()) if file == "steps.json" else content.claims
     assert named in str(fault.value)
     assert str(fault.value).startswith(f"content/{Path(file).stem}.toml: ")
     assert str(fault.value).isprintable()

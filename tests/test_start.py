@@ -16,6 +16,7 @@ from walk import CONTENT, NOW, answered, at, blank, marked, session_on
 from linkedin_guard import journey
 from linkedin_guard.content import folder, load
 from linkedin_guard.faces.tui.app import GuardApp
+from linkedin_guard.faces.tui.screen import PageScreen
 from linkedin_guard.model import Content
 from linkedin_guard.store import Store, encode
 
@@ -179,6 +180,35 @@ def test_each_file_of_the_content_is_read_at_first_use_and_once(monkeypatch: pyt
 
 def walked(content: Content) -> Iterator[str]:
     yield from journey.places(at(answers=answered("uk", "18-plus", ("member",)), content=content))
+
+
+async def test_a_page_is_laid_out_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """But where a field or the bar to scroll with comes or goes, which are widgets of their own."""
+    laid: list[str] = []
+    whole = PageScreen._refresh_layout
+
+    def note(screen: PageScreen, *given: object, **named: object) -> None:
+        laid.append(screen.page.place)
+        whole(screen, *given, **named)  # type: ignore[arg-type]
+
+    session = session_on(Store(tmp_path, now=lambda: NOW))
+    session.progress = blank(answers=answered("uk", "18-plus", ("member",)))
+    app = GuardApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for place in walked(CONTENT):
+            await app.show(place)
+        await pilot.pause()
+        monkeypatch.setattr(PageScreen, "_refresh_layout", note)
+        turned = 0
+        for place in walked(CONTENT):
+            before, bar = app.wizard.field, app.wizard._pane.show_vertical_scrollbar
+            laid.clear()
+            await app.show(place)
+            await pilot.pause()
+            if before is app.wizard.field is None and bar == app.wizard._pane.show_vertical_scrollbar:
+                assert laid == [place]
+                turned += 1
+        assert turned > 10
 
 
 async def test_one_screen_shows_every_page_and_no_widget_is_made_twice(tmp_path: Path) -> None:

@@ -21,11 +21,23 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
-from textual.widgets import Static
 
 from linkedin_guard.blocks import Code, Link
 from linkedin_guard.events import Copy, Go, Open, Use
-from linkedin_guard.faces.tui.widgets import TEXT, Line, Look, Row, barred, fit, hang, lay, link, side_by_side
+from linkedin_guard.faces.tui.widgets import (
+    TEXT,
+    Line,
+    Look,
+    Row,
+    Still,
+    Text,
+    barred,
+    fit,
+    hang,
+    lay,
+    link,
+    side_by_side,
+)
 from linkedin_guard.model import Content as Said
 from linkedin_guard.noun import Noun
 from linkedin_guard.page import Ask, Page, Pick, fills
@@ -86,8 +98,16 @@ class Host(Protocol):
         """Remember what is being typed or ticked."""
 
 
-class Pane(VerticalScroll, can_focus=False, inherit_bindings=False):
+class Pane(VerticalScroll, Still, can_focus=False, inherit_bindings=False):
     """The page as it scrolls. Its rows take the focus, and the screen decides how far a key scrolls."""
+
+
+class Column(Vertical, Still):
+    """Parts of the screen under one another."""
+
+
+class Desk(Horizontal, Still):
+    """The page, and beside it its sources if there is room."""
 
 
 class PageScreen(Screen[None], inherit_bindings=False):
@@ -130,10 +150,10 @@ class PageScreen(Screen[None], inherit_bindings=False):
         self.ticked: tuple[str, ...] = ()
         self.field: Field | None = None
         self._laid = Size(0, 0)
-        self._head, self._rule, self._foot = Static(id="head"), Static(id="rule"), Static(id="foot")
-        self._note, self._more, self._text = Static(id="note"), Static(id="more"), Static(id="text")
-        self._side = Static(id="side")
-        self._rows = Vertical(id="rows")
+        self._head, self._rule, self._foot = Text(id="head"), Text(id="rule"), Text(id="foot")
+        self._note, self._more, self._text = Text(id="note"), Text(id="more"), Text(id="text")
+        self._side = Text(id="side")
+        self._rows = Column(id="rows")
         self._pane = Pane(id="page")
         self._heard = ""
 
@@ -148,8 +168,8 @@ class PageScreen(Screen[None], inherit_bindings=False):
         self._take(self.host.showing())
         look, lines = self._air()
         self._say(look)
-        with Horizontal(id="desk"):
-            with Vertical(id="column"):
+        with Desk(id="desk"):
+            with Column(id="column"):
                 yield self._head
                 yield self._rule
                 with self._pane:
@@ -388,7 +408,7 @@ class PageScreen(Screen[None], inherit_bindings=False):
 
     def _asking(self, ask: Ask, look: Look) -> list[Widget]:
         """The field to type in, with its label."""
-        label = Static(Content("\n" * (self._height() > 8) + look.show(ask.label)), classes="label")
+        label = Text(Content("\n" * (self._height() > 8) + look.show(ask.label)), classes="label")
         from linkedin_guard.faces.tui.fields import field_for
 
         self.field = field_for(ask)
@@ -705,7 +725,7 @@ async def _heard_by(widget: Widget) -> None:
             await asyncio.wait_for(done.wait(), PATIENCE)
 
 
-def _rewrite(line: Static, said: Content) -> None:
+def _rewrite(line: Text, said: Content) -> None:
     """Let a line of the frame, which never changes its size, say this; nothing is drawn if it does already."""
     if not (isinstance(line.content, Content) and line.content.is_same(said)):
         line.update(said, layout=False)

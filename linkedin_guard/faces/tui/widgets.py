@@ -10,9 +10,11 @@ from functools import lru_cache
 from rich.cells import cell_len
 from textual import events
 from textual.content import Content
-from textual.geometry import Offset
+from textual.geometry import Offset, Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.style import Style
+from textual.widget import Widget
 from textual.widgets import Static
 
 from linkedin_guard.blocks import (
@@ -247,7 +249,21 @@ class Line(Noun):
     ticked: bool | None = None
 
 
-class Row(Static, can_focus=True):
+class Still(Widget):
+    """What is laid out once.
+
+    Textual lays the whole screen out a second time when the size of what is in a widget has changed, as that may need
+    a bar to scroll with. Here only the page can, which keeps a column free for it and says when it comes or goes.
+    """
+
+    virtual_size = Reactive(Size(0, 0))
+
+
+class Text(Static, Still):
+    """A text that is laid out once."""
+
+
+class Row(Text, can_focus=True):
     """One thing to choose: a mark, a number, a label, and a note at the right edge.
 
     Focus shows without colour, as a mark and in reverse; `spot` is where the hardware cursor belongs.

@@ -166,8 +166,8 @@ class PageScreen(Screen[None], inherit_bindings=False):
         """The parts that stay, with the first page; after this only what they say changes."""
         self.set_class(self.base.plain, "-ascii")
         self._take(self.host.showing())
-        look, lines = self._air()
-        self._say(look)
+        look, reading, lines = self._air()
+        self._say(look, reading)
         with Desk(id="desk"):
             with Column(id="column"):
                 yield self._head
@@ -270,8 +270,8 @@ class PageScreen(Screen[None], inherit_bindings=False):
 
     async def _fill(self, *, keep_field: bool) -> None:
         """Say the page with the widgets there are; mount only what is missing."""
-        look, lines = self._air()
-        self._say(look)
+        look, reading, lines = self._air()
+        self._say(look, reading)
         if self.field is not None and not (keep_field and self._types):
             self.field = None
             await self._rows.remove_children([child for child in self._rows.children if not isinstance(child, Row)])
@@ -290,8 +290,8 @@ class PageScreen(Screen[None], inherit_bindings=False):
         if ask is not None and self._types and self.field is None:
             await self._rows.mount_all(self._asking(ask, look), before=rows[self._field_at()])
 
-    def _say(self, look: Look) -> None:
-        self._text.update(self._reading(look))
+    def _say(self, look: Look, reading: Content) -> None:
+        self._text.update(reading)
         self._frame(look)
         if self.app.size.width >= WIDE:
             from linkedin_guard.faces.tui.side import panel
@@ -319,8 +319,8 @@ class PageScreen(Screen[None], inherit_bindings=False):
         """Whether the page has a field to type in."""
         return self.page.ask is not None and self.page.ask.kind != "several"
 
-    def _air(self) -> tuple[Look, list[Line]]:
-        """As much room between thoughts as lets the whole page be seen.
+    def _air(self) -> tuple[Look, Content, list[Line]]:
+        """What is to be read and chosen, with as much room between thoughts as lets the whole page be seen.
 
         A longer page gives all of it up if that brings the first pick into the window, and keeps all of it otherwise.
         """
@@ -329,16 +329,18 @@ class PageScreen(Screen[None], inherit_bindings=False):
         height = self._height()
         looks = [self._look(air) for air in ((0,) if self._code else (2, 1, 0))]
         for look in looks:
-            lines = list(self._lines(look))
-            if self._needs(look, lines) <= height:
-                return look, lines
-        first = self._needs(looks[-1], list(self._lines(looks[-1]))[:1]) <= height
-        look = looks[-1] if first else looks[0]
-        return look, list(self._lines(look))
+            reading, lines = self._reading(look), list(self._lines(look))
+            if self._needs(look, reading, lines) <= height:
+                break
+        else:
+            if self._needs(look, reading, lines[:1]) > height:
+                look = looks[0]
+                reading, lines = self._reading(look), list(self._lines(look))
+        return look, reading, lines
 
-    def _needs(self, look: Look, lines: list[Line]) -> int:
+    def _needs(self, look: Look, reading: Content, lines: list[Line]) -> int:
         rows = sum(Row.lines_of(line, look) for line in lines)
-        return self._reading(look).get_height({}, look.width) + rows + (4 if self._types else 0)
+        return reading.get_height({}, look.width) + rows + (4 if self._types else 0)
 
     def _height(self) -> int:
         """The lines there are for the page, as the style sheet has it."""
@@ -623,7 +625,7 @@ class PageScreen(Screen[None], inherit_bindings=False):
         gone = tuple(name for name in self.ticked if name != choice)
         self.ticked = gone if choice in self.ticked else (*self.ticked, choice)
         self.showing = self.showing.but(wrong="")
-        look, lines = self._air()
+        look, _, lines = self._air()
         for row, line in zip(self.rows, lines, strict=False):
             row.put(row.at, line, look)
         self.host.typing(" ".join(self.ticked))

@@ -256,7 +256,7 @@ class Still(Widget):
     a bar to scroll with. Here only the page can, which keeps a column free for it and says when it comes or goes.
     """
 
-    virtual_size = Reactive(Size(0, 0))
+    virtual_size = Reactive(Size(0, 0), repaint=False)
 
 
 class Text(Static, Still):

@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import signal
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -610,3 +611,20 @@ async def test_a_choice_can_be_ticked_off_the_screen_only_after_it_is_seen(
         await pilot.pause()
         await pilot.press("5")
         assert list(app.wizard.ticked) == ["c0", "c4"]
+
+
+async def test_where_the_loop_hears_no_signals_ctrl_c_is_heard_as_python_does(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows: not left as it is while much is imported, when it ends the program at once."""
+
+    def cannot(number: int, *given: object) -> None:
+        raise NotImplementedError
+
+    monkeypatch.setattr(asyncio.get_running_loop(), "add_signal_handler", cannot)
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        async with app_of(session).run_test():
+            assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    finally:
+        signal.signal(signal.SIGINT, before)

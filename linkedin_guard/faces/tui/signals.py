@@ -8,7 +8,7 @@ program it hears nothing.
 import asyncio
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -50,7 +50,9 @@ class Signals:
             try:
                 asyncio.get_running_loop().add_signal_handler(number, self._end, number)
             except (NotImplementedError, RuntimeError, ValueError):
-                # Windows, or not the main thread: then the system's own way of ending is as good.
+                # Windows, or not the main thread: then Python's own way of ending is as good.
+                with suppress(ValueError):
+                    signal.signal(signal.SIGINT, signal.default_int_handler)
                 return
 
     def taken(self) -> None:

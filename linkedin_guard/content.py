@@ -1,9 +1,10 @@
 """content/ → Content, or one sentence that names file, key and fault.
 
-A file is read when it is first needed, and each noun of a table checked when it is: of a step that is not this
-person's, only for whom it is. The folder is `content/` beside the package in a checkout, and `_content/` beside this
-module in an installed package, where each file is JSON instead of TOML: that is a tenth of the time, and it is paid
-before the first page (`.ci/wheel.py`). What is said of a file is said of the TOML it comes from.
+A file is read when it is first needed, and each noun of a table in it is checked when that noun is: of the steps that
+are not this person's, a plan needs only for whom they are. The folder is `content/` beside the package in a checkout,
+and `_content/` beside this module in an installed package, where each file is JSON instead of TOML: that is a tenth of
+the time, and it is paid before the first page (`.ci/wheel.py`). What is said of a file is said of the TOML it comes
+from.
 """
 
 from collections.abc import Iterator, Mapping

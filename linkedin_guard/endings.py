@@ -18,8 +18,8 @@ _STREAM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.E
 def hear_interrupts(heard: bool) -> None:
     """Whether Ctrl-C is heard as KeyboardInterrupt, or ends the program at once, in the system's own way.
 
-    While modules are imported Python loses some interrupts and mistakes others for faults; nothing is saved meanwhile.
-    Where they are ignored, as in the background of a script, they stay so.
+    While modules are imported Python loses some interrupts and mistakes others for faults, and what may be saved
+    meanwhile is there as a whole or not at all. Where they are ignored, as in the background of a script, they stay so.
     """
     if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler if heard else signal.SIG_DFL)

@@ -298,7 +298,7 @@ class Outcome(Shaped):
 
 
 class Offer(Shaped, partial=True):
-    """Of a step, for whom it is: all that is read of the steps that are not this person's."""
+    """Of a step, for whom it is: all that a plan needs to know of the steps that are not this person's."""
 
     id: Id
     core: tuple[When, ...] = ()

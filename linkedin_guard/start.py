@@ -56,7 +56,8 @@ def wizard(
     an interrupt ends the program at once.
     """
     gc.disable()
-    hear_interrupts(False)
+    # A demonstration has a folder to take away.
+    hear_interrupts(demo)
     try:
         return _wizard(given, plain, theme, read_only, demo)
     finally:

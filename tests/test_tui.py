@@ -30,7 +30,7 @@ from linkedin_guard.blocks import (
 )
 from linkedin_guard.content import load
 from linkedin_guard.events import Answer, Go, Mark, Write
-from linkedin_guard.faces.tui import theme
+from linkedin_guard.faces.tui import signals, theme
 from linkedin_guard.faces.tui.app import GuardApp
 from linkedin_guard.faces.tui.screen import PageScreen, Pane
 from linkedin_guard.faces.tui.widgets import Look, Row, drawn, lay
@@ -613,18 +613,22 @@ async def test_a_choice_can_be_ticked_off_the_screen_only_after_it_is_seen(
         assert list(app.wizard.ticked) == ["c0", "c4"]
 
 
-async def test_where_the_loop_hears_no_signals_ctrl_c_is_heard_as_python_does(
+async def test_where_the_loop_hears_no_signals_ctrl_c_still_ends_in_order(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As on Windows: not left as it is while much is imported, when it ends the program at once."""
+    """As on Windows."""
 
     def cannot(number: int, *given: object) -> None:
         raise NotImplementedError
 
     monkeypatch.setattr(asyncio.get_running_loop(), "add_signal_handler", cannot)
-    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    heard = {number: signal.getsignal(number) for number in signals.ENDS}
+    app = app_of(session)
     try:
-        async with app_of(session).run_test():
-            assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+        async with app.run_test() as pilot:
+            signal.raise_signal(signal.SIGINT)
+            await pilot.pause()
+        assert app.return_code == 130
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, before in heard.items():
+            signal.signal(number, before)

@@ -12,6 +12,7 @@ from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
 import pytest
+from people import session_of
 
 from linkedin_guard.store import Store
 from resilience import times
@@ -296,6 +297,39 @@ def test_it_can_be_stopped_without_hearing_of_it(tmp_path: Path) -> None:
         terminal.send("\x11")
         assert terminal.end() == 0
         assert terminal.as_found() == []
+
+
+def test_while_a_text_browser_has_the_terminal_a_stop_is_the_systems_own(tmp_path: Path) -> None:
+    """The wizard waits for it, and could not hear of a stop; Ctrl-Z stops both, and gives the shell its terminal."""
+    if not Path("/proc/self/status").exists():
+        pytest.skip("needs /proc to see which signals the program hears")
+    session_of("uk", tmp_path).close()
+    browser = tmp_path / "lynx"
+    browser.write_text(f'#!/bin/sh\ncat /proc/$PPID/status >"{tmp_path}/while"\n')
+    browser.chmod(0o755)
+    with window(tmp_path, BROWSER=str(browser)) as terminal:
+        assert terminal.until("Your steps"), terminal.text
+        terminal.send("\r")
+        assert terminal.until("What does it read now?"), terminal.text
+        terminal.send("o")
+        taken(terminal, 2)
+        assert terminal.until(READY), terminal.text
+        after = Path(f"/proc/{terminal.process.pid}/status").read_text()
+        terminal.send("\x11")
+        assert terminal.end() == 0
+        assert terminal.as_found() == []
+    heard = {
+        when: {
+            number for number in (signal.SIGTSTP, signal.SIGCONT, signal.SIGTERM) if caught(status) >> number - 1 & 1
+        }
+        for when, status in (("while", (tmp_path / "while").read_text()), ("after", after))
+    }
+    assert heard == {"while": {signal.SIGTERM}, "after": {signal.SIGTSTP, signal.SIGCONT, signal.SIGTERM}}
+
+
+def caught(status: str) -> int:
+    """The signals a process hears, as bits, of what /proc says of it."""
+    return int(re.search(r"^SigCgt:\s*([0-9a-f]+)$", status, re.MULTILINE)[1], 16)  # type: ignore[index]
 
 
 def test_it_can_be_stopped_at_any_moment(tmp_path: Path) -> None:

@@ -305,7 +305,7 @@ class GuardApp(App[str], inherit_bindings=False):
 
     async def _open(self, url: str) -> None:
         if outside.takes_terminal(self.environ):
-            with self.suspend():
+            with self.suspend(), self.signals.lent():
                 came = outside.open_link(url, self.environ)
         else:
             came = await asyncio.to_thread(outside.open_link, url, self.environ)

@@ -8,7 +8,7 @@ program it hears nothing.
 import asyncio
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -49,10 +49,11 @@ class Signals:
         for number in ENDS:
             try:
                 asyncio.get_running_loop().add_signal_handler(number, self._end, number)
-            except (NotImplementedError, RuntimeError, ValueError):
-                # Windows, or not the main thread: then Python's own way of ending is as good.
-                with suppress(ValueError):
-                    signal.signal(signal.SIGINT, signal.default_int_handler)
+            except NotImplementedError:
+                # Windows, whose loop hears of no signals by itself.
+                signal.signal(number, partial(_tell, asyncio.get_running_loop(), self._end))
+            except (RuntimeError, ValueError):
+                # Not the main thread: there the system's own way of ending is as good.
                 return
 
     def taken(self) -> None:
@@ -66,6 +67,16 @@ class Signals:
             if callable(textuals):
                 asyncio.get_running_loop().add_signal_handler(number, own, partial(textuals, number, None))
         _put_off(False)
+
+    @contextmanager
+    def lent(self) -> Iterator[None]:
+        """While another program has the terminal a stop is the system's own: nothing of ours is there to hand over."""
+        found = {number: signal.signal(number, signal.SIG_DFL) for number in STOPS}
+        try:
+            yield
+        finally:
+            for number, heard in found.items():
+                signal.signal(number, heard)
 
     def _stop(self, textuals: Callable[[], object]) -> None:
         # Once it is leaving, the terminal is half given back, and will be in a moment.
@@ -85,6 +96,10 @@ class Signals:
             self._app.call_later(self._app.come_back)
         textuals()
         self._stopped = False
+
+
+def _tell(loop: asyncio.AbstractEventLoop, end: Callable[[int], None], number: int, _: object) -> None:
+    loop.call_soon_threadsafe(end, number)
 
 
 def _put_off(held: bool) -> None:

@@ -45,9 +45,10 @@ from linkedin_guard.events import Answer, Event, Go, Mark, Open, Undo, Use, Writ
 from linkedin_guard.model import Part, Piece, Progress, Record
 from linkedin_guard.page import Moment, Page, Refusal, fills
 from linkedin_guard.plan import plan_of
+from linkedin_guard.progress_file import encode
 from linkedin_guard.reading import read
 from linkedin_guard.standing import counts, kept, next_open, next_step
-from linkedin_guard.store import Store, encode
+from linkedin_guard.store import Store
 
 PLANS = [
     pytest.param(answers, id=f"{answers['region'][0]}:{'+'.join(answers['role'])}") for answers in plans().values()

@@ -8,7 +8,7 @@ from walk import CONTENT, answered, at, blank, complete, sent, then
 from linkedin_guard.documents.letters import as_text, letter
 from linkedin_guard.events import Answer, Write
 from linkedin_guard.page import Moment
-from linkedin_guard.store import encode
+from linkedin_guard.progress_file import encode
 
 LAWS = tuple(CONTENT.laws)
 LETTERS = tuple(CONTENT.letters)

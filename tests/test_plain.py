@@ -13,8 +13,9 @@ from linkedin_guard.events import Answer, Event, Go, Mark, Open, Save, Use, Writ
 from linkedin_guard.faces import machine
 from linkedin_guard.faces.plain import page_lines, run
 from linkedin_guard.page import Page, fills
+from linkedin_guard.progress_file import encode
 from linkedin_guard.session import Session
-from linkedin_guard.store import Desk, Store, StoreFault, encode
+from linkedin_guard.store import Desk, Store, StoreFault
 
 pytestmark = pytest.mark.usefixtures("quick_disk")
 

@@ -18,7 +18,8 @@ from linkedin_guard.content import folder, load
 from linkedin_guard.faces.tui.app import GuardApp
 from linkedin_guard.faces.tui.screen import PageScreen
 from linkedin_guard.model import Content
-from linkedin_guard.store import Store, encode
+from linkedin_guard.progress_file import encode
+from linkedin_guard.store import Store
 
 EMPTY = """
 import json, sys

@@ -17,6 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from linkedin_guard import disk, progress_file
 from linkedin_guard import store as store_module
 from linkedin_guard.model import Entry, Progress, Record
 from linkedin_guard.store import (
@@ -266,7 +267,7 @@ class TestSave:
 
     def test_what_could_not_be_read_again_is_not_written(self, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
         saved(store, 1)
-        monkeypatch.setattr(store_module, "LIMIT", 5000)
+        monkeypatch.setattr(progress_file, "LIMIT", 5000)
         with store.open("me") as desk, pytest.raises(StoreFault, match="larger"):
             desk.save(made(1, fields={"a.b": "x" * 5000}))
         assert events(store.load("me").progress) == 1
@@ -385,7 +386,7 @@ class TestFaults:
         self, store: Store, monkeypatch: pytest.MonkeyPatch, failing: Failing
     ) -> None:
         with store.open("me") as desk:
-            monkeypatch.setattr(store_module, "WINDOWS", True)
+            monkeypatch.setattr(disk, "WINDOWS", True)
             with failing("replace", 1, errno.EACCES):
                 desk.save(made(1))
             monkeypatch.undo()
@@ -429,7 +430,7 @@ DAMAGED = {
     "deep": b'{"format": 1, "app": "a", "content": "c", "profile": "me", "x": ' + b"[" * 50 + b"]" * 50 + b"}",
     "very deep": b"[" * 100_000,
     "a very long number": b'{"format": ' + b"9" * 10_000 + b"}",
-    "huge": b" " * (store_module.LIMIT + 1),
+    "huge": b" " * (progress_file.LIMIT + 1),
 }
 
 
@@ -605,9 +606,9 @@ class TestFormats:
     ) -> None:
         saved(store, 1)
         old = file.read_bytes()
-        monkeypatch.setattr(store_module, "FORMAT", 3)
-        monkeypatch.setitem(store_module.MIGRATIONS, 1, lambda raw: {**raw, "path": ["1"]})
-        monkeypatch.setitem(store_module.MIGRATIONS, 2, lambda raw: {**raw, "path": [*raw["path"], "2"]})
+        monkeypatch.setattr(progress_file, "FORMAT", 3)
+        monkeypatch.setitem(progress_file.MIGRATIONS, 1, lambda raw: {**raw, "path": ["1"]})
+        monkeypatch.setitem(progress_file.MIGRATIONS, 2, lambda raw: {**raw, "path": [*raw["path"], "2"]})
         looked = store.load("me").progress
         assert not file.with_name("me.json.bak-1").exists()
         with store.open("me") as desk:
@@ -819,5 +820,5 @@ class TestForget:
 def test_the_store_knows_no_other_part_of_the_program() -> None:
     code = "import sys, linkedin_guard.store; print(*sorted(m for m in sys.modules if m.startswith('linkedin_guard')))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    nouns = ["linkedin_guard.model", "linkedin_guard.noun", "linkedin_guard.reading"]
-    assert done.stdout.split() == ["linkedin_guard", *nouns, "linkedin_guard.store"]
+    own = ("disk", "model", "noun", "progress_file", "reading", "store")
+    assert done.stdout.split() == ["linkedin_guard", *(f"linkedin_guard.{name}" for name in own)]

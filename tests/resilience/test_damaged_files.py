@@ -18,7 +18,8 @@ from walk import CONTENT, NOW
 
 from linkedin_guard import commands, journey
 from linkedin_guard.page import Moment
-from linkedin_guard.store import LIMIT, Store, StoreFault, encode
+from linkedin_guard.progress_file import LIMIT, encode
+from linkedin_guard.store import Store, StoreFault
 from resilience import times
 from resilience.driver import POSIX, total
 

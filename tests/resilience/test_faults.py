@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from linkedin_guard import store as store_module
+from linkedin_guard import disk as disk_module
 from linkedin_guard.model import Entry, Progress
 from linkedin_guard.store import InUse, Store, StoreFault, write_copy, write_out
 from resilience.driver import POSIX, ROOT, total
@@ -400,26 +400,26 @@ def test_a_power_cut_at_any_moment_leaves_the_old_or_the_new(tmp_path: Path) -> 
 
 def without_sync(path: Path, data: bytes, keep: Path | None = None) -> None:
     """A save that does not wait for the disk."""
-    fresh = store_module._beside(path)
+    fresh = disk_module._beside(path)
     fresh.write_bytes(data)
     fresh.replace(path)
 
 
 def replaced_before_synced(path: Path, data: bytes, keep: Path | None = None) -> None:
     """A save that gives the name away before the bytes are on the disk."""
-    fresh = store_module._beside(path)
+    fresh = disk_module._beside(path)
     descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     os.write(descriptor, data)
     fresh.replace(path)
     os.fsync(descriptor)
     os.close(descriptor)
-    store_module._sync(path.parent)
+    disk_module.sync(path.parent)
 
 
 def without_the_folder(path: Path, data: bytes, keep: Path | None = None) -> None:
     """A save that says it is done before the name is on the disk."""
-    fresh = store_module._beside(path)
-    store_module._write(fresh, data)
+    fresh = disk_module._beside(path)
+    disk_module._write(fresh, data)
     fresh.replace(path)
 
 
@@ -435,14 +435,14 @@ def in_place(path: Path, data: bytes, keep: Path | None = None) -> None:
 def test_a_save_in_the_wrong_order_is_caught(
     broken: Callable[..., None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store_module, "_put", broken)
+    monkeypatch.setattr(disk_module, "put", broken)
     with pytest.raises(AssertionError):
         cut_the_power(tmp_path)
 
 
 def test_a_save_that_writes_over_the_old_file_is_caught(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     twice(tmp_path / "a")
-    monkeypatch.setattr(store_module, "_put", in_place)
+    monkeypatch.setattr(disk_module, "put", in_place)
     caught = 0
     for at in range(1, 60):
         folder = tmp_path / str(at)
@@ -462,7 +462,7 @@ def test_a_store_without_a_lock_is_caught(tmp_path: Path, monkeypatch: pytest.Mo
             store_in(tmp_path).open("me")
 
     second_is_told()
-    monkeypatch.setattr(store_module._Lock, "_take", lambda self: None)
+    monkeypatch.setattr(disk_module.Lock, "_take", lambda self: None)
     with pytest.raises(pytest.fail.Exception):
         second_is_told()
 

@@ -17,8 +17,9 @@ from linkedin_guard.faces import html, machine, markdown, plain
 from linkedin_guard.faces.tui.app import GuardApp
 from linkedin_guard.model import Progress, shows
 from linkedin_guard.page import Moment, Refusal, fills
+from linkedin_guard.progress_file import encode
 from linkedin_guard.session import Session
-from linkedin_guard.store import BadName, Store, check_name, encode
+from linkedin_guard.store import BadName, Store, check_name
 from resilience import times
 from resilience.driver import total
 

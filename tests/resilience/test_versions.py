@@ -14,17 +14,17 @@ from typing import Any
 import pytest
 from walk import CONTENT, NOW, at, session_on
 
-from linkedin_guard import journey, standing
-from linkedin_guard import store as store_module
+from linkedin_guard import journey, progress_file, standing
 from linkedin_guard.content import folder, load
 from linkedin_guard.documents.record import record
 from linkedin_guard.events import Mark, Open, Write, from_data
 from linkedin_guard.faces import machine, markdown
 from linkedin_guard.model import Content, Progress
 from linkedin_guard.page import Moment, Pick
+from linkedin_guard.progress_file import FORMAT, MIGRATIONS, encode
 from linkedin_guard.reading import read
 from linkedin_guard.retired import carried, heir
-from linkedin_guard.store import FORMAT, MIGRATIONS, Store, StoreFault, encode
+from linkedin_guard.store import Store, StoreFault
 
 FORMATS = Path(__file__).parent / "formats"
 FROZEN = sorted(path for path in FORMATS.glob("*.json") if not path.name.endswith(".expected.json"))
@@ -84,7 +84,7 @@ def test_a_format_before_the_first_is_carried_over_step_by_step_and_kept(
         given.append(raw)
         return {**raw, "path": [raw["format"]]}
 
-    monkeypatch.setattr(store_module, "FORMAT", 3)
+    monkeypatch.setattr(progress_file, "FORMAT", 3)
     monkeypatch.setitem(MIGRATIONS, 1, first)
     monkeypatch.setitem(MIGRATIONS, 2, lambda raw: {**raw, "path": [*raw["path"], raw["format"]]})
     store = Store(tmp_path, now=lambda: NOW)
@@ -115,7 +115,7 @@ def test_a_migration_that_cannot_be_done_is_damage_and_no_traceback(
     def fail(raw: dict[str, Any]) -> dict[str, Any]:
         raise broken
 
-    monkeypatch.setattr(store_module, "FORMAT", 2)
+    monkeypatch.setattr(progress_file, "FORMAT", 2)
     monkeypatch.setitem(MIGRATIONS, 1, fail)
     with Store(tmp_path, now=lambda: NOW).open("me") as desk:
         assert "damaged" in desk.note

@@ -371,7 +371,13 @@ def demo(ctx: click.Context, plain: bool) -> int:
             with given.store().open(progress.profile) as desk:
                 desk.save(progress)
         first = Given(made_up.FIRST, given.language)
-        return wizard(first, plain or before["plain"], theme, read_only=False, demo=True)
+        try:
+            return wizard(first, plain or before["plain"], theme, read_only=False, demo=True)
+        except KeyboardInterrupt:
+            # What is said elsewhere, that all is kept, is not so here.
+            click.echo(err=True)
+            tell(content.words("ui.demo.left"))
+            return INTERRUPTED
 
 
 for _command in (team_commands.notice, team_commands.checklist, team_commands.policy, team_commands.team):

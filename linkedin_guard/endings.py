@@ -101,6 +101,8 @@ def let_streams_replace() -> None:
 
 
 def tell(sentence: str) -> None:
+    """Say it on stderr, in one line; a path or a file's own word in it cannot do anything to the terminal."""
+    from linkedin_guard.model import spelled
     from linkedin_guard.shapes import shape
 
-    sys.stderr.write(shape(sentence, sys.stderr.encoding) + "\n")
+    sys.stderr.write(shape(spelled(sentence), sys.stderr.encoding) + "\n")

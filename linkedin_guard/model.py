@@ -20,6 +20,11 @@ def shows(character: str) -> bool:
     return character.isprintable() or character in ALLOWED_INVISIBLE
 
 
+def spelled(text: str) -> str:
+    """The text with every character that must not reach a terminal spelled out, as U+001B is as `\\x1b`."""
+    return text if text.isprintable() else "".join(c if shows(c) else ascii(c)[1:-1] for c in text)
+
+
 def printable(text: str) -> str:
     """Return the text, or raise ValueError if it holds a control character or a bidi override.
 
@@ -58,9 +63,12 @@ When = dict[Id, tuple[Id, ...]]
 
 
 class ContentFault(Exception):
-    """The content cannot be used: one sentence with file, key and what to do."""
+    """The content cannot be used: one sentence with file, key and what to do, printable whatever the file holds."""
 
     exit_code = 3
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(spelled(sentence))
 
 
 class Manifest(Shaped, keys={"schema_": "schema"}):

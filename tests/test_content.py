@@ -140,6 +140,22 @@ def test_a_fault_in_what_is_for_others_stops_nobody_else(copy: Path) -> None:
     assert str(fault.value) == "content/steps.toml: 'step.x.minuts' is not known here; did you mean 'minutes'?"
 
 
+@pytest.mark.parametrize(
+    "slip",
+    [
+        '[[step]]\nid = "x\\u001b[31m"\nkind = "extra"',
+        '[[step]]\nid = "x\\u001b[31m"\n[[step]]\nid = "x\\u001b[31m"',
+        '[[step]]\nid = "x"\nkind = "extra"\n"mi\\u009bn" = 3',
+        '["st\\u202eep"]\na = 1',
+    ],
+)
+def test_a_fault_says_no_character_that_a_terminal_obeys(slip: str, copy: Path) -> None:
+    edit(copy, "steps.toml", None, slip)
+    with pytest.raises(ContentFault) as fault:
+        list(load(root=copy).steps.values())
+    assert str(fault.value).isprintable()
+
+
 def test_every_region_has_a_regime_with_the_five_rows() -> None:
     for region in REGIONS:
         (regime,) = [regime for regime in CONTENT.regimes.values() if region in regime.regions]

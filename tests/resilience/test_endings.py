@@ -199,6 +199,18 @@ def test_ctrl_c_while_the_prompts_are_imported_is_never_lost(module: str, tmp_pa
     assert done.stdout == done.stderr == ""
 
 
+def test_ctrl_c_while_the_demonstration_starts_takes_it_away(tmp_path: Path) -> None:
+    """It has a folder of its own, with people who do not exist, for as long as it runs."""
+    kept = tmp_path / "temporary"
+    kept.mkdir()
+    plain = INTERRUPTED_AT.replace("            Gone()", "            os.kill(os.getpid(), signal.SIGINT)")
+    assert plain != INTERRUPTED_AT
+    done = ran(tmp_path, "-c", plain, "linkedin_guard.faces.plain", "demo", "--plain", typed="q\n", TMPDIR=str(kept))
+    assert done.returncode == 130, done
+    assert done.stderr == "\nYou have left the demonstration. Nothing of it is kept.\n"
+    assert list(kept.iterdir()) == []
+
+
 def test_in_the_background_of_a_script_ctrl_c_stays_unheard(tmp_path: Path) -> None:
     program = "import signal; signal.signal(2, signal.SIG_IGN); from linkedin_guard.cli import main; main()"
     pipe = Pipe(tmp_path, command=[sys.executable, "-c", program, "--plain"])
@@ -336,7 +348,7 @@ def test_it_can_be_stopped_at_any_moment(tmp_path: Path) -> None:
     """Stopped and woken while it starts, draws, saves and turns pages, it goes on, and in the end leaves in order."""
     lives, stopped, chance = times("LG_GUARD_SIGNALS", 4, 0.1), 0, random.Random()
     for life in range(lives):
-        with window(tmp_path / str(life)) as terminal:
+        with window(tmp_path / str(life), BROWSER="true") as terminal:
             taken(terminal, 1)
             for _ in range(6):
                 for key in chance.choices(("1", "3", "j", "k", "\r", "\x1b", "s", "?", "u"), k=chance.randrange(4)):

@@ -163,7 +163,7 @@ class GuardApp(App[str], inherit_bindings=False):
 
     def _hand_over(self) -> None:
         """Take back the mouse in pixels, which Textual asks some terminals for and leaves them with."""
-        if getattr(self._driver, "_mouse_pixels", False) and self._driver is not None:
+        if self._driver is not None and getattr(self._driver, "_mouse_pixels", False):
             self._driver.write("\x1b[?1016l")
 
     def come_back(self) -> None:

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from linkedin_guard.model import Content, ContentFault, Manifest, Words, printable
-from linkedin_guard.reading import Shaped, Unfit, read
+from linkedin_guard.model.catalogue import Content, ContentFault, Manifest, Words, printable
+from linkedin_guard.model.reading import Shaped, Unfit, read
 
 SCHEMA = 1
 _INSTALLED = "_content"

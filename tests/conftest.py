@@ -16,8 +16,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 from walk import CONTENT, NOW
 
-from linkedin_guard.model import Content
-from linkedin_guard.store import Store
+from linkedin_guard.model.catalogue import Content
+from linkedin_guard.store.profiles import Store
 
 settings.register_profile(
     "promises",

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from walk import CONTENT, NOW, REGIONS, Answers, answered, at, blank, marked, sent, then
 
-from linkedin_guard import journey
-from linkedin_guard.events import Mark, Write
-from linkedin_guard.model import Progress
-from linkedin_guard.page import Here, Moment
-from linkedin_guard.session import Session
-from linkedin_guard.store import Store
+from linkedin_guard.model.catalogue import Progress
+from linkedin_guard.model.events import Mark, Write
+from linkedin_guard.model.page import Here, Moment
+from linkedin_guard.store.profiles import Store
+from linkedin_guard.walk import journey
+from linkedin_guard.walk.session import Session
 
 FOLDER = "/home/ana/.local/share/linkedin-guard"
 EVERYTHING = ("member", "job-seeker", "recruiter", "page-admin", "team-lead")

@@ -17,15 +17,15 @@ from textual.binding import Binding
 from textual.widgets import Input
 from walk import CONTENT, NOW, strings
 
-from linkedin_guard import journey
-from linkedin_guard.blocks import Block, Document
+from linkedin_guard.faces.ascii import shape
 from linkedin_guard.faces.plain import page_lines
 from linkedin_guard.faces.tui.app import GuardApp
 from linkedin_guard.faces.tui.screen import PageScreen
 from linkedin_guard.faces.tui.widgets import Row
-from linkedin_guard.page import Page, fills
-from linkedin_guard.shapes import shape
-from linkedin_guard.store import Store
+from linkedin_guard.model.blocks import Block, Document
+from linkedin_guard.model.page import Page, fills
+from linkedin_guard.store.profiles import Store
+from linkedin_guard.walk import journey
 
 PLACED = re.compile(rb"\x1b\[(\d+);(\d+)H")
 

@@ -16,12 +16,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from walk import CONTENT, NOW, answer_all, answered, at, sent, session_on, then
 
-from linkedin_guard import __version__, journey
-from linkedin_guard.commands import run
-from linkedin_guard.events import Mark, Write
-from linkedin_guard.faces import machine
-from linkedin_guard.page import Pick
-from linkedin_guard.store import Store
+from linkedin_guard import __version__
+from linkedin_guard.cli.commands import run
+from linkedin_guard.faces import as_json
+from linkedin_guard.model.events import Mark, Write
+from linkedin_guard.model.page import Pick
+from linkedin_guard.store.profiles import Store
+from linkedin_guard.walk import journey
 
 pytestmark = pytest.mark.usefixtures("quick_disk", "clock")
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals or pipes")
@@ -117,7 +118,7 @@ def test_the_version_is_the_same_behind_another_option(lg: Commands) -> None:
 
 
 def test_help_names_every_command_and_every_command_has_help(lg: Commands) -> None:
-    from linkedin_guard.commands import lg_wizard as group
+    from linkedin_guard.cli.commands import lg_wizard as group
 
     said = lg("--help")
     assert said.code == 0
@@ -406,7 +407,7 @@ def test_a_fault_in_the_program_is_five_and_says_no_word_of_yours(
     def fails(*_: object) -> None:
         raise RuntimeError("Zaphod's secret")
 
-    monkeypatch.setattr(machine, "status", fails)
+    monkeypatch.setattr(as_json, "status", fails)
     said = lg("status", "--json")
     assert said.code == 5
     assert "Zaphod" not in said.err
@@ -525,8 +526,8 @@ SECRETS: st.SearchStrategy[str] = st.text(
 @given(secret=SECRETS, then_taken_back=st.booleans())
 def test_a_masked_record_holds_nothing_that_was_typed(secret: str, then_taken_back: bool) -> None:
     from linkedin_guard.documents.record import record
-    from linkedin_guard.events import Undo
     from linkedin_guard.faces import html, markdown
+    from linkedin_guard.model.events import Undo
 
     secret = f"Q{secret.strip()}Z"
     moment = sent(at(answers=answered("uk", "18-plus", ("member",))))
@@ -544,7 +545,7 @@ def test_a_masked_record_holds_nothing_that_was_typed(secret: str, then_taken_ba
             moment = then(then(moment, Undo()), Undo())
     moment = then(moment, Write("step-of-tomorrow.part", secret))
     moment = at(moment.progress.but(profile=secret))
-    masked, open_ = machine.record(moment, mask=True), machine.record(moment)
+    masked, open_ = as_json.record(moment, mask=True), as_json.record(moment)
     assert secret in json.dumps(open_, ensure_ascii=False).replace('\\"', '"').replace("\\\\", "\\")
     for shown in (
         json.dumps(masked, ensure_ascii=False).replace('\\"', '"').replace("\\\\", "\\"),

@@ -16,10 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from walk import CONTENT, NOW, REGIONS, answered, at, marked, sent, texts, then
 
-from linkedin_guard import journey
 from linkedin_guard.content import folder, load
-from linkedin_guard.events import Answer
-from linkedin_guard.model import Content, ContentFault
+from linkedin_guard.model.catalogue import Content, ContentFault
+from linkedin_guard.model.events import Answer
+from linkedin_guard.walk import journey
 
 RULES = [
     import_module(f"content_rules.{path.stem}")

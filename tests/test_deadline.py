@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from walk import CONTENT
 
-from linkedin_guard.deadline import due, extended, working
-from linkedin_guard.model import Reply
+from linkedin_guard.model.catalogue import Reply
+from linkedin_guard.plan.deadline import due, extended, working
 
 EU, UK = CONTENT.laws["eu-eea"].reply, CONTENT.laws["uk"].reply
 DAYS = st.dates(date(2024, 1, 1), date(2035, 12, 31))

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator
 import pytest
 from walk import CONTENT, Answers, at, complete, marked, sent, session_on, then
 
-from linkedin_guard import journey
-from linkedin_guard.blocks import Paragraph
-from linkedin_guard.events import Go, Mark
 from linkedin_guard.faces.tui.app import GuardApp
-from linkedin_guard.page import Moment, Page, Pick
-from linkedin_guard.plan import plan_of
-from linkedin_guard.store import Store
+from linkedin_guard.model.blocks import Paragraph
+from linkedin_guard.model.events import Go, Mark
+from linkedin_guard.model.page import Moment, Page, Pick
+from linkedin_guard.plan.steps import plan_of
+from linkedin_guard.store.profiles import Store
+from linkedin_guard.walk import journey
 
 HOME = (80, 24)
 KINDS = ("untouched", "in-progress", "completed")

@@ -12,7 +12,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from linkedin_guard.blocks import (
+from linkedin_guard.content import load
+from linkedin_guard.faces import html
+from linkedin_guard.model.blocks import (
     Block,
     Bullets,
     Code,
@@ -28,8 +30,6 @@ from linkedin_guard.blocks import (
     Tasks,
     Trail,
 )
-from linkedin_guard.content import load
-from linkedin_guard.faces import html
 
 CONTENT = load()
 URL = "https://www.linkedin.com/mypreferences/d/settings/data-for-ai-improvement?a=1&b=2"

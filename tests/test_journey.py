@@ -39,16 +39,17 @@ from walk import (
     typed_on,
 )
 
-from linkedin_guard import journey
-from linkedin_guard.blocks import Facts, Trail
-from linkedin_guard.events import Answer, Event, Go, Mark, Open, Undo, Use, Write, as_data
-from linkedin_guard.model import Part, Piece, Progress, Record
-from linkedin_guard.page import Moment, Page, Refusal, fills
-from linkedin_guard.plan import plan_of
-from linkedin_guard.progress_file import encode
-from linkedin_guard.reading import read
-from linkedin_guard.standing import counts, kept, next_open, next_step
-from linkedin_guard.store import Store
+from linkedin_guard.model.blocks import Facts, Trail
+from linkedin_guard.model.catalogue import Part, Piece, Progress, Record
+from linkedin_guard.model.events import Answer, Event, Go, Mark, Open, Undo, Use, Write, as_data
+from linkedin_guard.model.page import Moment, Page, Refusal, fills
+from linkedin_guard.model.reading import read
+from linkedin_guard.plan import status
+from linkedin_guard.plan.status import counts, kept, next_open, next_step
+from linkedin_guard.plan.steps import plan_of
+from linkedin_guard.store.profiles import Store
+from linkedin_guard.store.progress_file import encode
+from linkedin_guard.walk import journey
 
 PLANS = [
     pytest.param(answers, id=f"{answers['region'][0]}:{'+'.join(answers['role'])}") for answers in plans().values()
@@ -424,7 +425,7 @@ def test_every_state_of_every_step_has_open_ways_and_can_be_taken_back(step: str
         for moment in states(begun, step):
             opened = journey.places(moment)
             for place in own_places(moment, step):
-                page, standing = journey.page(moment, place), journey.status(moment, step).id
+                page, standing = journey.page(moment, place), status.status(moment, step).id
                 assert journey.up(moment, place) in opened
                 if (page, standing) in checked:
                     continue
@@ -478,37 +479,37 @@ def test_a_step_does_not_change_with_steps_it_does_not_come_after(answers: Answe
         for other in steps:
             if other == step or other.id == step.after:
                 continue
-            for status in ("in-progress", "completed", "skipped", "not-found"):
-                changed = marked(moment, (other.id, status))
+            for mark in ("in-progress", "completed", "skipped", "not-found"):
+                changed = marked(moment, (other.id, mark))
                 now = [journey.page(changed, place) for place in own_places(changed, step.id)]
-                assert now == before, f"{step.id} changes when {other.id} is {status}"
+                assert now == before, f"{step.id} changes when {other.id} is {mark}"
 
 
 def test_a_completed_step_of_an_older_meaning_is_to_be_checked_again() -> None:
     moment = at(answers=answered("uk", "18-plus", ("member",)))
-    assert journey.status(marked(moment, ("toggle-off", "completed", "was-on")), "toggle-off").id == "completed"
+    assert status.status(marked(moment, ("toggle-off", "completed", "was-on")), "toggle-off").id == "completed"
     old = then(moment, Mark("toggle-off", "completed", "was-on", CONTENT.steps["toggle-off"].meaning - 1))
-    assert journey.status(old, "toggle-off").id == "check-again"
-    assert not journey.finished(sent(old))
+    assert status.status(old, "toggle-off").id == "check-again"
+    assert not status.finished(sent(old))
     assert journey.page(old, "tasks").picks[0].event == Go("do.toggle-off")
 
 
 def test_the_recheck_opens_ninety_days_after_the_switch() -> None:
     moment = marked(at(answers=answered("uk", "18-plus", ("member",))), ("toggle-off", "completed", "was-off"))
     opens = (NOW + timedelta(days=90)).date()
-    before = journey.status(moment, "recheck")
+    before = status.status(moment, "recheck")
     assert (before.id, before.due) == ("cannot-start", opens)
     for days, expected in ((89, "cannot-start"), (90, "not-started"), (400, "not-started")):
         later = at(moment.progress, now=NOW + timedelta(days=days))
-        assert journey.status(later, "recheck").id == expected
+        assert status.status(later, "recheck").id == expected
 
 
 def test_the_answer_cannot_be_recorded_before_the_form_is_sent_and_is_awaited_after() -> None:
     moment = at(answers=answered("uk", "18-plus", ("member",)))
-    assert journey.status(moment, "objection-reply").id == "cannot-start"
+    assert status.status(moment, "objection-reply").id == "cannot-start"
     page = journey.page(moment, "do.objection-reply")
     assert not [pick for pick in page.picks if isinstance(pick.event, Mark)]
-    assert journey.status(sent(moment), "objection-reply").id == "waiting"
+    assert status.status(sent(moment), "objection-reply").id == "waiting"
 
 
 def test_a_date_is_taken_as_a_person_writes_it_and_the_future_is_refused() -> None:
@@ -541,7 +542,7 @@ def test_finished_follows_from_every_combination_of_main_steps(answers: Answers)
             *((step.id, status) for step, status in zip(core, statuses, strict=True) if status is not None),
         )
         said = dict(zip((step.id for step in core), statuses, strict=True))
-        found = {step.id: journey.status(moment, step.id).id for step in core}
+        found = {step.id: status.status(moment, step.id).id for step in core}
         form_sent = said.get("objection-form") == "completed"
         for step in core:
             if step.kind == "answer" and said[step.id] != "completed":
@@ -557,7 +558,7 @@ def test_finished_follows_from_every_combination_of_main_steps(answers: Answers)
             or (step.kind == "switch" and found[step.id] == "not-found" and form_sent)
             for step in core
         )
-        assert journey.finished(moment) == expected, found
+        assert status.finished(moment) == expected, found
         check_page(journey.page(moment, "tasks"), "tasks")
         finish = journey.page(moment, "finish")
         check_page(finish, "finish")
@@ -580,7 +581,7 @@ def test_skipped_is_not_finished_and_next_names_what_was_skipped() -> None:
         ("toggle-off", "completed", "was-on"),
         ("objection-form", "skipped"),
     )
-    assert not journey.finished(moment)
+    assert not status.finished(moment)
     following = next_step(moment)
     assert following is not None
     assert following.id == "objection-form"
@@ -592,10 +593,10 @@ def test_a_changed_answer_keeps_every_record_and_says_what_no_longer_applies() -
     assert moved.progress.steps == moment.progress.steps
     assert moved.progress.fields == moment.progress.fields
     assert kept(moved) == ("toggle-off",)
-    assert journey.status(moved, "toggle-off").id == "not-needed"
+    assert status.status(moved, "toggle-off").id == "not-needed"
     assert CONTENT.words("steps.toggle-off.title") in " ".join(texts(journey.page(moved, "review")))
     back = then(moved, Answer("role", ("member",)))
-    assert journey.status(back, "toggle-off").id == "completed"
+    assert status.status(back, "toggle-off").id == "completed"
     assert not kept(back)
 
 

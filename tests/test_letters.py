@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from walk import CONTENT, answered, at, blank, complete, sent, then
 
 from linkedin_guard.documents.letters import as_text, letter
-from linkedin_guard.events import Answer, Write
-from linkedin_guard.page import Moment
-from linkedin_guard.progress_file import encode
+from linkedin_guard.model.events import Answer, Write
+from linkedin_guard.model.page import Moment
+from linkedin_guard.store.progress_file import encode
 
 LAWS = tuple(CONTENT.laws)
 LETTERS = tuple(CONTENT.letters)

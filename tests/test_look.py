@@ -14,15 +14,16 @@ from textual.color import Color
 from textual.widgets import Static
 from walk import CONTENT, NOW
 
-from linkedin_guard import commands, journey
-from linkedin_guard.blocks import Bullets, Code
-from linkedin_guard.events import Go
+from linkedin_guard.cli import commands
 from linkedin_guard.faces.tui import theme
 from linkedin_guard.faces.tui.app import GuardApp
+from linkedin_guard.faces.tui.layout import TEXT
 from linkedin_guard.faces.tui.screen import MARK
-from linkedin_guard.faces.tui.widgets import TEXT
-from linkedin_guard.page import Page
-from linkedin_guard.store import Store
+from linkedin_guard.model.blocks import Bullets, Code
+from linkedin_guard.model.events import Go
+from linkedin_guard.model.page import Page
+from linkedin_guard.store.profiles import Store
+from linkedin_guard.walk import journey
 
 HOME, WIDE = (80, 24), (120, 36)
 DRAWN = set("─│╭╮╰╯━○▌▁▂▃▄▅▆▇█▀▔┃┏┓┗┛╸╺╹╻▊▎▕▏ ")
@@ -196,8 +197,8 @@ async def test_the_mark_is_there_where_there_is_room(tmp_path: Path, look: dict[
 async def test_the_last_line_names_keys_that_do_something_now_and_no_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("linkedin_guard.outside.open_link", lambda url, environ: "failed")
-    monkeypatch.setattr("linkedin_guard.outside.copy_text", lambda text, environ: "select")
+    monkeypatch.setattr("linkedin_guard.system.open_link", lambda url, environ: "failed")
+    monkeypatch.setattr("linkedin_guard.system.copy_text", lambda text, environ: "select")
     keys = {"↵": "enter", "esc": "escape", "?": "question_mark", "^q": "ctrl+q", "space": "space"}
     named = [CONTENT.words(f"ui.keys.{name}") for name in ("open", "copy", "sources", "phone", "undo", "back")]
     places = (
@@ -290,7 +291,7 @@ def test_a_theme_is_not_remembered_by_somebody_who_only_looks(tmp_path: Path, mo
         return 0
 
     monkeypatch.setattr("linkedin_guard.faces.tui.app.run", run)
-    monkeypatch.setattr("linkedin_guard.outside.wants_plain", lambda *streams: False)
+    monkeypatch.setattr("linkedin_guard.system.wants_plain", lambda *streams: False)
     store = Store(tmp_path / "home", now=lambda: NOW)
     assert commands.run(["--read-only", "--theme", "ansi"]) == 0
     assert store.settings() == {}
@@ -313,6 +314,6 @@ async def test_a_code_on_a_page_that_scrolls_is_whole_or_said_to_need_more_room(
 
 
 def journey_pick() -> Any:
-    from linkedin_guard.page import Pick
+    from linkedin_guard.model.page import Pick
 
     return Pick("On", Go())

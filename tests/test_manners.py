@@ -16,9 +16,10 @@ import pytest
 from terminal import PROGRAM, environment, needs_pty, on_a_line
 from walk import CONTENT
 
-from linkedin_guard import commands, demo, journey
-from linkedin_guard.commands import lg_wizard
-from linkedin_guard.model import Progress
+from linkedin_guard.cli import commands, demo
+from linkedin_guard.cli.commands import lg_wizard
+from linkedin_guard.model.catalogue import Progress
+from linkedin_guard.walk import journey
 
 COMMANDS = sorted(lg_wizard.commands)
 

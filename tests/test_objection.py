@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from walk import CONTENT, NOW
 
-from linkedin_guard.events import Answer, Event, Go, Mark, Write
 from linkedin_guard.faces import plain
 from linkedin_guard.faces.tui.app import GuardApp
-from linkedin_guard.page import Here, Page, Pick, fills
+from linkedin_guard.model.events import Answer, Event, Go, Mark, Write
+from linkedin_guard.model.page import Here, Page, Pick, fills
 from linkedin_guard.pages.parts import authorities
-from linkedin_guard.plan import law_of
-from linkedin_guard.session import Session
-from linkedin_guard.store import Store
+from linkedin_guard.plan.steps import law_of
+from linkedin_guard.store.profiles import Store
+from linkedin_guard.walk.session import Session
 
 PEOPLE = {
     "eu-eea": ("eu-eea", "member", {"country": "de", "land": "de-by"}, "de-by"),

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from linkedin_guard import outside
-from linkedin_guard.outside import (
+from linkedin_guard import system
+from linkedin_guard.system import (
     OutsideFault,
     can_open,
     can_show,
@@ -110,7 +110,7 @@ class TestBrowser:
 
     def test_a_text_browser_that_was_asked_for_gets_the_terminal(self, programs: Programs, called: Called) -> None:
         environ = programs("w3m", BROWSER="w3m")
-        code = f"from linkedin_guard.outside import *; print(open_link({URL!r}, {environ!r}))"
+        code = f"from linkedin_guard.system import *; print(open_link({URL!r}, {environ!r}))"
         done = subprocess.run([sys.executable, "-c", code], input=b"keys", capture_output=True, check=True)
         assert done.stdout == b"opened\n"
         assert called("w3m") == [URL]
@@ -167,7 +167,7 @@ class TestBrowser:
     def test_a_browser_that_stays_open_is_not_waited_for(
         self, programs: Programs, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(outside, "PATIENCE", 0.5)
+        monkeypatch.setattr(system, "PATIENCE", 0.5)
         assert open_link(URL, programs("firefox", naps=2, exits=1, DISPLAY=":0")) == "opened"
 
     @pytest.mark.parametrize(
@@ -218,7 +218,7 @@ class TestClipboard:
     def test_a_program_that_fails_or_hangs_copied_nothing(
         self, programs: Programs, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(outside, "PATIENCE", 0.5)
+        monkeypatch.setattr(system, "PATIENCE", 0.5)
         programs("xclip", exits=1)
         assert copy_text("a", programs("xsel", naps=5, DISPLAY=":0")) == "terminal"
 
@@ -373,8 +373,6 @@ class TestNow:
 
 
 def test_it_knows_no_other_part_of_the_program() -> None:
-    code = (
-        "import sys, linkedin_guard.outside; print(*sorted(m for m in sys.modules if m.startswith('linkedin_guard')))"
-    )
+    code = "import sys, linkedin_guard.system; print(*sorted(m for m in sys.modules if m.startswith('linkedin_guard')))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["linkedin_guard", "linkedin_guard.noun", "linkedin_guard.outside"]
+    assert {name.split(".")[1] for name in done.stdout.split()[1:]} == {"model", "system"}

@@ -9,7 +9,9 @@ from typing import get_args
 
 import pytest
 
-from linkedin_guard.blocks import (
+from linkedin_guard.content import load
+from linkedin_guard.faces import pdf
+from linkedin_guard.model.blocks import (
     Block,
     Bullets,
     Code,
@@ -25,8 +27,6 @@ from linkedin_guard.blocks import (
     Tasks,
     Trail,
 )
-from linkedin_guard.content import load
-from linkedin_guard.faces import pdf
 
 CONTENT = load()
 URL = "https://www.linkedin.com/mypreferences/d/settings/data-for-ai-improvement?a=1&b=2"

@@ -12,12 +12,13 @@ from people import PEOPLE, session_of
 from rich.color import Color
 from walk import CONTENT
 
-from linkedin_guard import journey, outside
-from linkedin_guard.blocks import Code, Link
+from linkedin_guard import system
 from linkedin_guard.faces.plain import page_lines, run
 from linkedin_guard.faces.tui import theme
 from linkedin_guard.faces.tui.app import GuardApp
+from linkedin_guard.model.blocks import Code, Link
 from linkedin_guard.pages.asides import address_of
+from linkedin_guard.walk import journey
 
 LOOKS: dict[str, dict[str, Any]] = {
     "dark": {"theme": theme.DARK},
@@ -183,7 +184,7 @@ class TestCamera:
 async def test_where_no_browser_opens_the_window_points_to_the_phone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(outside, "open_link", lambda url, environ: "no-browser")
+    monkeypatch.setattr(system, "open_link", lambda url, environ: "no-browser")
     app = GuardApp(session_of("uk", tmp_path))
     async with app.run_test(size=(80, 24)) as pilot:
         await app.show("do.toggle-off")
@@ -191,7 +192,7 @@ async def test_where_no_browser_opens_the_window_points_to_the_phone(
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert CONTENT.words("ui.outside.phone") in app.wizard._heard
-        monkeypatch.setattr(outside, "open_link", lambda url, environ: "opened")
+        monkeypatch.setattr(system, "open_link", lambda url, environ: "opened")
         await pilot.press("o")
         await app.workers.wait_for_complete()
         assert CONTENT.words("ui.outside.phone") not in app.wizard._heard

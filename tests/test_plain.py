@@ -8,14 +8,15 @@ from pathlib import Path
 import pytest
 from walk import AGES, CONTENT, REGIONS, Answers, answered, at, plans, session_on
 
-from linkedin_guard import journey
-from linkedin_guard.events import Answer, Event, Go, Mark, Open, Save, Use, Write
-from linkedin_guard.faces import machine
+from linkedin_guard.faces import as_json
 from linkedin_guard.faces.plain import page_lines, run
-from linkedin_guard.page import Page, fills
-from linkedin_guard.progress_file import encode
-from linkedin_guard.session import Session
-from linkedin_guard.store import Desk, Store, StoreFault
+from linkedin_guard.model.events import Answer, Event, Go, Mark, Open, Save, Use, Write
+from linkedin_guard.model.page import Page, fills
+from linkedin_guard.plan import status
+from linkedin_guard.store.profiles import Desk, Store, StoreFault
+from linkedin_guard.store.progress_file import encode
+from linkedin_guard.walk import journey
+from linkedin_guard.walk.session import Session
 
 pytestmark = pytest.mark.usefixtures("quick_disk")
 
@@ -105,7 +106,7 @@ def test_everybody_comes_to_the_end(region: str, tmp_path: Path) -> None:
             code, said = walk(session, answered(region, age, roles))
             assert code == 0
             assert session.place == "finish"
-            assert journey.finished(session.moment)
+            assert status.finished(session.moment)
             check_append_only(said)
 
 
@@ -117,7 +118,7 @@ def check_append_only(said: str) -> None:
 def test_a_recruiter_in_the_uk_is_finished_while_the_answer_is_awaited(store: Store) -> None:
     session = session_on(store)
     walk(session, answered("uk", "18-plus", ("member", "recruiter")))
-    status = machine.status(session.moment)
+    status = as_json.status(session.moment)
     assert status["finished"] is True
     assert (status["done"], status["of"], status["next"]) == (2, 2, None)
     steps = {step["id"]: step for step in status["steps"]}
@@ -151,7 +152,7 @@ def test_a_member_in_the_us_is_finished_with_the_form_and_the_ads_skipped(store:
             if isinstance(pick.event, Mark) and pick.event.status == "skipped"
         )
         talk(session, str(skip))
-    status = machine.status(session.moment)
+    status = as_json.status(session.moment)
     assert status["finished"] is True
     assert [step["id"] for step in status["steps"] if step["core"]] == ["toggle-off"]
     assert {step["id"] for step in status["steps"] if step["status"] == "skipped"} == set(extras)
@@ -168,7 +169,7 @@ def test_a_member_in_the_us_is_finished_with_the_form_and_the_ads_skipped(store:
 def test_who_skips_the_form_in_the_uk_is_not_finished_and_next_names_it(store: Store) -> None:
     session = session_on(store)
     code, _ = walk(session, answered("uk", "18-plus", ("member", "recruiter")), **{"objection-form": "skipped"})
-    status = machine.status(session.moment)
+    status = as_json.status(session.moment)
     assert code == 0
     assert status["finished"] is False
     assert status["next"] == "objection-form"

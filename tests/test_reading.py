@@ -14,10 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from walk import CONTENT, NOW
 
-from linkedin_guard import reading
 from linkedin_guard.content import folder
-from linkedin_guard.events import Answer, Go, Mark, Write
-from linkedin_guard.model import (
+from linkedin_guard.model import reading
+from linkedin_guard.model.catalogue import (
     Authority,
     Claim,
     Entry,
@@ -37,8 +36,9 @@ from linkedin_guard.model import (
     Step,
     Tombstone,
 )
-from linkedin_guard.noun import Noun
-from linkedin_guard.reading import Shaped, Unfit, raw_of, read
+from linkedin_guard.model.events import Answer, Go, Mark, Write
+from linkedin_guard.model.noun import Noun
+from linkedin_guard.model.reading import Shaped, Unfit, raw_of, read
 
 FILES: dict[str, Any] = {
     "sources.toml": dict[Id, Source],

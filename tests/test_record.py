@@ -10,9 +10,9 @@ from walk import CONTENT, answered, at, blank, sent, then
 
 from linkedin_guard.documents.dates import dates
 from linkedin_guard.documents.record import record
-from linkedin_guard.events import Mark, Undo, Write
-from linkedin_guard.faces import html, machine, markdown
-from linkedin_guard.page import Moment
+from linkedin_guard.faces import as_json, html, markdown
+from linkedin_guard.model.events import Mark, Undo, Write
+from linkedin_guard.model.page import Moment
 
 SECRET = "Zaphod-4711"
 
@@ -46,7 +46,7 @@ def test_masked_nothing_that_was_typed_is_left(secret: str) -> None:
     for text in (
         markdown.render(record(moment, mask=True), CONTENT),
         html.render(record(moment, mask=True), CONTENT, title="record"),
-        machine.as_json(machine.record(moment, mask=True)).decode(),
+        as_json.as_json(as_json.record(moment, mask=True)).decode(),
     ):
         assert SECRET not in text
 
@@ -66,7 +66,7 @@ def test_the_record_names_its_sources_once_each() -> None:
 
 def test_as_data_it_holds_the_log_whole() -> None:
     moment = PEOPLE["refused"]
-    data = json.loads(machine.as_json(machine.record(moment)))
+    data = json.loads(as_json.as_json(as_json.record(moment)))
     assert len(data["log"]) == len(moment.progress.log)
     assert data["fields"] == moment.progress.fields
 

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from walk import CONTENT, NOW, answer_all, answered, pick_for, session_on
 
-from linkedin_guard import journey
 from linkedin_guard.documents.letters import as_text, letter
-from linkedin_guard.events import Answer, Copy, Event, Go, Mark, Open, Save, Undo, Use, Write
-from linkedin_guard.page import Pick, Refusal, fills
-from linkedin_guard.session import Session
-from linkedin_guard.store import Desk, InUse, Store, StoreFault
+from linkedin_guard.model.events import Answer, Copy, Event, Go, Mark, Open, Save, Undo, Use, Write
+from linkedin_guard.model.page import Pick, Refusal, fills
+from linkedin_guard.plan import status
+from linkedin_guard.store.profiles import Desk, InUse, Store, StoreFault
+from linkedin_guard.walk import journey
+from linkedin_guard.walk.session import Session
 
 pytestmark = pytest.mark.usefixtures("quick_disk")
 
@@ -171,7 +172,7 @@ def test_the_day_of_sending_checks_the_step_off(session: Session) -> None:
     session.go("do.objection-form.sent-on")
     session.choose(session.page.picks[0])
     assert session.progress.steps["objection-form"].status == "completed"
-    assert journey.status(session.moment, "objection-reply").id == "waiting"
+    assert status.status(session.moment, "objection-reply").id == "waiting"
 
 
 def test_an_answer_asked_for_beside_the_authority_leads_back_to_it(session: Session) -> None:
@@ -399,4 +400,4 @@ def test_a_time_that_passes_changes_what_is_due_without_an_event(session: Sessio
     session.choose(Pick("", Mark("toggle-off", "completed", "was-on")))
     session.close()
     later = session_on(store, now=NOW + timedelta(days=90))
-    assert journey.status(later.moment, "recheck").id == "not-started"
+    assert status.status(later.moment, "recheck").id == "not-started"

@@ -13,13 +13,13 @@ from textual.geometry import Size
 from textual.screen import Screen
 from walk import CONTENT, NOW, answered, at, blank, marked, session_on
 
-from linkedin_guard import journey
 from linkedin_guard.content import folder, load
 from linkedin_guard.faces.tui.app import GuardApp
 from linkedin_guard.faces.tui.screen import PageScreen
-from linkedin_guard.model import Content
-from linkedin_guard.progress_file import encode
-from linkedin_guard.store import Store
+from linkedin_guard.model.catalogue import Content
+from linkedin_guard.store.profiles import Store
+from linkedin_guard.store.progress_file import encode
+from linkedin_guard.walk import journey
 
 EMPTY = """
 import json, sys
@@ -48,7 +48,7 @@ def tell(app):
         json.dump({"modules": sorted(sys.modules), "opened": opened}, file)
     app.exit()
 window.GuardApp._collect = tell
-from linkedin_guard.start import Given, wizard
+from linkedin_guard.cli.wizard import Given, wizard
 wizard(Given("me"))
 """
 """Starts the wizard, and leaves as soon as the first page is there, with a note of what it took."""
@@ -119,7 +119,7 @@ def test_a_start_without_arguments_reads_nothing_of_the_command_line(
 ) -> None:
     code = """
 import sys
-from linkedin_guard.cli import main
+from linkedin_guard.cli.main import main
 try:
     main(sys.argv[1:])
 finally:
@@ -144,7 +144,7 @@ def test_a_command_reads_no_pydantic_while_nothing_is_amiss(tmp_path: Path) -> N
     for arguments in (("status", "--json"), ("profiles",), ("export",), ("sources",), ("letter",), ("notice",)):
         code = f"""
 import sys
-from linkedin_guard.cli import main
+from linkedin_guard.cli.main import main
 try:
     main({list(arguments)!r})
 finally:
@@ -279,9 +279,9 @@ def noting(name, ends):
             if ends:
                 given[0].exit()
     setattr(owner, part, instead)
-noting("linkedin_guard.session.Session.__init__", False)
+noting("linkedin_guard.walk.session.Session.__init__", False)
 noting({begins!r}, {not arguments})
-from linkedin_guard.cli import main
+from linkedin_guard.cli.main import main
 main({arguments!r})
 """
     with window(tmp_path / "home", command=[sys.executable, "-c", code]) as terminal:

@@ -13,15 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from walk import CONTENT, FORMAL, REGIONS
 
-from linkedin_guard import team
-from linkedin_guard.blocks import Block, Bullets, Document, Facts, Paragraph
-from linkedin_guard.commands import run
-from linkedin_guard.documents import rollup as documents
+from linkedin_guard.cli.commands import run
 from linkedin_guard.faces import html, markdown, plain
-from linkedin_guard.model import Content, Progress, Record
-from linkedin_guard.page import Moment
-from linkedin_guard.standing import finished
-from linkedin_guard.team import (
+from linkedin_guard.model.blocks import Block, Bullets, Document, Facts, Paragraph
+from linkedin_guard.model.catalogue import Content, Progress, Record
+from linkedin_guard.model.page import Moment
+from linkedin_guard.plan.status import finished
+from linkedin_guard.team import report, sheet
+from linkedin_guard.team.sheet import (
     CELL,
     COLUMNS,
     FAULTS_LISTED,
@@ -42,7 +41,7 @@ TODAY = date(2026, 11, 21)
 
 def rolled(*lines: str, head: str = HEAD, today: date | None = TODAY) -> RollUp:
     """What these rows come to, in the words of the content."""
-    return documents.roll_up([head, *(line + "\n" for line in lines)], CONTENT, today=today)
+    return report.roll_up([head, *(line + "\n" for line in lines)], CONTENT, today=today)
 
 
 def people(rollup: RollUp) -> list[tuple[str, str, str]]:
@@ -57,7 +56,7 @@ def faults(rollup: RollUp) -> list[tuple[int, str, str, str]]:
 
 def text_of(rollup: RollUp) -> str:
     """The roll-up as plain text."""
-    return "\n".join(line for block in documents.blocks(rollup, CONTENT) for line in plain.block_lines(block, CONTENT))
+    return "\n".join(line for block in report.blocks(rollup, CONTENT) for line in plain.block_lines(block, CONTENT))
 
 
 # What is counted
@@ -128,17 +127,17 @@ def test_the_counts_of_regions_switch_and_form_each_add_up_to_everyone() -> None
 def test_separators_marks_and_line_ends_do_not_matter(separator: str, mark: str, end: str) -> None:
     rows = [COLUMNS, ("héron", "uk", "off", "sent", "2026-11-20", ""), ("pine", "uk", "on", "", "", "yes")]
     data = (mark + "".join(separator.join(row) + end for row in rows)).encode()
-    rollup = documents.roll_up(team.lines_of(io.BytesIO(data)), CONTENT)
+    rollup = report.roll_up(sheet.lines_of(io.BytesIO(data)), CONTENT)
     assert people(rollup) == [("uk", "off", "sent"), ("uk", "on", "not-yet")]
     assert rollup.asked_help == ("pine",)
     if end != "\r":
-        assert documents.roll_up(io.BytesIO(data), CONTENT) == rollup
+        assert report.roll_up(io.BytesIO(data), CONTENT) == rollup
 
 
 @pytest.mark.parametrize("first", ["sep=;\n", '"sep=,"\r\n', "\n\n", " \n", "SEP=\t\n"])
 def test_what_spreadsheets_put_before_the_header_is_passed_over(first: str) -> None:
-    sheet = first + HEAD + "heron,uk,off,sent,,\npine,mars,,,,\n"
-    rollup = documents.roll_up(sheet.splitlines(keepends=True), CONTENT)
+    text = first + HEAD + "heron,uk,off,sent,,\npine,mars,,,,\n"
+    rollup = report.roll_up(text.splitlines(keepends=True), CONTENT)
     assert rollup.total == 1
     assert rollup.faults[0].line == first.count("\n") + 3
 
@@ -154,11 +153,11 @@ def test_case_space_order_blank_rows_and_other_columns_are_forgiven() -> None:
 
 
 def test_every_word_of_the_content_means_one_id_and_is_understood() -> None:
-    for column, said in documents._words(CONTENT).items():
+    for column, said in report._words(CONTENT).items():
         for choice in {"region": REGIONS, "switch": SWITCH, "form": FORM, "help": ("no",)}[column]:
             key = f"team.words.{column}.{choice}"
             for word in CONTENT.several(key):
-                assert said[team.folded(word)] == choice, f"{key}: '{word}' stands for two ids"
+                assert said[sheet.folded(word)] == choice, f"{key}: '{word}' stands for two ids"
                 row = {"nickname": "heron", "region": "uk", column: f" {word.upper()} "}
                 out = io.StringIO()
                 csv.writer(out).writerow([row.get(name, "") for name in COLUMNS])
@@ -220,7 +219,7 @@ def test_a_bad_row_is_named_by_line_and_column_and_the_good_ones_are_counted(
     rollup = rolled("heron,uk,off,sent,,", row, "pine,uk,off,sent,,")
     assert faults(rollup) == [(3, column, kind, value)]
     assert (rollup.total, rollup.not_counted) == (2, 1)
-    said = documents.problems(rollup, CONTENT)
+    said = report.problems(rollup, CONTENT)
     assert len(said) == 1
     assert said[0].startswith(f"Line 3, column {column}: " if column else "Line 3: ")
     assert said[0].isprintable()
@@ -230,8 +229,8 @@ def test_a_bad_row_is_named_by_line_and_column_and_the_good_ones_are_counted(
 
 def test_bytes_that_are_no_utf_8_cost_their_row_alone() -> None:
     data = HEAD.encode() + b"heron,uk,off,sent,,\nh\xe9ron,uk,off,sent,,\nfine,uk,off,sent,,\xff\npine,uk,off,sent,,\n"
-    for lines in (io.BytesIO(data), team.lines_of(io.BytesIO(data))):
-        rollup = documents.roll_up(lines, CONTENT)
+    for lines in (io.BytesIO(data), sheet.lines_of(io.BytesIO(data))):
+        rollup = report.roll_up(lines, CONTENT)
         assert faults(rollup) == [(3, "nickname", "not-utf-8", ""), (4, "help", "not-utf-8", "")]
         assert rollup.total == 2
 
@@ -262,7 +261,7 @@ def test_a_row_that_was_refused_does_not_take_its_nickname() -> None:
 
 
 def test_with_more_nicknames_than_fit_the_known_are_known_and_the_rest_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(team, "NICKNAMES", 3)
+    monkeypatch.setattr(sheet, "NICKNAMES", 3)
     rollup = rolled(*(f"{name},uk,off,sent,," for name in ("a", "b", "c", "d", "d", "a")))
     assert faults(rollup) == [(7, "nickname", "twice", "2")]
     assert (rollup.total, rollup.unchecked) == (5, 2)
@@ -271,7 +270,7 @@ def test_with_more_nicknames_than_fit_the_known_are_known_and_the_rest_is_said(m
 
 @given(st.lists(st.integers(0, 40)), st.integers(1, 20))
 def test_nicknames_are_known_again_as_a_set_would_know_them(names: list[int], most: int) -> None:
-    seen, known = team._Seen(most), dict[int, int]()
+    seen, known = sheet._Seen(most), dict[int, int]()
     unchecked = 0
     for line, name in enumerate(names, 1):
         assert seen.line_of(f"n{name}", line) == known.get(name)
@@ -296,7 +295,7 @@ def test_what_is_listed_ends_somewhere_and_the_rest_is_counted() -> None:
 def test_every_open_row_is_handed_on_even_those_that_are_not_listed() -> None:
     handed: list[Row] = []
     lines = [HEAD, *(f"n{i},uk,on,,,\n" for i in range(LISTED + 7)), "done,uk,off,sent,,\n"]
-    rollup = documents.roll_up(lines, CONTENT, each_open=handed.append)
+    rollup = report.roll_up(lines, CONTENT, each_open=handed.append)
     assert len(handed) == LISTED + 7
     assert tuple(handed[:LISTED]) == rollup.open
 
@@ -329,7 +328,7 @@ def test_every_open_row_is_handed_on_even_those_that_are_not_listed() -> None:
 )
 def test_a_file_that_holds_no_sheet_is_refused_in_one_sentence(data: bytes, kind: str) -> None:
     with pytest.raises(TeamFault) as refused:
-        documents.roll_up(team.lines_of(io.BytesIO(data)), CONTENT)
+        report.roll_up(sheet.lines_of(io.BytesIO(data)), CONTENT)
     assert refused.value.kind == kind
     sentence = str(refused.value)
     assert sentence.isprintable()
@@ -369,28 +368,28 @@ _row = st.builds(
 )
 
 
-@given(st.lists(_row, unique_by=lambda row: team.folded(row.nickname), max_size=8))
+@given(st.lists(_row, unique_by=lambda row: sheet.folded(row.nickname), max_size=8))
 def test_rows_that_are_written_read_back_the_same(rows: list[Row]) -> None:
     back: list[Row] = []
-    rollup = team.read(team.csv_lines(rows), REGIONS, today=TODAY, each_open=back.append)
+    rollup = sheet.read(sheet.csv_lines(rows), REGIONS, today=TODAY, each_open=back.append)
     assert not rollup.faults
     assert rollup.total == len(rows)
-    wanted = [row.but(line=0) for row in rows if not team.is_done(row.switch, row.form)]
+    wanted = [row.but(line=0) for row in rows if not sheet.is_done(row.switch, row.form)]
     assert [row.but(line=0) for row in back] == wanted
 
 
 @given(st.lists(_row, max_size=8), st.sampled_from(SEPARATORS))
 def test_no_cell_that_is_written_can_be_taken_for_a_formula(rows: list[Row], separator: str) -> None:
-    for line in csv.reader(team.csv_lines(rows)):
+    for line in csv.reader(sheet.csv_lines(rows)):
         assert not any(cell.startswith(tuple("=+-@\t\r＝＋－＠")) for cell in line)
 
 
 @pytest.mark.parametrize("start", list("=+-@\t\r"))
 def test_a_formula_is_text_wherever_it_goes(start: str) -> None:
-    assert team.safe(f"{start}cmd|'/C calc'!A0") == f"'{start}cmd|'/C calc'!A0"
+    assert sheet.safe(f"{start}cmd|'/C calc'!A0") == f"'{start}cmd|'/C calc'!A0"
     row = Row(2, f"{start}1+1", "uk", "on", "not-yet", None, True)
     rollup = RollUp(counts={("uk", "on", "not-yet"): 1}, open=(row,), asked_help=(row.nickname,))
-    shown = documents.blocks(rollup, CONTENT)
+    shown = report.blocks(rollup, CONTENT)
     cells = [cell for block in shown if isinstance(block, Facts) for cells in block.rows for cell in cells]
     items = [item for block in shown if isinstance(block, Bullets) for item in block.items]
     assert f"'{start}1+1" in cells
@@ -399,7 +398,7 @@ def test_a_formula_is_text_wherever_it_goes(start: str) -> None:
 
 def test_json_is_versioned_gives_nicknames_as_written_and_adds_up() -> None:
     rollup = rolled("=h,uk,on,,2026-11-20,yes", "pine,us,off,,,", "x,mars,,,,")
-    data = json.loads(json.dumps(team.as_data(rollup)))
+    data = json.loads(json.dumps(sheet.as_data(rollup)))
     assert data["version"] == 1
     assert (data["people"], data["done"], data["open"], data["not_counted"]) == (2, 1, 1, 1)
     assert sum(kind["people"] for kind in data["counts"]) == 2
@@ -420,20 +419,20 @@ def test_json_is_versioned_gives_nicknames_as_written_and_adds_up() -> None:
 
 
 def test_the_template_is_a_sheet_whose_examples_are_left_out() -> None:
-    text = documents.template(CONTENT, TODAY)
+    text = report.template(CONTENT, TODAY)
     assert text.startswith(HEAD)
     assert 3 <= text.count("\n") <= 6
     assert "#" not in text
-    rollup = documents.roll_up([*text.splitlines(keepends=True), "heron,uk,off,sent,,\n"], CONTENT, today=TODAY)
+    rollup = report.roll_up([*text.splitlines(keepends=True), "heron,uk,off,sent,,\n"], CONTENT, today=TODAY)
     assert not rollup.faults
     assert (rollup.total, rollup.examples) == (1, text.count("\n") - 1)
     assert CONTENT.say("team.template.left-out", count=rollup.examples) in text_of(rollup)
-    assert team.read(text.splitlines(), REGIONS).total == rollup.examples, "they are rows like any other"
+    assert sheet.read(text.splitlines(), REGIONS).total == rollup.examples, "they are rows like any other"
 
 
 def test_it_asks_for_no_screenshot_and_no_name_and_the_reminder_has_both_addresses(content: Content) -> None:
     rollup = rolled("heron,uk,on,,,", "pine,uk,off,sent,,")
-    shown = documents.blocks(rollup, content)
+    shown = report.blocks(rollup, content)
     said = text_of(rollup)
     assert "informing, not for monitoring" in said
     assert "screenshot" in said
@@ -468,7 +467,7 @@ def test_every_kind_of_fault_has_its_sentence(content: Content) -> None:
         "future",
     ):
         for column in ("", "switch"):
-            assert documents.problems(RollUp(faults=(Fault(1, column, kind, "1/2"),)), content)[0].isprintable()
+            assert report.problems(RollUp(faults=(Fault(1, column, kind, "1/2"),)), content)[0].isprintable()
 
 
 def shows_everywhere(shown: tuple[Block, ...]) -> None:
@@ -494,20 +493,20 @@ _noise = st.one_of(
 @given(_noise, st.booleans())
 def test_whatever_stands_below_the_header_is_counted_or_named(noise: bytes, streamed: bool) -> None:
     data = HEAD.encode() + b"first,uk,off,sent,,\n" + noise + b"\nlast one,uk,off,sent,,\n"
-    lines = team.lines_of(io.BytesIO(data)) if streamed else io.BytesIO(data)
-    rollup = documents.roll_up(lines, CONTENT, today=TODAY)
+    lines = sheet.lines_of(io.BytesIO(data)) if streamed else io.BytesIO(data)
+    rollup = report.roll_up(lines, CONTENT, today=TODAY)
     assert rollup.total >= 2, "the good rows around it are still counted"
     assert bool(rollup.not_counted) == bool(rollup.faults)
     assert all(fault.line >= 3 for fault in rollup.faults)
-    json.dumps(team.as_data(rollup)).encode()
-    shows_everywhere(documents.blocks(rollup, CONTENT))
+    json.dumps(sheet.as_data(rollup)).encode()
+    shows_everywhere(report.blocks(rollup, CONTENT))
 
 
 @given(_noise)
 def test_whatever_the_file_is_it_is_read_or_refused(noise: bytes) -> None:
     said = ""
     try:
-        documents.roll_up(team.lines_of(io.BytesIO(noise)), CONTENT)
+        report.roll_up(sheet.lines_of(io.BytesIO(noise)), CONTENT)
     except TeamFault as fault:
         said = str(fault)
     assert said.isprintable()
@@ -519,12 +518,12 @@ def test_whatever_the_file_is_it_is_read_or_refused(noise: bytes) -> None:
 @given(st.text(st.sampled_from("ab\r\n\u2028\x85"), max_size=60))
 def test_lines_end_where_any_system_ends_them_and_nowhere_else(text: str) -> None:
     wanted = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    assert "".join(team.lines_of(io.BytesIO(text.encode()))).split("\n") == wanted
+    assert "".join(sheet.lines_of(io.BytesIO(text.encode()))).split("\n") == wanted
 
 
 def test_a_line_without_an_end_is_cut_and_the_next_line_is_the_next() -> None:
     data = b"a" * (LONGEST * 3) + b"\nb\n" + b"c" * LONGEST + b"\nd"
-    lines = list(team.lines_of(io.BytesIO(data)))
+    lines = list(sheet.lines_of(io.BytesIO(data)))
     assert [(line[0], len(line)) for line in lines] == [("a", LONGEST), ("b", 2), ("c", LONGEST), ("d", 1)]
 
 
@@ -547,10 +546,10 @@ class _Endless(io.RawIOBase):
 
 def peak(pieces: Iterator[bytes]) -> tuple[RollUp, int]:
     """The roll-up, and the most memory that was held on the way, in bytes."""
-    documents.roll_up([HEAD], CONTENT)
+    report.roll_up([HEAD], CONTENT)
     tracemalloc.start()
     try:
-        rollup = documents.roll_up(team.lines_of(io.BufferedReader(_Endless(pieces))), CONTENT)
+        rollup = report.roll_up(sheet.lines_of(io.BufferedReader(_Endless(pieces))), CONTENT)
         return rollup, tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
@@ -596,7 +595,7 @@ def test_nor_does_a_line_that_never_ends() -> None:
 
 
 @pytest.fixture
-def sheet(tmp_path: Path) -> Path:
+def people_sheet(tmp_path: Path) -> Path:
     """A sheet with a row done, a row open and a row at fault."""
     path = tmp_path / "team.csv"
     path.write_text(HEAD + "heron,uk,off,sent,,\n=pine,uk,on,,,yes\nmoss,mars,,,,\n")
@@ -604,14 +603,14 @@ def sheet(tmp_path: Path) -> Path:
 
 
 @pytest.mark.usefixtures("clock")
-def test_the_command_gives_every_format(sheet: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["team", str(sheet)]) == 0
+def test_the_command_gives_every_format(people_sheet: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["team", str(people_sheet)]) == 0
     assert CONTENT.words("team.title") in capsys.readouterr().out
-    assert run(["team", str(sheet), "--format", "md"]) == 0
+    assert run(["team", str(people_sheet), "--format", "md"]) == 0
     assert capsys.readouterr().out.startswith("# ")
-    assert run(["team", str(sheet), "--format", "json"]) == 0
+    assert run(["team", str(people_sheet), "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)["people"] == 2
-    assert run(["team", str(sheet), "--format", "csv"]) == 0
+    assert run(["team", str(people_sheet), "--format", "csv"]) == 0
     said = capsys.readouterr()
     assert said.out == HEAD + "'=pine,uk,on,,,yes\n"
     assert "Line 4, column region" in said.err
@@ -622,7 +621,7 @@ def test_the_command_writes_a_template_and_never_over_a_sheet(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["team", "--template"]) == 0
-    assert capsys.readouterr().out == documents.template(CONTENT, TODAY)
+    assert capsys.readouterr().out == report.template(CONTENT, TODAY)
     path = tmp_path / "new.csv"
     assert run(["team", "--template", "-o", str(path)]) == 0
     path.write_text("filled in")
@@ -654,7 +653,7 @@ class _Broken(io.RawIOBase):
 
 def test_a_file_that_goes_away_while_it_is_read_is_one_sentence() -> None:
     with pytest.raises(TeamFault, match=CONTENT.words("team.refused.not-readable")):
-        documents.roll_up(team.lines_of(io.BufferedReader(_Broken())), CONTENT)
+        report.roll_up(sheet.lines_of(io.BufferedReader(_Broken())), CONTENT)
 
 
 def test_a_file_that_holds_no_sheet_is_data_that_cannot_be_used(

@@ -12,8 +12,15 @@ from textual.color import Color
 from textual.theme import Theme
 from textual.widgets import Input
 
-from linkedin_guard import journey, outside
-from linkedin_guard.blocks import (
+from linkedin_guard import system
+from linkedin_guard.content import load
+from linkedin_guard.faces.tui import signals, theme
+from linkedin_guard.faces.tui.app import GuardApp
+from linkedin_guard.faces.tui.blocks import drawn, lay
+from linkedin_guard.faces.tui.layout import Look
+from linkedin_guard.faces.tui.screen import PageScreen, Pane
+from linkedin_guard.faces.tui.widgets import Row
+from linkedin_guard.model.blocks import (
     Block,
     Bullets,
     Document,
@@ -28,16 +35,13 @@ from linkedin_guard.blocks import (
     Tasks,
     Trail,
 )
-from linkedin_guard.content import load
-from linkedin_guard.events import Answer, Go, Mark, Write
-from linkedin_guard.faces.tui import signals, theme
-from linkedin_guard.faces.tui.app import GuardApp
-from linkedin_guard.faces.tui.screen import PageScreen, Pane
-from linkedin_guard.faces.tui.widgets import Look, Row, drawn, lay
-from linkedin_guard.model import ContentFault
-from linkedin_guard.page import Ask, Choice, Here, Page, Pick
-from linkedin_guard.session import Session
-from linkedin_guard.store import Store, StoreFault
+from linkedin_guard.model.catalogue import ContentFault
+from linkedin_guard.model.events import Answer, Go, Mark, Write
+from linkedin_guard.model.page import Ask, Choice, Here, Page, Pick
+from linkedin_guard.plan import status
+from linkedin_guard.store.profiles import Store, StoreFault
+from linkedin_guard.walk import journey
+from linkedin_guard.walk.session import Session
 
 NOW = datetime(2026, 11, 21, 11, 32, tzinfo=timezone(timedelta(hours=1)))
 HOME = (80, 24)
@@ -84,7 +88,7 @@ def showing(monkeypatch: pytest.MonkeyPatch, page: Page) -> None:
 
 async def test_keys_leave_what_picks_leave(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The whole journey, by keys on the window and by picks on a session: the same answers, steps and fields."""
-    monkeypatch.setattr(outside, "open_link", lambda url, environ: "opened")
+    monkeypatch.setattr(system, "open_link", lambda url, environ: "opened")
     by_keys, by_picks = make(tmp_path / "keys"), make(tmp_path / "picks")
     app = app_of(by_keys)
     async with app.run_test(size=HOME) as pilot:
@@ -110,7 +114,7 @@ async def test_keys_leave_what_picks_leave(tmp_path: Path, monkeypatch: pytest.M
         by_picks.choose(by_picks.page.picks[at], typed)
     assert by_keys.place == by_picks.place == "finish"
     assert by_keys.progress.but(log=()) == by_picks.progress.but(log=())
-    assert journey.finished(by_keys.moment)
+    assert status.finished(by_keys.moment)
 
 
 def way_on(session: Session) -> tuple[int, str | None]:
@@ -397,7 +401,7 @@ async def test_copy_says_no_more_than_it_knows(session: Session, monkeypatch: py
         copied.append(text)
         return "terminal"
 
-    monkeypatch.setattr(outside, "copy_text", take)
+    monkeypatch.setattr(system, "copy_text", take)
     app = app_of(session)
     async with app.run_test(size=HOME) as pilot:
         await app.show("do.toggle-off")
@@ -410,7 +414,7 @@ async def test_copy_says_no_more_than_it_knows(session: Session, monkeypatch: py
 
 async def test_open_marks_the_step_and_keeps_the_focus(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     answered(session)
-    monkeypatch.setattr(outside, "open_link", lambda url, environ: "no-browser")
+    monkeypatch.setattr(system, "open_link", lambda url, environ: "no-browser")
     app = app_of(session)
     async with app.run_test(size=HOME) as pilot:
         await app.show("do.toggle-off")

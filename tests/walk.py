@@ -5,15 +5,15 @@ from datetime import datetime, timedelta, timezone
 from itertools import chain, combinations
 from typing import Any
 
-from linkedin_guard import journey
 from linkedin_guard.content import load
-from linkedin_guard.events import Answer, Event, Mark, Write
-from linkedin_guard.model import Content, Progress
-from linkedin_guard.noun import Noun
-from linkedin_guard.page import Here, Moment, Page, Refusal, fills
-from linkedin_guard.plan import plan_of
-from linkedin_guard.session import Session
-from linkedin_guard.store import Store
+from linkedin_guard.model.catalogue import Content, Progress
+from linkedin_guard.model.events import Answer, Event, Mark, Write
+from linkedin_guard.model.noun import Noun
+from linkedin_guard.model.page import Here, Moment, Page, Refusal, fills
+from linkedin_guard.plan.steps import plan_of
+from linkedin_guard.store.profiles import Store
+from linkedin_guard.walk import journey
+from linkedin_guard.walk.session import Session
 
 CONTENT: Content = load()
 NOW = datetime(2026, 11, 21, 11, 32, 5, tzinfo=timezone(timedelta(hours=1)))

@@ -2,12 +2,12 @@
 
 from datetime import date, datetime
 
-from linkedin_guard.events import Mark, Recorded, Undo, Write, from_data
-from linkedin_guard.model import Step
-from linkedin_guard.noun import Noun
-from linkedin_guard.page import Moment
-from linkedin_guard.plan import law_of, plan_of
-from linkedin_guard.standing import answer_day, status
+from linkedin_guard.model.catalogue import Step
+from linkedin_guard.model.events import Mark, Recorded, Undo, Write, from_data
+from linkedin_guard.model.noun import Noun
+from linkedin_guard.model.page import Moment
+from linkedin_guard.plan.status import answer_day, status
+from linkedin_guard.plan.steps import law_of, plan_of
 
 
 class Dated(Noun):

@@ -5,14 +5,14 @@ A text names its grounds only in the person's own words. Every one is informatio
 
 from collections.abc import Mapping
 
-from linkedin_guard.blocks import Document
-from linkedin_guard.dates import say_long
+from linkedin_guard.documents.content_blocks import known_of
 from linkedin_guard.documents.provenance import source_lines
-from linkedin_guard.model import Law, Line
-from linkedin_guard.page import Moment
-from linkedin_guard.pieces import known_of
-from linkedin_guard.plan import law_of, shown
-from linkedin_guard.standing import field, sent_on, status
+from linkedin_guard.model.blocks import Document
+from linkedin_guard.model.catalogue import Law, Line
+from linkedin_guard.model.page import Moment
+from linkedin_guard.plan.say_dates import say_long
+from linkedin_guard.plan.status import field, sent_on, status
+from linkedin_guard.plan.steps import law_of, shown
 
 STEP, REPLY, TEAM = "objection-form", "objection-reply", "team-notice"
 PATH = ("me", "settings", "data-privacy", "data-section", "ai-page")

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from linkedin_guard.blocks import Block, Bullets, Heading
-from linkedin_guard.model import Content
+from linkedin_guard.model.blocks import Block, Bullets, Heading
+from linkedin_guard.model.catalogue import Content
 
 
 def rests_on(content: Content, claims: Iterable[str]) -> Iterator[Block]:

@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 
-from linkedin_guard.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Task, Tasks
-from linkedin_guard.dates import day_of, say_day
 from linkedin_guard.documents.provenance import rests_on
-from linkedin_guard.events import Answer, Mark, Undo, Write, from_data
-from linkedin_guard.model import Content, Entry, Step
-from linkedin_guard.page import Moment
-from linkedin_guard.plan import answers_of, matches, plan_of, shown
-from linkedin_guard.retired import heir
-from linkedin_guard.standing import counts, kept, status
+from linkedin_guard.model.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Task, Tasks
+from linkedin_guard.model.catalogue import Content, Entry, Step
+from linkedin_guard.model.events import Answer, Mark, Undo, Write, from_data
+from linkedin_guard.model.page import Moment
+from linkedin_guard.plan.retired import heir
+from linkedin_guard.plan.say_dates import day_of, say_day
+from linkedin_guard.plan.status import counts, kept, status
+from linkedin_guard.plan.steps import answers_of, matches, plan_of, shown
 
 OPEN_FIELDS = frozenset({"date", "several"})
 """Kinds of part whose text says nothing about who the person is, and so is shown even when masked."""

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import icalendar
 
-from linkedin_guard.model import Content
-from linkedin_guard.noun import Noun
+from linkedin_guard.model.catalogue import Content
+from linkedin_guard.model.noun import Noun
 
 _ESCAPED = str.maketrans({"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"})
 _REMINDER = timedelta(hours=9)

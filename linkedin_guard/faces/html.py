@@ -6,7 +6,7 @@ from itertools import groupby
 
 import segno
 
-from linkedin_guard.blocks import (
+from linkedin_guard.model.blocks import (
     Block,
     Bullets,
     Code,
@@ -21,7 +21,7 @@ from linkedin_guard.blocks import (
     Tasks,
     Trail,
 )
-from linkedin_guard.model import Content
+from linkedin_guard.model.catalogue import Content
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 

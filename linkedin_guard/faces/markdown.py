@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from linkedin_guard.blocks import (
+from linkedin_guard.model.blocks import (
     Block,
     Bullets,
     Code,
@@ -18,7 +18,7 @@ from linkedin_guard.blocks import (
     Tasks,
     Trail,
 )
-from linkedin_guard.model import Content
+from linkedin_guard.model.catalogue import Content
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 

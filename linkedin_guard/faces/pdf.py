@@ -10,7 +10,7 @@ from typing import Literal
 
 import segno
 
-from linkedin_guard.blocks import (
+from linkedin_guard.model.blocks import (
     Block,
     Bullets,
     Code,
@@ -25,7 +25,7 @@ from linkedin_guard.blocks import (
     Tasks,
     Trail,
 )
-from linkedin_guard.model import Content
+from linkedin_guard.model.catalogue import Content
 
 Paper = Literal["a4", "us-letter"]
 

@@ -6,8 +6,9 @@ For a screen reader, a terminal that can do nothing, a pipe. It walks the same s
 from collections.abc import Callable, Iterator, Mapping
 from typing import TextIO
 
-from linkedin_guard import outside
-from linkedin_guard.blocks import (
+from linkedin_guard import system
+from linkedin_guard.faces.ascii import shape
+from linkedin_guard.model.blocks import (
     Block,
     Bullets,
     Code,
@@ -22,13 +23,13 @@ from linkedin_guard.blocks import (
     Tasks,
     Trail,
 )
-from linkedin_guard.events import Copy, Open, Save, Use
-from linkedin_guard.journey import finished, is_open
-from linkedin_guard.model import Content
-from linkedin_guard.page import Ask, Page, Pick, Refusal, fills
-from linkedin_guard.session import Session
-from linkedin_guard.shapes import shape
-from linkedin_guard.store import StoreFault
+from linkedin_guard.model.catalogue import Content
+from linkedin_guard.model.events import Copy, Open, Save, Use
+from linkedin_guard.model.page import Ask, Page, Pick, Refusal, fills
+from linkedin_guard.plan.status import finished
+from linkedin_guard.store.profiles import StoreFault
+from linkedin_guard.walk.journey import is_open
+from linkedin_guard.walk.session import Session
 
 SaveCopy = Callable[[str, str], str]
 
@@ -210,10 +211,10 @@ class _Prompts:
                 case Open(link):
                     url = self._words.address(link)
                     opens = self._session.moment.here.opens_browser
-                    outcome = outside.open_link(url, self._environ) if opens else "no-browser"
+                    outcome = system.open_link(url, self._environ) if opens else "no-browser"
                     self._say(self._words.say(f"ui.outside.{outcome}", url=url))
                 case Copy(text):
-                    came = outside.copy_text(text, self._environ)
+                    came = system.copy_text(text, self._environ)
                     # The terminal could be asked only by an escape sequence, and there is none in plain text.
                     self._say(self._words.words(f"ui.outside.{'select' if came == 'terminal' else came}"))
                 case Save(document, form):

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from linkedin_guard.blocks import Block, Bullets, Code, Facts, Heading, Link, Paragraph
-from linkedin_guard.events import Go
-from linkedin_guard.model import Content
-from linkedin_guard.page import Moment, Page, Pick
+from linkedin_guard.model.blocks import Block, Bullets, Code, Facts, Heading, Link, Paragraph
+from linkedin_guard.model.catalogue import Content
+from linkedin_guard.model.events import Go
+from linkedin_guard.model.page import Moment, Page, Pick
 
 LINKEDIN = "https://www.linkedin.com/"
 

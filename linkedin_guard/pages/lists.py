@@ -1,15 +1,15 @@
 """about-you, tasks, finish, sources@<place>: what holds, where things stand, where it comes from."""
 
-from linkedin_guard.blocks import Block, Bullets, Heading, Link, Notice, Paragraph
-from linkedin_guard.dates import say_day, say_near
+from linkedin_guard.documents.content_blocks import page_blocks
 from linkedin_guard.documents.dates import dates
-from linkedin_guard.events import Go, Save
-from linkedin_guard.model import Claim, Content, Step
-from linkedin_guard.page import Moment, Page, Pick
+from linkedin_guard.model.blocks import Block, Bullets, Heading, Link, Notice, Paragraph
+from linkedin_guard.model.catalogue import Claim, Content, Step
+from linkedin_guard.model.events import Go, Save
+from linkedin_guard.model.page import Moment, Page, Pick
 from linkedin_guard.pages.steps import recorded_line
-from linkedin_guard.pieces import page_blocks
-from linkedin_guard.plan import plan_of
-from linkedin_guard.standing import counts, finished, kept, next_step, sent_on, status
+from linkedin_guard.plan.say_dates import say_day, say_near
+from linkedin_guard.plan.status import counts, finished, kept, next_step, sent_on, status
+from linkedin_guard.plan.steps import plan_of
 
 
 def about_you(moment: Moment) -> Page:

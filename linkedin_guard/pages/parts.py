@@ -1,14 +1,14 @@
 """do.<step>.<part>: a part of a step: something to read, a text to send, an authority, or one thing to fill in."""
 
-from linkedin_guard.blocks import Block, Facts, Link, Notice, Paragraph
-from linkedin_guard.documents import team
+from linkedin_guard.documents import handouts
+from linkedin_guard.documents.content_blocks import blocks, claim_blocks
 from linkedin_guard.documents.letters import as_text, edited, letter
-from linkedin_guard.events import Copy, Go, Open, Save, Write
-from linkedin_guard.model import Authority, Part, Step
-from linkedin_guard.page import Ask, Choice, Moment, Page, Pick
-from linkedin_guard.pieces import blocks, claim_blocks
-from linkedin_guard.plan import answers_of, law_of, shown
-from linkedin_guard.standing import field, open_parts
+from linkedin_guard.model.blocks import Block, Facts, Link, Notice, Paragraph
+from linkedin_guard.model.catalogue import Authority, Part, Step
+from linkedin_guard.model.events import Copy, Go, Open, Save, Write
+from linkedin_guard.model.page import Ask, Choice, Moment, Page, Pick
+from linkedin_guard.plan.status import field, open_parts
+from linkedin_guard.plan.steps import answers_of, law_of, shown
 
 
 def part_page(moment: Moment, step: Step, part: Part) -> Page:
@@ -17,7 +17,7 @@ def part_page(moment: Moment, step: Step, part: Part) -> Page:
         return _asking(moment, step, part)
     if part.shows == "authority":
         return _authorities(moment, step, part)
-    if part.shows in team.NAMES:
+    if part.shows in handouts.NAMES:
         return _document(moment, step, part, part.shows)
     if part.shows is not None:
         return _letter(moment, step, part, part.shows)
@@ -123,7 +123,7 @@ def questions_of(moment: Moment, step: Step) -> list[Pick]:
 
 def _document(moment: Moment, step: Step, part: Part, name: str) -> Page:
     """A document for a team: read it, say whom it is for, save it."""
-    said = team.document(moment, name)
+    said = handouts.document(moment, name)
     picks = (*_saves(moment, name, "pdf", "html", "md"), *questions_of(moment, step), _back(moment, step))
     return Page(*_heads(moment, step, part), said, None, picks)
 

@@ -1,12 +1,12 @@
 """who, start, ask.<question>, review: who it is for, and what is asked of them."""
 
-from linkedin_guard.blocks import Block, Facts, Notice, Paragraph
-from linkedin_guard.events import Answer, Go, Use, Write, from_data
-from linkedin_guard.model import Question
-from linkedin_guard.page import Ask, Choice, Moment, Page, Pick
-from linkedin_guard.pieces import page_blocks
-from linkedin_guard.plan import answers_of, first_unanswered, plan, start_questions
-from linkedin_guard.standing import kept
+from linkedin_guard.documents.content_blocks import page_blocks
+from linkedin_guard.model.blocks import Block, Facts, Notice, Paragraph
+from linkedin_guard.model.catalogue import Question
+from linkedin_guard.model.events import Answer, Go, Use, Write, from_data
+from linkedin_guard.model.page import Ask, Choice, Moment, Page, Pick
+from linkedin_guard.plan.status import kept
+from linkedin_guard.plan.steps import answers_of, first_unanswered, plan, start_questions
 
 NEW_NAME = "who.name"
 

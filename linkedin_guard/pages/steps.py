@@ -1,14 +1,14 @@
 """do.<step>, missing.<step>: a step, what is recorded about it, and what to try when it is not there."""
 
-from linkedin_guard.blocks import Block, Notice, Paragraph
-from linkedin_guard.dates import day_of, say_day, say_near
-from linkedin_guard.events import Copy, Go, Mark, Open
-from linkedin_guard.model import Outcome, Step
-from linkedin_guard.page import Moment, Page, Pick
+from linkedin_guard.documents.content_blocks import blocks, linkedin_language
+from linkedin_guard.model.blocks import Block, Notice, Paragraph
+from linkedin_guard.model.catalogue import Outcome, Step
+from linkedin_guard.model.events import Copy, Go, Mark, Open
+from linkedin_guard.model.page import Moment, Page, Pick
 from linkedin_guard.pages.parts import part_pick, questions_of
-from linkedin_guard.pieces import blocks, linkedin_language
-from linkedin_guard.plan import law_of, plan_of
-from linkedin_guard.standing import answer_day, doing, field, next_part, next_writing, open_parts, sent_on, status
+from linkedin_guard.plan.say_dates import day_of, say_day, say_near
+from linkedin_guard.plan.status import answer_day, doing, field, next_part, next_writing, open_parts, sent_on, status
+from linkedin_guard.plan.steps import law_of, plan_of
 
 
 def step_page(moment: Moment, step: Step) -> Page:

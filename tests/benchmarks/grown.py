@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from linkedin_guard.store import file_name
+from linkedin_guard.store.profiles import file_name
 
 TIMES = 10
 

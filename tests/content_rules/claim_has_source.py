@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from linkedin_guard.model import Content
+from linkedin_guard.model.catalogue import Content
 
 ID = "claim-has-source"
 REASON = "Every statement can show its source; one without is hearsay with our name on it."

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from linkedin_guard.model import Content
+from linkedin_guard.model.catalogue import Content
 
 ID = "contested-has-readings"
 REASON = "Who reads that sources differ must see in which way, each with who says so."

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from content_rules.files import FACTS, tables
-from linkedin_guard.model import Content, ContentFault
+from linkedin_guard.model.catalogue import Content, ContentFault
 
 ID = "ids-exist"
 REASON = "A name that leads nowhere stops the wizard on the one page that uses it, months later."

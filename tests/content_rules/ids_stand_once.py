@@ -4,7 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 from content_rules.files import tables
-from linkedin_guard.model import Content
+from linkedin_guard.model.catalogue import Content
 
 ID = "ids-stand-once"
 REASON = (

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from content_rules.files import sentences
-from linkedin_guard.model import Content
+from linkedin_guard.model.catalogue import Content
 
 ID = "labels-letter-by-letter"
 REASON = "People look for the very words on their screen; almost the same is not found."

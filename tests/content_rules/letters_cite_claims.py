@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 
 from content_rules.said_by_claims_alone import STATES
-from linkedin_guard.model import Content
+from linkedin_guard.model.catalogue import Content
 
 ID = "letters-cite-claims"
 REASON = "A letter goes out in somebody's name; what it cites must be as well sourced as what we say ourselves."

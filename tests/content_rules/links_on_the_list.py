@@ -4,7 +4,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from content_rules.files import addresses
-from linkedin_guard.model import Content
+from linkedin_guard.model.catalogue import Content
 
 ID = "links-on-the-list"
 REASON = "People will click what we show; a slip of one letter is somebody else's site."

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from linkedin_guard.model import Content
+from linkedin_guard.model.catalogue import Content
 
 ID = "status-fits-kind"
 REASON = "Only who speaks for themselves can document a thing; a newspaper reports it, and we conclude it."

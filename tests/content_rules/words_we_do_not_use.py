@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from content_rules.files import sentences
-from linkedin_guard.model import Content
+from linkedin_guard.model.catalogue import Content
 
 ID = "words-we-do-not-use"
 REASON = (

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from linkedin_guard.store import Store
+from linkedin_guard.store.profiles import Store
 from resilience.driver import POSIX, ran, window
 from resilience.test_kills import present
 
@@ -15,7 +15,7 @@ pytestmark = POSIX
 
 FAULTY = """
 import sys
-from linkedin_guard import journey
+from linkedin_guard.walk import journey
 from linkedin_guard.pages import lists, questions
 
 true = {true}
@@ -25,7 +25,7 @@ def faulty(moment, *rest):
         raise {fault}("no good: " + secret_of_the_person)
     return true(moment, *rest)
 {true} = faulty
-from linkedin_guard.cli import main
+from linkedin_guard.cli.main import main
 main({arguments})
 """
 FAULTS = ("ValueError", "KeyError", "RuntimeError", "RecursionError", "AssertionError", "MemoryError", "OSError")
@@ -86,12 +86,12 @@ def test_a_command(tmp_path: Path) -> None:
 
     prepared(tmp_path)
     broken = """
-from linkedin_guard import standing
+from linkedin_guard.plan import status
 def faulty(moment):
     secret_of_the_person = "Zoe Secret"
     raise LookupError("no good: " + secret_of_the_person)
-standing.finished = standing.counts = faulty
-from linkedin_guard.cli import main
+status.finished = status.counts = faulty
+from linkedin_guard.cli.main import main
 main(["status"])
 """
     done = ran(tmp_path, "-c", broken)

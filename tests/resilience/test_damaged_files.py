@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 from people import PEOPLE
 from walk import CONTENT, NOW
 
-from linkedin_guard import commands, journey
-from linkedin_guard.page import Moment
-from linkedin_guard.progress_file import LIMIT, encode
-from linkedin_guard.store import Store, StoreFault
+from linkedin_guard.cli import commands
+from linkedin_guard.model.page import Moment
+from linkedin_guard.store.profiles import Store, StoreFault
+from linkedin_guard.store.progress_file import LIMIT, encode
+from linkedin_guard.walk import journey
 from resilience import times
 from resilience.driver import POSIX, total
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from people import session_of
 
-from linkedin_guard.store import Store
+from linkedin_guard.store.profiles import Store
 from resilience import times
 from resilience.driver import PATIENCE, POSIX, PROGRAM, Pipe, Terminal, environment, lg, ran, total, window
 from resilience.test_kills import AT_THE_TEXT, prepared, present
@@ -138,7 +138,7 @@ def interrupted(driver, *arguments, **named):
     if when == "after":
         os.kill(os.getpid(), sent)
 setattr(LinuxDriver, name, interrupted)
-from linkedin_guard.cli import main
+from linkedin_guard.cli.main import main
 main()
 """
 """The program, sent a signal at a moment when the terminal changes hands."""
@@ -176,14 +176,15 @@ class Finds:
             sys.meta_path.remove(self)
             Gone()
 sys.meta_path.insert(0, Finds())
-from linkedin_guard.cli import main
+from linkedin_guard.cli.main import main
 main()
 """
 """The program, interrupted when it imports a certain module."""
 
 
 @pytest.mark.parametrize(
-    "module", ["linkedin_guard.start", "linkedin_guard.store", "textual.app", "textual.drivers.linux_driver"]
+    "module",
+    ["linkedin_guard.cli.wizard", "linkedin_guard.store.profiles", "textual.app", "textual.drivers.linux_driver"],
 )
 def test_ctrl_c_while_the_window_is_imported_is_never_lost(module: str, tmp_path: Path) -> None:
     with window(tmp_path, command=[sys.executable, "-c", INTERRUPTED_AT, module]) as terminal:
@@ -192,7 +193,7 @@ def test_ctrl_c_while_the_window_is_imported_is_never_lost(module: str, tmp_path
         assert terminal.text == ""
 
 
-@pytest.mark.parametrize("module", ["linkedin_guard.commands", "linkedin_guard.faces.plain"])
+@pytest.mark.parametrize("module", ["linkedin_guard.cli.commands", "linkedin_guard.faces.plain"])
 def test_ctrl_c_while_the_prompts_are_imported_is_never_lost(module: str, tmp_path: Path) -> None:
     done = ran(tmp_path, "-c", INTERRUPTED_AT, module, "--plain", typed="q\n")
     assert done.returncode in (130, -signal.SIGINT), done
@@ -212,7 +213,7 @@ def test_ctrl_c_while_the_demonstration_starts_takes_it_away(tmp_path: Path) -> 
 
 
 def test_in_the_background_of_a_script_ctrl_c_stays_unheard(tmp_path: Path) -> None:
-    program = "import signal; signal.signal(2, signal.SIG_IGN); from linkedin_guard.cli import main; main()"
+    program = "import signal; signal.signal(2, signal.SIG_IGN); from linkedin_guard.cli.main import main; main()"
     pipe = Pipe(tmp_path, command=[sys.executable, "-c", program, "--plain"])
     assert pipe.hear(time.monotonic() + PATIENCE) is not None
     pipe.process.send_signal(signal.SIGINT)
@@ -270,7 +271,7 @@ def put(line, item):
             pass
     whole(line, item)
 queue.Queue._put = put
-from linkedin_guard.cli import main
+from linkedin_guard.cli.main import main
 main()
 """
 """The program, sent a signal while it holds what it draws through."""

@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 from walk import CONTENT, answered, session_on
 
-from linkedin_guard import journey
-from linkedin_guard.events import Mark, Undo, Write, from_data
-from linkedin_guard.model import Entry, Progress
-from linkedin_guard.page import Pick, fills
-from linkedin_guard.reading import read
-from linkedin_guard.store import Store
+from linkedin_guard.model.catalogue import Entry, Progress
+from linkedin_guard.model.events import Mark, Undo, Write, from_data
+from linkedin_guard.model.page import Pick, fills
+from linkedin_guard.model.reading import read
+from linkedin_guard.store.profiles import Store
+from linkedin_guard.walk import journey
 from resilience import times
 from resilience.driver import PATIENCE, POSIX, Pipe, Terminal, total, window
 
@@ -210,9 +210,9 @@ def test_what_the_window_said_was_recorded_survives_a_kill_at_any_moment(part: i
 
 
 AT_THE_TEXT = """
-from linkedin_guard import journey
+from linkedin_guard.walk import journey
 journey.resume = lambda moment: "do.objection-form.text"
-from linkedin_guard.cli import main
+from linkedin_guard.cli.main import main
 main([])
 """
 

@@ -10,9 +10,9 @@ from hypothesis.stateful import rule, run_state_machine_as_test
 from test_journey import Somebody
 from walk import REGIONS, session_on, typed_on
 
-from linkedin_guard.events import Answer, Go, Use
-from linkedin_guard.page import Pick, fills
-from linkedin_guard.store import StoreFault
+from linkedin_guard.model.events import Answer, Go, Use
+from linkedin_guard.model.page import Pick, fills
+from linkedin_guard.store.profiles import StoreFault
 from resilience import times
 from resilience.driver import total
 

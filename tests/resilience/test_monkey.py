@@ -10,16 +10,17 @@ import pytest
 from textual import events
 from walk import CONTENT, NOW, answered, at, blank, marked, sent, session_on, then
 
-from linkedin_guard import journey, outside
+from linkedin_guard import system
 from linkedin_guard.documents.record import record
-from linkedin_guard.events import Open, Write
-from linkedin_guard.faces import html, machine, markdown, plain
+from linkedin_guard.faces import as_json, html, markdown, plain
 from linkedin_guard.faces.tui.app import GuardApp
-from linkedin_guard.model import Progress, shows
-from linkedin_guard.page import Moment, Refusal, fills
-from linkedin_guard.progress_file import encode
-from linkedin_guard.session import Session
-from linkedin_guard.store import BadName, Store, check_name
+from linkedin_guard.model.catalogue import Progress, shows
+from linkedin_guard.model.events import Open, Write
+from linkedin_guard.model.page import Moment, Refusal, fills
+from linkedin_guard.store.profiles import BadName, Store, check_name
+from linkedin_guard.store.progress_file import encode
+from linkedin_guard.walk import journey
+from linkedin_guard.walk.session import Session
 from resilience import times
 from resilience.driver import total
 
@@ -76,8 +77,8 @@ async def test_a_monkey_at_the_window_breaks_nothing(
     part: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, quick_disk: None
 ) -> None:
     chance = random.Random(f"monkey {part}")
-    monkeypatch.setattr(outside, "open_link", lambda url, environ: "no-browser")
-    monkeypatch.setattr(outside, "copy_text", lambda text, environ: "terminal")
+    monkeypatch.setattr(system, "open_link", lambda url, environ: "no-browser")
+    monkeypatch.setattr(system, "copy_text", lambda text, environ: "terminal")
     store = Store(tmp_path, now=lambda: NOW)
     keys = resizes = checks = 0
     while keys < KEYS // PARTS:
@@ -160,7 +161,7 @@ def everything(moment: Moment) -> list[str]:
     said.append("\n".join(line for block in document for line in plain.block_lines(block, CONTENT)))
     said.append(markdown.render(document, CONTENT))
     said.append(html.render(document, CONTENT, title="Record"))
-    said.append(machine.as_json(machine.record(moment)).decode())
+    said.append(as_json.as_json(as_json.record(moment)).decode())
     return said
 
 
@@ -316,7 +317,7 @@ async def test_the_window_opens_an_authoritys_page(
         opened.append(url)
         return "opened"
 
-    monkeypatch.setattr(outside, "open_link", take)
+    monkeypatch.setattr(system, "open_link", take)
     session = session_on(Store(tmp_path, now=lambda: NOW))
     answers = {
         **answered(region, "18-plus", ("member",)),

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from walk import CONTENT, NOW
 
-from linkedin_guard import outside
-from linkedin_guard.store import BadName, Store, StoreFault, check_name, file_name, write_copy, write_out
+from linkedin_guard import system
+from linkedin_guard.store.profiles import BadName, Store, StoreFault, check_name, file_name, write_copy, write_out
 from resilience.driver import PATIENCE, POSIX, PROGRAM, environment, lg, ran
 from resilience.test_kills import prepared
 
@@ -142,7 +142,7 @@ def test_no_browser_is_started_through_a_shell(browser: str, tmp_path: Path) -> 
     program.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > "{said}"\n', encoding="utf-8")
     program.chmod(0o755)
     environ = {**os.environ, "BROWSER": browser.format(f'"{program}"', planted)}
-    outside.open_link("https://www.linkedin.com/x?a=1&b=$(touch%20x);touch", environ)
+    system.open_link("https://www.linkedin.com/x?a=1&b=$(touch%20x);touch", environ)
     assert not planted.exists()
     assert "https://www.linkedin.com/x?a=1&b=$(touch%20x);touch" in said.read_text(encoding="utf-8").splitlines()
 
@@ -155,7 +155,7 @@ def test_nothing_but_an_https_address_is_opened(address: str, tmp_path: Path) ->
     program = tmp_path / "browser"
     program.write_text(f"#!/bin/sh\ntouch {tmp_path}/started\n", encoding="utf-8")
     program.chmod(0o755)
-    assert outside.open_link(address, {**os.environ, "BROWSER": str(program)}) == "failed"
+    assert system.open_link(address, {**os.environ, "BROWSER": str(program)}) == "failed"
     assert not (tmp_path / "started").exists()
 
 
@@ -204,7 +204,7 @@ def made(self, family=-1, *rest, **more):
     return true(self, family, *rest, **more)
 socket.socket.__init__ = made
 socket.getaddrinfo = lambda *_: sys.stderr.write("a name was looked up\\n")
-from linkedin_guard.cli import main
+from linkedin_guard.cli.main import main
 main(sys.argv[1:])
 """
     assert hasattr(socket, "AF_UNIX")

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from walk import NOW, answered, session_on
 
-from linkedin_guard.model import Progress
-from linkedin_guard.store import Store
+from linkedin_guard.model.catalogue import Progress
+from linkedin_guard.store.profiles import Store
 from resilience.driver import PATIENCE, POSIX, ROOT, Pipe, environment, lg, total
 
 MANY = 20
@@ -46,8 +46,8 @@ ADD = """
 import sys, time
 from datetime import UTC, datetime
 from pathlib import Path
-from linkedin_guard.model import Entry, Progress
-from linkedin_guard.store import InUse, Store
+from linkedin_guard.model.catalogue import Entry, Progress
+from linkedin_guard.store.profiles import InUse, Store
 store = Store(Path(sys.argv[1]), lambda: datetime.now(UTC))
 mine, left = sys.argv[3], int(sys.argv[4])
 while left:

@@ -14,17 +14,19 @@ from typing import Any
 import pytest
 from walk import CONTENT, NOW, at, session_on
 
-from linkedin_guard import journey, progress_file, standing
 from linkedin_guard.content import folder, load
 from linkedin_guard.documents.record import record
-from linkedin_guard.events import Mark, Open, Write, from_data
-from linkedin_guard.faces import machine, markdown
-from linkedin_guard.model import Content, Progress
-from linkedin_guard.page import Moment, Pick
-from linkedin_guard.progress_file import FORMAT, MIGRATIONS, encode
-from linkedin_guard.reading import read
-from linkedin_guard.retired import carried, heir
-from linkedin_guard.store import Store, StoreFault
+from linkedin_guard.faces import as_json, markdown
+from linkedin_guard.model.catalogue import Content, Progress
+from linkedin_guard.model.events import Mark, Open, Write, from_data
+from linkedin_guard.model.page import Moment, Pick
+from linkedin_guard.model.reading import read
+from linkedin_guard.plan import status
+from linkedin_guard.plan.retired import carried, heir
+from linkedin_guard.store import progress_file
+from linkedin_guard.store.profiles import Store, StoreFault
+from linkedin_guard.store.progress_file import FORMAT, MIGRATIONS, encode
+from linkedin_guard.walk import journey
 
 FORMATS = Path(__file__).parent / "formats"
 FROZEN = sorted(path for path in FORMATS.glob("*.json") if not path.name.endswith(".expected.json"))
@@ -60,7 +62,7 @@ def test_every_file_ever_written_loads_and_says_what_it_said(file: Path, tmp_pat
     moment = Moment(CONTENT, carried(CONTENT, progress), NOW)
     for place in journey.places(moment):
         journey.page(moment, place)
-    assert machine.record(moment)["log"]
+    assert as_json.record(moment)["log"]
 
 
 def test_there_is_a_frozen_file_of_every_format() -> None:
@@ -146,7 +148,7 @@ def test_what_this_version_does_not_know_is_kept_and_written_back(tmp_path: Path
     assert now["steps"]["from-the-future"] == raw["steps"]["from-the-future"]
     assert now["log"][: len(raw["log"])] == raw["log"]
     moment = Moment(CONTENT, carried(CONTENT, session.progress), NOW)
-    assert "from-the-future" in machine.status(moment)["kept"]
+    assert "from-the-future" in as_json.status(moment)["kept"]
     assert markdown.render(record(moment), CONTENT)
 
 
@@ -232,15 +234,15 @@ def recorded(*marks: tuple[str, str], at_: str = "2026-11-20T10:00:00Z", **field
 def stands(content: Content, progress: Progress) -> dict[str, str]:
     """How each step stands to a person with this progress."""
     moment = at(carried(content, progress), content=content)
-    return {step.id: standing.status(moment, step.id).id for step in content.steps.values()}
+    return {step.id: status.status(moment, step.id).id for step in content.steps.values()}
 
 
-@pytest.mark.parametrize("status", ["completed", "skipped", "not-found", "in-progress"])
+@pytest.mark.parametrize("mark", ["completed", "skipped", "not-found", "in-progress"])
 @pytest.mark.parametrize("old", ["old-switch", "older-switch"])
-def test_a_renamed_step_keeps_its_record(old: str, status: str, later: Content) -> None:
-    progress = recorded((old, status))
-    assert stands(later, progress)["toggle-off"] == status
-    assert standing.kept(at(carried(later, progress), content=later)) == ()
+def test_a_renamed_step_keeps_its_record(old: str, mark: str, later: Content) -> None:
+    progress = recorded((old, mark))
+    assert stands(later, progress)["toggle-off"] == mark
+    assert status.kept(at(carried(later, progress), content=later)) == ()
     assert progress.steps.keys() == {old}, "in the file nothing changes"
 
 
@@ -250,7 +252,7 @@ def test_what_was_recorded_about_the_new_step_goes_first(later: Content) -> None
 
 
 @pytest.mark.parametrize(
-    ("parts", "status"),
+    ("parts", "mark"),
     [
         ({"form-write": "completed", "form-send": "completed"}, "completed"),
         ({"form-write": "completed", "form-send": "skipped"}, "in-progress"),
@@ -262,9 +264,9 @@ def test_what_was_recorded_about_the_new_step_goes_first(later: Content) -> None
     ],
 )
 def test_a_merged_step_is_completed_only_if_all_its_parts_were(
-    parts: dict[str, str], status: str, later: Content
+    parts: dict[str, str], mark: str, later: Content
 ) -> None:
-    assert stands(later, recorded(*parts.items()))["objection-form"] == status
+    assert stands(later, recorded(*parts.items()))["objection-form"] == mark
 
 
 def test_of_a_split_step_the_first_has_the_record_and_the_rest_is_not_started(later: Content) -> None:
@@ -276,9 +278,9 @@ def test_of_a_step_that_is_gone_nothing_is_needed_and_everything_kept(later: Con
     progress = recorded(("cookies", "skipped"))
     moment = at(carried(later, progress), content=later)
     assert moment.progress == progress
-    assert standing.kept(moment) == ("cookies",)
-    assert "cookies" not in [step["id"] for step in machine.status(moment)["steps"]]
-    assert machine.status(moment)["kept"] == ["cookies"]
+    assert status.kept(moment) == ("cookies",)
+    assert "cookies" not in [step["id"] for step in as_json.status(moment)["steps"]]
+    assert as_json.status(moment)["kept"] == ["cookies"]
     assert all(journey.page(moment, place) for place in journey.places(moment))
 
 
@@ -296,7 +298,7 @@ def test_fields_go_with_their_step(later: Content) -> None:
         "objection-form.text": "Dear LinkedIn",
         "objection-form.reference": "A-1",
     }
-    assert standing.status(at(carried(later, progress), content=later), "objection-reply").id in (
+    assert status.status(at(carried(later, progress), content=later), "objection-reply").id in (
         "waiting",
         "completed",
     )
@@ -331,7 +333,7 @@ def test_ids_that_go_round_in_a_circle_stop_nobody(tmp_path: Path) -> None:
     ],
 )
 def test_a_tombstone_that_cannot_be_is_one_sentence(stone: str, tmp_path: Path) -> None:
-    from linkedin_guard.model import ContentFault
+    from linkedin_guard.model.catalogue import ContentFault
 
     with pytest.raises(ContentFault, match=r"^content/steps\.toml: 'retired\.x.*\.$"):
         list(content_with(tmp_path, f"\n[[retired]]\n{stone}\n").retired.values())
@@ -361,22 +363,22 @@ def test_an_update_and_back_loses_nothing(tmp_path: Path) -> None:
     assert "the-switch" in session.moment.progress.steps
     assert session.progress.steps.keys() == before.steps.keys(), "looking writes nothing"
     # What the step means was raised: it is to be checked again, and says why, on its page and in the list.
-    assert standing.status(session.moment, "the-switch").id == "check-again"
+    assert status.status(session.moment, "the-switch").id == "check-again"
     why = later.words("ui.status.check-again")
     session.go("do.the-switch")
     assert any(why in str(block) for block in session.page.blocks)
     session.go("tasks")
     assert any(why in str(block) for block in session.page.blocks)
-    assert not standing.finished(session.moment)
+    assert not status.finished(session.moment)
     # The first Open of a step that has a record begins nothing.
     session.go("do.the-switch")
     opening = next(pick for pick in session.page.picks if isinstance(pick.event, Open))
     assert session.choose(opening) is None
     assert session.progress == before.but(app=session.progress.app, content=session.progress.content)
     assert session.choose(Pick("", Mark("the-switch", "completed", "was-off", 2))) is None
-    assert standing.status(session.moment, "the-switch").id == "completed"
+    assert status.status(session.moment, "the-switch").id == "completed"
     assert session.undo() is None
-    assert standing.status(session.moment, "the-switch").id == "check-again", "undo gives the carried record back"
+    assert status.status(session.moment, "the-switch").id == "check-again", "undo gives the carried record back"
     assert session.choose(Pick("", Mark("the-switch", "completed", "was-off", 2))) is None
     after = session.progress
     assert journey.fold(after.log, Progress(app=after.app, content=after.content, profile="me")) == after
@@ -388,13 +390,13 @@ def test_an_update_and_back_loses_nothing(tmp_path: Path) -> None:
     back = session_on(store)
     assert back.progress.steps["toggle-off"] == before.steps["toggle-off"]
     assert back.progress.log[: len(before.log)] == before.log
-    assert "the-switch" in standing.kept(back.moment)
-    assert standing.status(back.moment, "toggle-off").id == "completed"
+    assert "the-switch" in status.kept(back.moment)
+    assert status.status(back.moment, "toggle-off").id == "completed"
     for place in journey.places(back.moment):
         journey.page(back.moment, place)
     back.close()
     again = session_on(store, content=later)
-    assert standing.status(again.moment, "the-switch").id == "completed"
+    assert status.status(again.moment, "the-switch").id == "completed"
     again.close()
 
 

@@ -18,15 +18,16 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.worker import WorkerFailed
 
-from linkedin_guard import journey, outside
-from linkedin_guard.events import Copy, Open, Save
+from linkedin_guard import system
 from linkedin_guard.faces.tui import theme as themes
 from linkedin_guard.faces.tui.screen import PageScreen, Showing
 from linkedin_guard.faces.tui.signals import Signals
-from linkedin_guard.model import ContentFault
-from linkedin_guard.page import Pick, Refusal, fills
-from linkedin_guard.session import Session
-from linkedin_guard.store import StoreFault
+from linkedin_guard.model.catalogue import ContentFault
+from linkedin_guard.model.events import Copy, Open, Save
+from linkedin_guard.model.page import Pick, Refusal, fills
+from linkedin_guard.store.profiles import StoreFault
+from linkedin_guard.walk import journey
+from linkedin_guard.walk.session import Session
 
 UNUSABLE, FAULT = 3, 5
 
@@ -135,7 +136,7 @@ class GuardApp(App[str], inherit_bindings=False):
         self._armed = False
         self._busy = asyncio.Lock()
         self._keeping: Timer | None = None
-        self.signals = Signals(self, self._end, self._hand_over)
+        self.signals = Signals(self, self._end, self._hand_over, self.come_back)
         self.wizard = PageScreen(self, session.content, "ascii" if ascii else encoding)
 
     def get_default_screen(self) -> Screen[Any]:
@@ -304,21 +305,21 @@ class GuardApp(App[str], inherit_bindings=False):
     # What the machine does.
 
     async def _open(self, url: str) -> None:
-        if outside.takes_terminal(self.environ):
+        if system.takes_terminal(self.environ):
             with self.suspend(), self.signals.lent():
-                came = outside.open_link(url, self.environ)
+                came = system.open_link(url, self.environ)
         else:
-            came = await asyncio.to_thread(outside.open_link, url, self.environ)
+            came = await asyncio.to_thread(system.open_link, url, self.environ)
         said = self.session.content.say(f"ui.outside.{came}", url=url)
         if came != "opened" and "@" not in self.session.place and self.opens(f"phone@{self.session.place}"):
             said += " " + self.session.content.words("ui.outside.phone")
         self.wizard.hear(said)
 
     async def _copy(self, text: str) -> None:
-        came = await asyncio.to_thread(outside.copy_text, text, self.environ)
+        came = await asyncio.to_thread(system.copy_text, text, self.environ)
         if came in ("sent", "terminal") and self._driver is not None:
             # Whatever else took it: the terminal is where the person is.
-            self._driver.write(outside.osc52(text, self.environ))
+            self._driver.write(system.osc52(text, self.environ))
             came = "terminal"
         self.wizard.hear(self.session.content.words(f"ui.outside.{came}"))
 

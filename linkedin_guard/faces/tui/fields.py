@@ -2,7 +2,7 @@
 
 from textual.widgets import Input, TextArea
 
-from linkedin_guard.page import Ask
+from linkedin_guard.model.page import Ask
 
 
 class LineField(Input):

@@ -6,18 +6,42 @@ Loaded when it is first asked for.
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, Protocol, cast
 
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.widgets import Input
 
-from linkedin_guard import journey
 from linkedin_guard.faces.tui import theme
+from linkedin_guard.faces.tui.screen import PageScreen
+from linkedin_guard.walk import journey
+from linkedin_guard.walk.session import Session
 
-if TYPE_CHECKING:
-    from linkedin_guard.faces.tui.app import GuardApp
+
+class Host(Protocol):
+    """What the palette asks of the app it stands in."""
+
+    session: Session
+    wizard: PageScreen
+
+    def opens(self, place: str) -> bool:
+        """Whether that page is open now."""
+
+    def jump(self, place: str) -> None:
+        """Go to a page."""
+
+    async def go_plain(self) -> None:
+        """Go on in plain text."""
+
+    def save_copy(self, document: str, form: str) -> None:
+        """Write a copy of a document."""
+
+    def choose_theme(self, name: str) -> None:
+        """Change the colours."""
+
+    async def action_leave(self) -> None:
+        """Leave the wizard."""
 
 
 class Palette(CommandPalette):
@@ -68,7 +92,7 @@ class Places(Provider):
     """What can be done from anywhere, in the order of the walk."""
 
     def _entries(self) -> Iterator[tuple[str, str, Callable[[], Any]]]:
-        app = cast("GuardApp", self.app)
+        app = cast(Host, self.app)
         session = app.session
         said, moment, here = session.content, session.moment, session.place
         for place in journey.places(moment):
@@ -90,7 +114,7 @@ class Places(Provider):
 
     def _shown(self) -> Iterator[tuple[str, str, Callable[[], Any]]]:
         """The entries as the terminal can show them."""
-        show = cast("GuardApp", self.app).wizard.base.show
+        show = cast(Host, self.app).wizard.base.show
         for name, hint, does in self._entries():
             yield show(name), show(hint), does
 

@@ -9,8 +9,8 @@ from itertools import groupby
 import segno
 from textual.content import Content
 
-from linkedin_guard.faces.tui.widgets import TEXT, Look, link, side_by_side
-from linkedin_guard.noun import Noun
+from linkedin_guard.faces.tui.layout import TEXT, Look, link, side_by_side
+from linkedin_guard.model.noun import Noun
 
 DARK, LIGHT = "#000000", "#ffffff"
 QUIET = (4, 2)

@@ -22,25 +22,14 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
 
-from linkedin_guard.blocks import Code, Link
-from linkedin_guard.events import Copy, Go, Open, Use
-from linkedin_guard.faces.tui.widgets import (
-    TEXT,
-    Line,
-    Look,
-    Row,
-    Still,
-    Text,
-    barred,
-    fit,
-    hang,
-    lay,
-    link,
-    side_by_side,
-)
-from linkedin_guard.model import Content as Said
-from linkedin_guard.noun import Noun
-from linkedin_guard.page import Ask, Page, Pick, fills
+from linkedin_guard.faces.tui.blocks import lay
+from linkedin_guard.faces.tui.layout import TEXT, Look, barred, fit, hang, link, side_by_side
+from linkedin_guard.faces.tui.widgets import Line, Row, Still, Text
+from linkedin_guard.model.blocks import Code, Link
+from linkedin_guard.model.catalogue import Content as Said
+from linkedin_guard.model.events import Copy, Go, Open, Use
+from linkedin_guard.model.noun import Noun
+from linkedin_guard.model.page import Ask, Page, Pick, fills
 from linkedin_guard.pages.asides import address_of
 
 if TYPE_CHECKING:

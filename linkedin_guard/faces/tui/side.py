@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
-from linkedin_guard.faces.tui.widgets import Look, wrap
+from linkedin_guard.faces.tui.layout import Look, wrap
 
 WIDTH = 38
 """The longest line, in cells, as the style sheet has it."""

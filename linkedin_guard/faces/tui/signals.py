@@ -10,10 +10,9 @@ import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import Any
 
-if TYPE_CHECKING:
-    from linkedin_guard.faces.tui.app import GuardApp
+from textual.app import App
 
 
 def _known(*names: str) -> tuple[int, ...]:
@@ -25,10 +24,16 @@ STOPS = _known("SIGTSTP", "SIGCONT")
 
 
 class Signals:
-    """What a window hears: `end(number)` is called on its event loop, `hand_over()` before it is stopped."""
+    """What a window hears.
 
-    def __init__(self, app: "GuardApp", end: Callable[[int], None], hand_over: Callable[[], None]) -> None:
-        self._app, self._end, self._hand_over = app, end, hand_over
+    On its event loop `end(number)` is called when it is to end, `hand_over()` before it is stopped, and `come_back()`
+    when it was woken without having been stopped.
+    """
+
+    def __init__(
+        self, app: App[Any], end: Callable[[int], None], hand_over: Callable[[], None], come_back: Callable[[], None]
+    ) -> None:
+        self._app, self._end, self._hand_over, self._come_back = app, end, hand_over, come_back
         self._stopped = False
 
     @contextmanager
@@ -93,7 +98,7 @@ class Signals:
             # Woken by somebody who did not stop it this way: given back first, it is not taken twice.
             self._hand_over()
             driver.suspend_application_mode()
-            self._app.call_later(self._app.come_back)
+            self._app.call_later(self._come_back)
         textuals()
         self._stopped = False
 

@@ -1,0 +1,51 @@
+"""Made-up people for `lg-wizard demo`: one who waits, one whose answer is late, one who has just begun. Pure."""
+
+from datetime import datetime
+
+from linkedin_guard import __version__
+from linkedin_guard.model.catalogue import Content, Progress
+from linkedin_guard.model.events import Answer, Mark, Recorded, Write
+from linkedin_guard.walk import journey
+
+NOW = "2026-11-21T11:32:05+01:00"
+"""The time it is in the demonstration, so that it looks the same on any day."""
+
+_WAITING: tuple[tuple[str, Recorded], ...] = (
+    ("2026-11-02T18:05:00+01:00", Answer("region", ("uk",))),
+    ("2026-11-02T18:05:20+01:00", Answer("age", ("18-plus",))),
+    ("2026-11-02T18:06:00+01:00", Answer("role", ("member", "recruiter"))),
+    ("2026-11-02T18:10:00+01:00", Mark("toggle-off", "completed", "was-on")),
+    ("2026-11-05T08:40:00+01:00", Write("objection-form.sent-on", "2026-11-05")),
+    ("2026-11-05T08:41:00+01:00", Write("objection-form.reference", "")),
+    ("2026-11-05T08:42:00+01:00", Mark("objection-form", "completed", "sent")),
+)
+_LATE: tuple[tuple[str, Recorded], ...] = (
+    ("2026-10-01T12:00:00+02:00", Answer("region", ("eu-eea",))),
+    ("2026-10-01T12:00:30+02:00", Answer("age", ("18-plus",))),
+    ("2026-10-01T12:01:00+02:00", Answer("role", ("member", "job-seeker"))),
+    ("2026-10-01T12:05:00+02:00", Mark("toggle-off", "completed", "was-off")),
+    ("2026-10-02T09:00:00+02:00", Write("objection-form.sent-on", "2026-10-02")),
+    ("2026-10-02T09:00:30+02:00", Write("objection-form.reference", "")),
+    ("2026-10-02T09:01:00+02:00", Mark("objection-form", "completed", "sent")),
+)
+_BEGUN: tuple[tuple[str, Recorded], ...] = (
+    ("2026-11-21T11:20:00+01:00", Answer("region", ("us",))),
+    ("2026-11-21T11:20:20+01:00", Answer("age", ("not-say",))),
+)
+
+_PEOPLE = {"Demo Cleo": _BEGUN, "Demo Ben": _LATE, "Demo Ana": _WAITING}
+
+FIRST = "Demo Ana"
+"""Whose progress is shown to begin with."""
+
+
+def people(content: Content) -> tuple[Progress, ...]:
+    """Their progress, as the wizard would have recorded it."""
+    return tuple(_walked(content, name, events) for name, events in _PEOPLE.items())
+
+
+def _walked(content: Content, name: str, events: tuple[tuple[str, Recorded], ...]) -> Progress:
+    progress = Progress(app=__version__, content=content.manifest.content, profile=name)
+    for at, event in events:
+        progress = journey.apply(progress, event, datetime.fromisoformat(at))
+    return progress

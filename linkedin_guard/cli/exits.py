@@ -1,0 +1,108 @@
+"""How a run ends: the exit codes, the one sentence on stderr, and the private report of a fault in the program."""
+
+import errno
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from linkedin_guard import __version__
+
+UNFINISHED, UNUSABLE, FAULT, INTERRUPTED, GONE = 1, 3, 5, 130, 128 + 13
+
+_STREAM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF})
+"""What a stream says, rather than a file with a name: there is no room, it was closed, or its terminal has gone."""
+
+
+def hear_interrupts(heard: bool) -> None:
+    """Whether Ctrl-C is heard as KeyboardInterrupt, or ends the program at once, in the system's own way.
+
+    While modules are imported Python loses some interrupts and mistakes others for faults, and what may be saved
+    meanwhile is there as a whole or not at all. Where they are ignored, as in the background of a script, they stay so.
+    """
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler if heard else signal.SIG_DFL)
+
+
+def ended(work: Callable[[], int | None]) -> int:
+    """Do the work and return the exit code; whatever goes wrong is one sentence on stderr.
+
+    What click raises for a command line it cannot use is not handled here.
+    """
+    let_streams_replace()
+    try:
+        return _ended(work)
+    except BrokenPipeError:
+        # Whoever read stderr has gone: there is nobody to tell.
+        sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - as below
+        return GONE
+
+
+def _ended(work: Callable[[], int | None]) -> int:
+    try:
+        hear_interrupts(True)
+        code = work()
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except KeyboardInterrupt:
+        tell("You have left. Everything you recorded is kept.")
+        return INTERRUPTED
+    except (BrokenPipeError, SystemExit) as left:
+        # click itself leaves after completing a word for a shell (0), and when the reader has gone.
+        if isinstance(left, SystemExit) and left.code in (0, None):
+            return 0
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - nobody reads what is flushed to it
+        return GONE
+    except Exception as fault:
+        if not isinstance(fault, OSError) or fault.filename is not None or fault.errno not in _STREAM:
+            return failed(fault)
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - as above
+        tell(f"Cannot read the input or write the output: {(fault.strerror or str(fault)).lower()}.")
+        return UNUSABLE
+
+
+def failed(fault: Exception) -> int:
+    """Say what went wrong. Faults that are not the program's own carry their exit code and one sentence."""
+    code = getattr(fault, "exit_code", None)
+    if isinstance(code, int):
+        tell(str(fault))
+        return code
+    tell(crash(fault))
+    return FAULT
+
+
+def crash(fault: BaseException) -> str:
+    """Write a private report of a fault in the program, and return the sentence that names it.
+
+    The report holds types, files, functions and line numbers: no message, no value, no name a person gave.
+    """
+    import traceback
+
+    lines = [f"LinkedIn Guard {__version__}, Python {sys.version.split()[0]}, {sys.platform}", type(fault).__name__]
+    for frame in traceback.extract_tb(fault.__traceback__):
+        # Above the package a path can name the person.
+        lines.append(f"{'/'.join(Path(frame.filename).parts[-3:])}:{frame.lineno} in {frame.name}")
+    try:
+        from linkedin_guard.store.profiles import home, write_copy
+
+        path = write_copy(home(os.environ) / "reports", "fault.txt", ("\n".join(lines) + "\n").encode())
+    except Exception:
+        return f"LinkedIn Guard has a fault ({type(fault).__name__}), not reported; what you recorded is kept."
+    return f"LinkedIn Guard has a fault; what you recorded is kept, and a report without your data is in {path}."
+
+
+def let_streams_replace() -> None:
+    """Input that is no UTF-8 is replaced, and a shape the terminal lacks never stops a sentence."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+
+
+def tell(sentence: str) -> None:
+    """Say it on stderr, in one line; a path or a file's own word in it cannot do anything to the terminal."""
+    from linkedin_guard.faces.ascii import shape
+    from linkedin_guard.model.catalogue import spelled
+
+    sys.stderr.write(shape(spelled(sentence), sys.stderr.encoding) + "\n")

@@ -1,0 +1,164 @@
+"""The commands for whoever looks after a team: notice, checklist, policy, team."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+import click
+
+from linkedin_guard import __version__
+from linkedin_guard.cli.exits import tell
+from linkedin_guard.cli.options import format_of, moment_of, output_to, paper_of, put, whose
+from linkedin_guard.cli.wizard import Given, now
+from linkedin_guard.faces.export import document, rendered
+
+if TYPE_CHECKING:
+    from linkedin_guard.model.page import Moment
+
+
+_regions = click.option("--region", "regions", multiple=True, metavar="ID", help="Where staff live; may be repeated.")
+
+
+def _team(given: Given, after: str | None, regions: tuple[str, ...], **fields: str | None) -> "Moment":
+    """A moment for a team: the profile's where there is one, with what the command line says put over it."""
+    from linkedin_guard.documents.letters import TEAM
+    from linkedin_guard.model.catalogue import Progress
+    from linkedin_guard.model.page import Moment
+    from linkedin_guard.plan.status import field
+
+    content, store = given.content(), given.store()
+    known = content.questions["team-regions"].choices
+    for region in regions:
+        if region not in known:
+            raise click.UsageError(f"there is no region '{region}'; these are known: {', '.join(known)}.")
+    several = len(store.names()) > 1 and not (after or given.profile)
+    found = None if several else moment_of(given, after)
+    progress = found.progress if found else Progress(app=__version__, content=content.manifest.content, profile="")
+    said = {field(TEAM, name): value for name, value in fields.items() if value}
+    answers = {"team-regions": regions} if regions else {}
+    changes = {"answers": {**progress.answers, **answers}, "fields": {**progress.fields, **said}}
+    return Moment(content, progress.but(**changes), now()[0])
+
+
+@click.command(short_help="Write a notice for staff.")
+@_regions
+@click.option("--organisation", metavar="NAME", help="Your organisation, as it stands in the notice.")
+@click.option("--contact", metavar="TEXT", help="Whom people can ask.")
+@format_of("txt", "md", "html", "pdf")
+@paper_of
+@output_to
+@whose
+@click.pass_obj
+def notice(
+    given: Given,
+    regions: tuple[str, ...],
+    organisation: str | None,
+    contact: str | None,
+    form: str,
+    paper: str,
+    output: Path | None,
+    after: str | None,
+) -> int:
+    """Write a notice for staff: both steps, and what holds where they live.
+
+    \b
+    Examples:
+      lg-wizard notice --region uk --region eu-eea --region us
+      lg-wizard notice --organisation "Example Ltd" --contact it@example.org --format html -o notice.html
+    """
+    moment = _team(given, after, regions, organisation=organisation, contact=contact)
+    put(rendered(document(moment, "letter-notice"), form, moment, paper), output)
+    return 0
+
+
+@click.command()
+@_regions
+@format_of("md", "html", "pdf")
+@paper_of
+@output_to
+@whose
+@click.pass_obj
+def checklist(
+    given: Given, regions: tuple[str, ...], form: str, paper: str, output: Path | None, after: str | None
+) -> int:
+    """Write a checklist of one page to pin up or hand out.
+
+    \b
+    Example:
+      lg-wizard checklist --region uk --format pdf -o checklist.pdf
+    """
+    moment = _team(given, after, regions)
+    put(rendered(document(moment, "checklist"), form, moment, paper), output)
+    return 0
+
+
+@click.command(short_help="Write a note for an internal privacy page.")
+@_regions
+@format_of("md", "html", "pdf")
+@paper_of
+@output_to
+@whose
+@click.pass_obj
+def policy(
+    given: Given, regions: tuple[str, ...], form: str, paper: str, output: Path | None, after: str | None
+) -> int:
+    """Write a note for an internal privacy page, every statement with its source.
+
+    \b
+    Example:
+      lg-wizard policy --region eu-eea --region us --format html -o note.html
+    """
+    moment = _team(given, after, regions)
+    put(rendered(document(moment, "policy"), form, moment, paper), output)
+    return 0
+
+
+@click.command(short_help="Count the sheet that a team filled in.")
+@click.argument("file", type=click.File("rb"), required=False, metavar="[FILE.csv]")
+@click.option("--template", is_flag=True, help="Write a sheet to fill in, instead of reading one.")
+@format_of("txt", "md", "json", "csv")
+@output_to
+@click.pass_obj
+def team(given: Given, file: BinaryIO | None, template: bool, form: str, output: Path | None) -> int:
+    """Count what a team wrote down about itself, voluntarily, and give a reminder for those who are not done.
+
+    The sheet has the columns nickname, region, switch, form, date, help. It never asks for screenshots or real names.
+    The format csv gives the open rows only.
+
+    \b
+    Examples:
+      lg-wizard team --template -o team.csv
+      lg-wizard team team.csv
+      lg-wizard team team.csv --format csv -o open.csv
+    """
+    from linkedin_guard.team import report
+    from linkedin_guard.team.sheet import Row, as_data, csv_lines, lines_of
+
+    content, today = given.content(), now()[0].date()
+    if template == (file is not None):
+        raise click.UsageError("name the sheet to read, or write one to fill in with --template; not both.")
+    if file is None:
+        if output is not None and output.exists():
+            raise click.UsageError(f"{output} is there already, and may be filled in; name another file.")
+        put(report.template(content, today).encode(), output)
+        return 0
+    if output is not None and output.exists() and file.name != "<stdin>" and output.samefile(file.name):
+        raise click.UsageError(f"{output} is the sheet itself; name another file to write to.")
+    rows: list[Row] = []
+    found = report.roll_up(lines_of(file), content, today=today, each_open=rows.append if form == "csv" else None)
+    match form:
+        case "json":
+            from linkedin_guard.faces import as_json
+
+            put(as_json.as_json(as_data(found)), output)
+        case "csv":
+            for sentence in report.problems(found, content):
+                tell(sentence)
+            put("".join(csv_lines(rows)).encode(), output)
+        case _:
+            from linkedin_guard.faces import markdown, plain
+
+            blocks = report.blocks(found, content)
+            lines = (line for block in blocks for line in plain.block_lines(block, content))
+            text = markdown.render(blocks, content) if form == "md" else "\n".join(lines) + "\n"
+            put(text.encode(), output)
+    return 0

@@ -1,0 +1,134 @@
+"""What a program reads: status, profiles, the record and the sources as JSON, each with a version."""
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from linkedin_guard.documents.record import OPEN_FIELDS
+from linkedin_guard.model.catalogue import Content
+from linkedin_guard.model.events import Undo, Write, from_data
+from linkedin_guard.model.page import Moment
+from linkedin_guard.model.reading import instant, raw_of
+from linkedin_guard.plan.status import counts, finished, kept, next_step
+from linkedin_guard.plan.status import status as status_of
+from linkedin_guard.plan.steps import answers_of, plan_of
+from linkedin_guard.walk import journey
+
+
+def as_json(data: Any) -> bytes:
+    """The data as JSON for people too: two spaces, a line at the end."""
+    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _instant(at: datetime | None) -> str | None:
+    return None if at is None else instant(at)
+
+
+def status(moment: Moment) -> dict[str, Any]:
+    """How things stand."""
+    content, progress = moment.content, moment.progress
+    current = plan_of(content, progress)
+    done, of = counts(moment)
+    following = next_step(moment)
+    steps = []
+    for step in current.steps:
+        standing = status_of(moment, step.id)
+        steps.append(
+            {
+                "id": step.id,
+                "title": content.words(f"steps.{step.id}.title"),
+                "core": step in current.core,
+                "status": standing.id,
+                "at": _instant(standing.at),
+                "due": None if standing.due is None else standing.due.isoformat(),
+            }
+        )
+    return {
+        "version": 1,
+        "profile": progress.profile,
+        "content": content.manifest.content,
+        "answers": {name: list(choices) for name, choices in answers_of(content, progress).items()},
+        "place": journey.resume(moment),
+        "finished": finished(moment),
+        "done": done,
+        "of": of,
+        "steps": steps,
+        "next": None if following is None else following.id,
+        "kept": list(kept(moment)),
+    }
+
+
+def profile(moment: Moment) -> dict[str, Any]:
+    """One row of `profiles`."""
+    done, of = counts(moment)
+    following = next_step(moment)
+    log = moment.progress.log
+    return {
+        "profile": moment.progress.profile,
+        "finished": finished(moment),
+        "done": done,
+        "of": of,
+        "next": None if following is None else following.id,
+        "at": _instant(log[-1].at) if log else None,
+    }
+
+
+def record(moment: Moment, *, mask: bool = False) -> dict[str, Any]:
+    """The record: the status, what was written down, and the log. With `mask`: no name and nothing that was typed."""
+    content, progress = moment.content, moment.progress
+    open_fields = {
+        f"{step.id}.{part.id}" for step in content.steps.values() for part in step.parts if part.ask in OPEN_FIELDS
+    }
+    log = []
+    for entry in progress.log:
+        data = {**raw_of(entry), "at": _instant(entry.at)}
+        match from_data(entry.event) if mask else Undo():
+            case None:
+                # What another version recorded may hold anything.
+                data = {**data, "event": {"kind": "unknown"}, "was": None}
+            case Write(name) if name not in open_fields:
+                data = {**data, "event": {**entry.event, "text": None}, "was": None}
+            case Undo() if mask and isinstance(entry.was, str):
+                data["was"] = None
+        log.append(data)
+    said = {**status(moment), "fields": dict(progress.fields), "log": log, "made": _instant(moment.now)}
+    if mask:
+        said["profile"] = None
+        said["fields"] = {name: text if name in open_fields else None for name, text in progress.fields.items()}
+    return said
+
+
+def _sources_of(content: Content, name: str) -> Iterator[str]:
+    claim = content.claims[name]
+    yield from claim.sources
+    for reading in claim.readings:
+        yield from reading.sources
+
+
+def _given(data: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in data.items() if value is not None}
+
+
+def sources(content: Content, names: Sequence[str]) -> dict[str, Any]:
+    """Claims with their sources."""
+    claims = []
+    for name in names:
+        claim = content.claims[name]
+        claims.append(
+            {
+                "id": name,
+                "says": content.sentence(name),
+                "kind": claim.kind,
+                "status": claim.status,
+                "checked": claim.checked.isoformat(),
+                "sources": list(claim.sources),
+                "readings": [
+                    {"id": reading.id, "says": content.sentence(name, reading.id), "sources": list(reading.sources)}
+                    for reading in claim.readings
+                ],
+            }
+        )
+    used = dict.fromkeys(source for name in names for source in _sources_of(content, name))
+    known = {name: _given(raw_of(content.sources[name])) for name in used}
+    return {"version": 1, "content": content.manifest.content, "claims": claims, "sources": known}

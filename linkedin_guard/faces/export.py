@@ -1,0 +1,71 @@
+"""A document by its name, and a document as bytes in a format. A format's module is imported when it is asked for."""
+
+from linkedin_guard.model.blocks import Block, Document, Heading
+from linkedin_guard.model.page import Moment
+
+
+def document(moment: Moment, name: str, *, mask: bool = False) -> tuple[Block, ...]:
+    """The document of that name: `record`, or `letter-<letter>`, with `-short` for a form field."""
+    from linkedin_guard.documents import handouts
+    from linkedin_guard.documents.letters import letter
+    from linkedin_guard.documents.record import record
+
+    kind, _, rest = name.partition("-")
+    if kind == "letter":
+        return (letter(moment, rest.removesuffix("-short"), short=rest.endswith("-short")),)
+    if name in handouts.NAMES:
+        return handouts.document(moment, name)
+    return record(moment, mask=mask)
+
+
+def rendered(blocks: tuple[Block, ...], form: str, moment: Moment, paper: str = "a4") -> bytes:
+    """The document in a format. Raises PdfFault when the PDF cannot be made here."""
+    content = moment.content
+    title = _title(blocks)
+    match form:
+        case "html":
+            from linkedin_guard.faces import html
+
+            return html.render(blocks, content, title=title).encode()
+        case "pdf":
+            from linkedin_guard.faces import pdf
+
+            return pdf.render(blocks, content, title=title, paper="us-letter" if paper == "us-letter" else "a4")
+        case "md":
+            from linkedin_guard.faces import markdown
+
+            return markdown.render(blocks, content).encode()
+    from linkedin_guard.faces import plain
+
+    return ("\n".join(line for block in blocks for line in plain.block_lines(block, content)) + "\n").encode()
+
+
+def _title(blocks: tuple[Block, ...]) -> str:
+    for block in blocks:
+        match block:
+            case Heading(title) | Document(title):
+                return title
+    return ""
+
+
+def calendar_file(moment: Moment) -> bytes:
+    """The dates of this person's steps as iCalendar. The profile is in the id as a fingerprint, never by name."""
+    import hashlib
+
+    from linkedin_guard.documents.dates import dates
+    from linkedin_guard.faces import calendar
+
+    whose = hashlib.sha256(moment.progress.profile.encode()).hexdigest()[:12]
+    events = tuple(
+        calendar.Event(
+            uid=f"{dated.matter}-{whose}@linkedin-guard",
+            day=dated.day,
+            title=dated.title,
+            text=dated.text,
+            changed=dated.changed,
+            sequence=dated.revision,
+            url=dated.url,
+        )
+        for dated in dates(moment)
+    )
+    return calendar.render(events, moment.content)

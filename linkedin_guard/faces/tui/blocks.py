@@ -1,0 +1,138 @@
+"""The text of a page, laid out as one piece: `lay` has the one `match` over the blocks."""
+
+from collections.abc import Iterable, Sequence
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from linkedin_guard.faces.tui.layout import INDENT, STEP, Look, barred, fit, hang, link, side_by_side, wrap
+from linkedin_guard.model.blocks import (
+    Block,
+    Bullets,
+    Code,
+    Document,
+    Facts,
+    Heading,
+    Link,
+    Notice,
+    Numbered,
+    Paragraph,
+    Switch,
+    Tasks,
+    Trail,
+)
+
+_SIDE_BY_SIDE = 56
+"""From this width on, facts stand in two columns."""
+
+
+def lay(blocks: Iterable[Block], look: Look) -> Content:
+    """The blocks as one text. Without air, only a heading keeps the empty line before it."""
+    blocks = tuple(blocks)
+    if look.columns and (at := _lists(blocks)) is not None:
+        narrow = look.but(width=(look.width - INDENT) // 2, columns=False)
+        left, right = (lay(pair, narrow).wrap(narrow.width) for pair in (blocks[at : at + 2], blocks[at + 2 : at + 4]))
+        both = Content("\n").join(side_by_side(left, right, look.width - narrow.width))
+        around = (lay(rest, look) for rest in (blocks[:at], blocks[at + 4 :]) if rest)
+        return Content("\n\n").join([next(around), both, *around] if at else [both, *around])
+    parts: list[Content] = []
+    before: Block | None = None
+    for block in blocks:
+        if before is not None:
+            near = isinstance(block, Link | Trail | Switch) or isinstance(before, Heading)
+            near = near or (isinstance(block, Bullets) and isinstance(before, Link | Bullets))
+            apart = isinstance(block, Heading) or (look.air and not near)
+            parts.append(Content("\n\n" if apart else "\n"))
+        parts.append(drawn(block, look))
+        before = block
+    return Content.assemble(*parts)
+
+
+def _lists(blocks: tuple[Block, ...]) -> int | None:
+    """Where two lists of statements follow each other, each under its heading."""
+    for at in range(len(blocks) - 3):
+        match blocks[at : at + 4]:
+            case (Heading(), Bullets(claims=one), Heading(), Bullets(claims=other)) if one and other:
+                return at
+    return None
+
+
+def drawn(block: Block, look: Look) -> Content:
+    """One block, laid out for the width."""
+    show = look.show
+    match block:
+        case Paragraph(text):
+            return Content(show(text))
+        case Heading(text):
+            return Content.styled(show(text), "bold")
+        case Bullets(items):
+            return Content("\n".join(hang(show("• "), show(item), look.width) for item in items))
+        case Numbered(items):
+            return Content("\n".join(hang(f"{at}. ", show(item), look.width) for at, item in enumerate(items, 1)))
+        case Trail(items):
+            return Content(hang(" " * INDENT, show(STEP.join(items)), look.width))
+        case Link(url, label):
+            return link(url, show(label), look.width)
+        case Notice(text):
+            return barred(show(text), look)
+        case Switch():
+            return _switch(block, look)
+        case Facts(rows):
+            return _facts(rows, look)
+        case Tasks(rows):
+            notes = [f"{look.said.words(f'ui.shape.{row.state}')} {row.words}" for row in rows]
+            both = zip(rows, notes, strict=True)
+            return Content("\n".join(_ends(show(row.title), show(note), look.width) for row, note in both))
+        case Code(text):
+            # The library that draws codes is loaded when a page first has one.
+            from linkedin_guard.faces.tui import qr
+
+            return qr.within(text, look)
+        case Document(title, lines):
+            return Content.assemble((show(title), "bold"), "\n\n", "\n".join(map(show, lines)))
+
+
+def _switch(switch: Switch, look: Look) -> Content:
+    """LinkedIn's setting as it should look: a box with its label, the switch, and the word beside it."""
+    knob = look.pick("━━●", "--[x]") if switch.on else look.pick("○━━", "[ ]--")
+    state, label = f"{knob}  {look.show(switch.word)}", look.show(switch.label)
+    inner = look.width - 4
+    line = fit(label, state, inner)
+    rows = [line] if line is not None else [*wrap(label, inner), state.rjust(inner - cell_len(state) + len(state))]
+    side, over = look.pick("│", "|"), look.pick("─", "-") * (inner + 2)
+    top, bottom = look.pick("╭", "+") + over + look.pick("╮", "+"), look.pick("╰", "+") + over + look.pick("╯", "+")
+    if inner < 8:
+        return Content(f"{label}\n{state}")
+    edge = "$guard-line"
+    lines = [Content.styled(top, edge)]
+    for row in rows:
+        text, found, tail = row.rpartition(state)
+        body = Content.assemble(text, (found, "bold $accent"), tail + " " * (inner - cell_len(row)))
+        lines.append(Content.assemble((side, edge), " ", body, " ", (side, edge)))
+    return Content("\n").join([*lines, Content.styled(bottom, edge)])
+
+
+def _facts(rows: Sequence[tuple[str, str]], look: Look) -> Content:
+    """Label and value side by side where there is room for both, else one under the other.
+
+    A label is never broken beside a value: read line by line, the two would run into each other.
+    """
+    shown = [(look.show(label), look.show(value)) for label, value in rows]
+    column = max((cell_len(label) for label, _ in shown), default=0)
+    if look.width < _SIDE_BY_SIDE or column > look.width // 3:
+        return Content("\n").join(
+            Content.assemble(("\n".join(wrap(label, look.width)), "bold"), "\n", hang(" " * INDENT, value, look.width))
+            for label, value in shown
+        )
+    start = column + INDENT
+    lines: list[Content] = []
+    for label, value in shown:
+        values = [Content(line) for line in wrap(value, look.width - start)]
+        lines += side_by_side([Content.styled(label, "bold")], values, start)
+    return Content("\n").join(lines)
+
+
+def _ends(left: str, right: str, width: int) -> str:
+    """Text with a note at the right edge, or under it when both do not fit."""
+    line = fit(left, right, width)
+    return line if line is not None else left + "\n" + hang(" " * INDENT, right, width)

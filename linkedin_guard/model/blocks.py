@@ -1,0 +1,105 @@
+"""The blocks a page or a document is made of. Each face has one `match` over them; none re-writes them.
+
+`claims` names the claims a block rests on, so that the sources of a page are the union over its blocks.
+"""
+
+from linkedin_guard.model.noun import Noun
+
+
+class Paragraph(Noun):
+    """A thought."""
+
+    text: str
+    claims: tuple[str, ...] = ()
+
+
+class Heading(Noun):
+    """The title of the blocks that follow."""
+
+    text: str
+    claims: tuple[str, ...] = ()
+
+
+class Bullets(Noun):
+    """Things side by side."""
+
+    items: tuple[str, ...]
+    claims: tuple[str, ...] = ()
+
+
+class Numbered(Noun):
+    """Things one after the other."""
+
+    items: tuple[str, ...]
+    claims: tuple[str, ...] = ()
+
+
+class Trail(Noun):
+    """A path through menus, outermost first."""
+
+    items: tuple[str, ...]
+    claims: tuple[str, ...] = ()
+
+
+class Link(Noun):
+    """An address; `label` says what it is, and may be empty."""
+
+    url: str
+    label: str = ""
+    claims: tuple[str, ...] = ()
+
+
+class Notice(Noun):
+    """Something to know before going on."""
+
+    text: str
+    claims: tuple[str, ...] = ()
+
+
+class Switch(Noun):
+    """A setting drawn as it should look, or as the person reported it; `word` is LinkedIn's for the state."""
+
+    label: str
+    on: bool
+    word: str
+    claims: tuple[str, ...] = ()
+
+
+class Facts(Noun):
+    """Rows of label and value."""
+
+    rows: tuple[tuple[str, str], ...]
+    claims: tuple[str, ...] = ()
+
+
+class Task(Noun):
+    """A row of a task list: `state` is a status id, `words` how it is said."""
+
+    title: str
+    state: str
+    words: str
+
+
+class Tasks(Noun):
+    """A task list."""
+
+    rows: tuple[Task, ...]
+    claims: tuple[str, ...] = ()
+
+
+class Code(Noun):
+    """An address as a QR code."""
+
+    text: str
+    claims: tuple[str, ...] = ()
+
+
+class Document(Noun):
+    """A text to take away as it stands, line by line; an empty line parts paragraphs."""
+
+    title: str
+    lines: tuple[str, ...]
+    claims: tuple[str, ...] = ()
+
+
+Block = Paragraph | Heading | Bullets | Numbered | Trail | Link | Notice | Switch | Facts | Tasks | Code | Document

@@ -1,0 +1,108 @@
+"""A page as data, and the moment it is made from.
+
+A page never knows who shows it. It has at most one ask; the pick that hands the ask in is the one whose event has the
+ask's name and nothing in it (`fills`).
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from linkedin_guard.model.blocks import Block
+from linkedin_guard.model.catalogue import Content, Progress
+from linkedin_guard.model.events import Answer, Event, Write
+from linkedin_guard.model.noun import Noun
+
+
+class Here(Noun):
+    """What this machine is: the folder progress is kept in, whether it opens a browser, the newest eight profiles."""
+
+    folder: str = ""
+    opens_browser: bool = False
+    profiles: tuple[str, ...] = ()
+
+
+class Moment(Noun):
+    """All that a page may depend on. `now` is aware and carries the person's time zone: today is its date.
+
+    `draft` is what is being typed or ticked; `memory` what was handed in and is not kept (name, email).
+    """
+
+    content: Content
+    progress: Progress
+    now: datetime
+    draft: Mapping[str, str] = {}
+    here: Here = Here()
+    memory: Mapping[str, str] = {}
+
+
+class Choice(Noun):
+    """One thing to tick."""
+
+    id: str
+    label: str
+
+
+class Ask(Noun):
+    """The one thing to fill in. `kind`: several, line, text, date, file. `into` is a question or a field.
+
+    `value` is what stands there now (for several: the ids ticked, with spaces between); `limit` is in characters;
+    with `keep` false the text never leaves memory.
+    """
+
+    kind: str
+    into: str
+    label: str = ""
+    choices: tuple[Choice, ...] = ()
+    value: str = ""
+    limit: int | None = None
+    keep: bool = True
+
+
+class Pick(Noun):
+    """Something to choose. `key` is a letter that chooses it, `note` a word beside it: how a task stands.
+
+    `group` is a line said before it ("What does it read now?").
+    """
+
+    label: str
+    event: Event
+    key: str = ""
+    note: str = ""
+    group: str = ""
+
+
+class Page(Noun):
+    """What to show at a place. `focus` is the pick to start on, `chosen` the pick that is the present answer."""
+
+    place: str
+    caption: str
+    title: str
+    blocks: tuple[Block, ...] = ()
+    ask: Ask | None = None
+    picks: tuple[Pick, ...] = ()
+    focus: int = 0
+    chosen: int | None = None
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """The claims this page rests on, each once, in the order met."""
+        return tuple(dict.fromkeys(claim for block in self.blocks for claim in block.claims))
+
+
+class Refusal(Noun):
+    """One sentence saying what is wrong with what was typed."""
+
+    text: str
+
+
+def fills(page: Page, event: Event) -> bool:
+    """Whether choosing this event hands in what was ticked or typed on the page."""
+    if page.ask is None:
+        return False
+    into = page.ask.into
+    match event:
+        case Answer(question, choices):
+            return question == into and not choices
+        case Write(name, text, _):
+            return name == into and not text
+    return False

@@ -1,0 +1,421 @@
+"""The profiles: one private file each, opened by one process at a time; the only writer, through `disk`.
+
+What holds, whatever happens to the machine:
+
+- `save` returns when the file is on disk. Before that the old file stands, after it the new one, and the one before
+  stays beside it as `.json.prev`.
+- What could be read is never overwritten by what could not be written, and a damaged file is moved to `set-aside/`,
+  never deleted. A file of a newer format is not touched, nor is anything that is no plain file.
+- One process writes a profile.
+"""
+
+import contextlib
+import json
+import os
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import unquote_to_bytes
+
+from linkedin_guard.model.catalogue import Progress
+from linkedin_guard.model.noun import Noun
+from linkedin_guard.store import disk, progress_file
+from linkedin_guard.store.disk import StoreFault as StoreFault
+
+SAFE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
+DEVICES = frozenset(["con", "prn", "aux", "nul", *(port + digit for port in ("com", "lpt") for digit in "123456789")])
+BLANK = frozenset("\u115f\u1160\u3164\uffa0")
+
+
+class InUse(StoreFault):
+    """Another process writes this profile."""
+
+    exit_code = 4
+
+
+class BadName(StoreFault):
+    """A profile cannot have this name."""
+
+    exit_code = 2
+
+
+class Summary(Noun):
+    """A profile as the list shows it; `saved` is the file's time, in seconds since 1970."""
+
+    profile: str
+    saved: float
+
+
+class Loaded(Noun):
+    """A profile as it was found: `progress` is None for a new one, `note` a sentence for the person or "".
+
+    `read_only` says that the file's format is newer than this program.
+    """
+
+    progress: Progress | None
+    note: str
+    read_only: bool
+
+
+class _Found(Noun):
+    """What was read: `damaged` files are to be set aside, `data` is the file that is good, if `fallback` an old one."""
+
+    progress: Progress | None
+    written: int
+    data: bytes
+    damaged: tuple[Path, ...]
+    fallback: Path | None
+
+    @property
+    def newer(self) -> bool:
+        return self.written > progress_file.FORMAT
+
+
+def home(environ: Mapping[str, str]) -> Path:
+    """The folder in which the wizard keeps what it remembers: LG_WIZARD_HOME, or this system's place for data."""
+    if moved := environ.get("LG_WIZARD_HOME"):
+        return Path(moved).absolute()
+    from platformdirs import user_data_path
+
+    return user_data_path("linkedin-guard", appauthor=False)
+
+
+def copies(environ: Mapping[str, str]) -> Path:
+    """The folder for the copies a person takes away; it is theirs, and `forget` leaves it alone."""
+    if environ.get("LG_WIZARD_HOME"):
+        return home(environ) / "copies"
+    from platformdirs import user_documents_path
+
+    return user_documents_path() / "LinkedIn Guard"
+
+
+def check_name(name: str) -> str:
+    """The profile name in NFC, or BadName saying what is wrong with it."""
+    name = unicodedata.normalize("NFC", name)
+    if not 1 <= len(name) <= 40:
+        raise BadName(f"A profile name has 1 to 40 characters and this one has {len(name)}; choose another name.")
+    for before, character in zip(" " + name, name, strict=False):
+        kind = unicodedata.category(character)
+        belongs = kind in ("Mn", "Mc") and unicodedata.category(before)[0] in "LM"
+        if character in BLANK or not (character in " -_" or kind[0] == "L" or kind == "Nd" or belongs):
+            shown = f"'{character}'" if character.isprintable() and kind[0] != "M" else f"U+{ord(character):04X}"
+            raise BadName(f"A profile name cannot hold {shown}; use letters, digits, space, '-' and '_'.")
+    if name != name.strip():
+        raise BadName("A profile name cannot begin or end with a space; leave the space out.")
+    if name.casefold() in DEVICES:
+        raise BadName(f"A profile cannot be called '{name}', which is a device on Windows; choose another name.")
+    if len(file_name(name)) > disk.LONGEST:
+        raise BadName("This profile name is too long for a file in this script; use fewer letters.")
+    return name
+
+
+def file_name(profile: str) -> str:
+    """The profile's file name without suffix: all but a-z, 0-9 and '-' percent-encoded, capitals too.
+
+    So two names never share a file, not even on a disk that does not tell capitals apart.
+    """
+    return "".join(c if c in SAFE else "".join(f"%{byte:02X}" for byte in c.encode()) for c in profile)
+
+
+def write_copy(folder: Path, name: str, data: bytes) -> Path:
+    """Write a copy for the person into their folder and say where it is; " 2" is added to a name that is taken.
+
+    Raises StoreFault.
+    """
+    wanted = Path(name)
+    with disk.told("save", folder / wanted.name, "choose another folder with -o"):
+        disk.make_folder(folder)
+        path = disk.reserve(folder, wanted.stem, " ", wanted.suffix)
+        try:
+            disk.put(path, data)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+    return path
+
+
+def write_out(path: Path, data: bytes) -> None:
+    """Write the file the person named, private, replacing a plain file of that name as a whole. Raises StoreFault."""
+    disk.exists(path)
+    with disk.told("write", path, "name another file"):
+        disk.put(path, data)
+
+
+class Store:
+    """All that is kept in one folder. `now` gives the present in the person's time zone; it dates what is set aside."""
+
+    def __init__(self, folder: Path, now: Callable[[], datetime]) -> None:
+        self.folder = folder
+        self._now = now
+        self._profiles = folder / "profiles"
+        self._set_aside = folder / "set-aside"
+        self._reports = folder / "reports"
+        self._settings = folder / "settings.json"
+
+    def profiles(self, limit: int | None = None) -> tuple[Summary, ...]:
+        """The profiles, last saved first, told from the file names alone. Raises StoreFault."""
+        saved = []
+        for stem, entry in self._listed().items():
+            with contextlib.suppress(FileNotFoundError):
+                saved.append((-entry.stat(follow_symlinks=False).st_mtime, stem))
+        # Of a thousand files only as many are read for a name as are wanted.
+        named = (Summary(name, -at) for at, stem in sorted(saved) if (name := _profile_of(stem)) is not None)
+        return tuple(sorted(islice(named, limit), key=lambda summary: (-summary.saved, summary.profile)))
+
+    def names(self, limit: int | None = None) -> tuple[str, ...]:
+        """The names of the profiles, last saved first. Raises StoreFault."""
+        return tuple(summary.profile for summary in self.profiles(limit))
+
+    def load(self, profile: str) -> Loaded:
+        """The profile as it stands on disk; nothing is locked, moved or written.
+
+        Raises BadName for a name that is not allowed or differs from another profile's in capitals only, and
+        StoreFault for a file that cannot be read.
+        """
+        name = self._known(profile)
+        found = self._find(name)
+        return Loaded(found.progress, self._note(name, found, "nothing was changed"), found.newer)
+
+    def open(self, profile: str, read_only: bool = False) -> "Desk":
+        """The profile to work on. Unless `read_only`, locks it and sets a damaged file aside.
+
+        Raises what `load` raises, and InUse if another process has it open.
+        """
+        name = self._known(profile)
+        path = self._path(name)
+        if read_only:
+            return Desk(name, path, self.load(name), None)
+        with _writing(self._profiles):
+            disk.make_folder(self.folder)
+            disk.make_private(self._profiles)
+        lock = self._locked(name)
+        try:
+            found = self._find(name)
+            if found.newer:
+                lock.close()
+                return Desk(name, path, Loaded(found.progress, self._note(name, found, ""), True), None)
+            self._settle(name, found)
+        except BaseException:
+            lock.close()
+            raise
+        note = self._note(name, found, f"it is kept in {self._set_aside}")
+        return Desk(name, path, Loaded(found.progress, " ".join(filter(None, (lock.note, note))), False), lock)
+
+    def settings(self) -> progress_file.Raw:
+        """The settings, or none where they cannot be read: they are never worth stopping for."""
+        try:
+            return progress_file.parse(_bytes(self._settings) or b"{}")
+        except (progress_file.Damaged, StoreFault):
+            return {}
+
+    def save_settings(self, settings: Mapping[str, Any]) -> None:
+        """Replace the settings; a damaged file is set aside first. Raises StoreFault."""
+        with _writing(self._settings):
+            disk.make_folder(self.folder)
+            try:
+                progress_file.parse(_bytes(self._settings) or b"{}")
+            except progress_file.Damaged:
+                self._move_aside(self._settings, "settings")
+            disk.put(self._settings, (json.dumps(dict(settings), ensure_ascii=False, indent=1) + "\n").encode())
+
+    def files(self, profile: str | None = None) -> tuple[Path, ...]:
+        """Every file the wizard keeps for itself, or those of one profile. Raises BadName and StoreFault."""
+        if profile is None:
+            settings = [path for path in disk.inside(self.folder) if path.name.startswith("settings.json")]
+            return (*settings, *disk.inside(self._profiles), *disk.inside(self._set_aside), *disk.inside(self._reports))
+        stem = file_name(check_name(profile))
+        aside = re.compile(re.escape(stem[:200]) + r"-\d{8}T\d{6}Z(-\d+)?\.json")
+        return (
+            *(path for path in disk.inside(self._profiles) if path.name.startswith(f"{stem}.")),
+            *(path for path in disk.inside(self._set_aside) if aside.fullmatch(path.name)),
+        )
+
+    def forget(self, profile: str | None = None) -> None:
+        """Delete what `files` names. Raises InUse, with nothing deleted, if a profile is open; else StoreFault."""
+        stems = {path.name.partition(".")[0] for path in self.files(profile) if path.parent == self._profiles}
+        names = sorted(filter(None, map(_profile_of, stems)))
+        for name in names:
+            self._locked(name).close()
+        with disk.told("delete", self.folder, "delete it by hand"):
+            for name in names:
+                lock = self._locked(name)
+                try:
+                    for path in self.files(name):
+                        if path != lock.path:
+                            path.unlink(missing_ok=True)
+                finally:
+                    lock.close(forget=True)
+            for path in self.files(profile):
+                path.unlink(missing_ok=True)
+            for folder in (self._profiles, self._set_aside, self._reports, self.folder) if profile is None else ():
+                # What is not ours in there stays, and its folder with it.
+                with contextlib.suppress(OSError):
+                    folder.rmdir()
+
+    def _path(self, profile: str, suffix: str = "") -> Path:
+        return self._profiles / f"{file_name(profile)}.json{suffix}"
+
+    def _listed(self) -> dict[str, "os.DirEntry[str]"]:
+        """File name without suffix → the file, or the copy of it where only that is left."""
+        entries = {entry.name: entry for entry in disk.scan(self._profiles) if entry.is_file(follow_symlinks=False)}
+        found = {}
+        for file, entry in entries.items():
+            current = file.removesuffix(".prev")
+            if current.endswith(".json") and (current == file or current not in entries):
+                found[current.removesuffix(".json")] = entry
+        return found
+
+    def _known(self, profile: str) -> str:
+        name = check_name(profile)
+        if not disk.there(self._path(name)):
+            listed = [other for stem in self._listed() if (other := _profile_of(stem)) is not None]
+            for other in listed if name not in listed else ():
+                if _folded(other) == _folded(name):
+                    raise BadName(f"There is a profile '{other}' already; use that name, or choose another.")
+        return name
+
+    def _find(self, name: str) -> _Found:
+        """Read the profile's file, or its last good copy."""
+        damaged: list[Path] = []
+        for fallback in (False, True):
+            path = self._path(name, ".prev" if fallback else "")
+            try:
+                data = _bytes(path)
+                if data is not None:
+                    progress, written = progress_file.decode(data, name, path)
+                    return _Found(progress, written, data, tuple(damaged), path if fallback else None)
+            except progress_file.Damaged:
+                damaged.append(path)
+        return _Found(None, progress_file.FORMAT, b"", tuple(damaged), None)
+
+    def _settle(self, name: str, found: _Found) -> None:
+        """Make the disk what was found: the damaged aside, the good copy in its place, an old format kept as it was."""
+        for path in self.files(name):
+            # Ours alone, as we hold the lock: what a save left that was killed.
+            if ".tmp-" in path.name:
+                with contextlib.suppress(OSError):
+                    path.unlink()
+        for path in found.damaged:
+            with _writing(path):
+                self._move_aside(path, file_name(name))
+        if found.written < progress_file.FORMAT:
+            kept = self._path(name, f".bak-{found.written}")
+            with _writing(kept):
+                disk.put(kept, found.data)
+        if found.fallback is not None:
+            # The copy is safe where it is; on a full disk it is enough to have read it.
+            with contextlib.suppress(OSError):
+                disk.put(self._path(name), found.data)
+
+    def _note(self, name: str, found: _Found, kept: str) -> str:
+        if found.newer:
+            return (
+                f"The file of '{name}' was written by a newer LinkedIn Guard (format {found.written}): you can look but"
+                f" not change anything; update to go on."
+            )
+        state = f"damaged ({kept})" if found.damaged else "missing"
+        if found.fallback is not None:
+            day = _day(found.fallback, self._now())
+            return f"The file of '{name}' was {state}; the last good copy, from {day}, is used."
+        if found.damaged:
+            return f"The file of '{name}' was {state} and there is no good copy of it; this is a fresh start."
+        return ""
+
+    def _move_aside(self, path: Path, stem: str) -> None:
+        disk.make_private(self._set_aside)
+        stamp = self._now().astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+        target = disk.reserve(self._set_aside, f"{stem[:200]}-{stamp}", "-", ".json")
+        try:
+            path.chmod(0o600)
+            disk.replace(path, target)
+        except BaseException:
+            target.unlink(missing_ok=True)
+            raise
+        disk.sync(self._set_aside)
+        disk.sync(path.parent)
+
+    def _locked(self, name: str) -> disk.Lock:
+        path = self._path(name, ".lock")
+        with _writing(path):
+            try:
+                return disk.Lock(path)
+            except BlockingIOError:
+                raise InUse(
+                    f"The profile '{name}' is open in another window; close it there, or add --read-only to look."
+                ) from None
+
+
+class Desk:
+    """One person's profile, opened. `progress` is what is on disk (None: nothing yet), `note` a sentence to show or "".
+
+    Close it, or use it in a `with`.
+    """
+
+    def __init__(self, profile: str, path: Path, loaded: Loaded, lock: disk.Lock | None) -> None:
+        self.profile = profile
+        self.progress = loaded.progress
+        self.note = loaded.note
+        self.read_only = lock is None
+        self._path = path
+        self._lock = lock
+
+    def save(self, progress: Progress) -> None:
+        """Put the progress on disk; returns when it is there. Raises StoreFault; then the old file stands."""
+        if self.read_only:
+            raise StoreFault(f"The profile '{self.profile}' is open to look at only; start again without --read-only.")
+        data = progress_file.encode(progress)
+        if len(data) > progress_file.LIMIT:
+            most = progress_file.LIMIT // 1024**2
+            raise StoreFault(f"{self._path} would be larger than {most} MB; take back the longest text you wrote.")
+        with _writing(self._path):
+            disk.put(self._path, data, keep=self._path.with_name(f"{self._path.name}.prev"))
+        self.progress = progress
+
+    def close(self) -> None:
+        """Let others write the profile; this desk can only be read from now on."""
+        self.read_only = True
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _writing(path: Path) -> contextlib.AbstractContextManager[None]:
+    return disk.told("write", path, "add --read-only to look, or set LG_WIZARD_HOME to a folder you can write to")
+
+
+def _bytes(path: Path) -> bytes | None:
+    # One more than is ever taken: then it is known that there is more.
+    return disk.read(path, progress_file.LIMIT + 1)
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name.casefold())
+
+
+def _profile_of(stem: str) -> str | None:
+    """The profile a file belongs to, or None for a file we would not have named so."""
+    try:
+        name = check_name(unquote_to_bytes(stem).decode())
+    except (ValueError, BadName):
+        return None
+    return name if file_name(name) == stem else None
+
+
+def _day(path: Path, now: datetime) -> str:
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime, now.tzinfo).strftime("%Y-%m-%d %H:%M")
+    except (OSError, ValueError, OverflowError):
+        return "an unknown day"

@@ -1,0 +1,1 @@
+"""A team's sheet: people's own rows in, a report out."""

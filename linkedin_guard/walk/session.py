@@ -1,0 +1,299 @@
+"""One person's way through: content, store, clock, progress, draft, trail. The only thing that changes.
+
+Every face is a loop around this: show `page` and `said`, hand in a pick, carry out what is the face's to do
+(Open, Copy, Save) through `outside`.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from linkedin_guard import __version__, system
+from linkedin_guard.documents.record import field_text, field_words
+from linkedin_guard.model.catalogue import Content, ContentFault, Progress, shows
+from linkedin_guard.model.events import Answer, Event, Mark, Undo, Use, Write, from_data
+from linkedin_guard.model.page import Here, Moment, Page, Pick, Refusal, fills
+from linkedin_guard.plan.retired import carried, heir
+from linkedin_guard.store.profiles import Desk, Store, StoreFault
+from linkedin_guard.walk import journey
+
+FIRST = "me"
+"""What the first profile is called until somebody gives another name."""
+
+LONGEST_SAID = 60
+"""How much of what was written is said back, in characters."""
+
+
+class Session:
+    """A person at the wizard.
+
+    `clock` returns the aware local time and whether it was set by hand; entries written then say so. With no profile
+    named the session starts at `who`, and nothing can be recorded until one is chosen.
+    """
+
+    def __init__(
+        self,
+        content: Content,
+        store: Store,
+        clock: Callable[[], tuple[datetime, bool]],
+        here: Here,
+        *,
+        profile: str | None,
+        read_only: bool = False,
+    ) -> None:
+        self.content = content
+        self._store = store
+        self._clock = clock
+        self._here = here
+        self._read_only = read_only
+        self._desk: Desk | None = None
+        self._draft: dict[str, str] = {}
+        self._memory: dict[str, str] = {}
+        self._trail: list[str] = []
+        self.said = ""
+        self.progress = self._empty("")
+        self._before, self._typed = self.progress, ("", 0)
+        self.place = "who"
+        if profile is not None:
+            self._use(profile)
+            self.place = journey.resume(self.moment)
+
+    @property
+    def moment(self) -> Moment:
+        """What the page is made from, now; records of retired steps stand under the steps they went into."""
+        known = carried(self.content, self.progress)
+        return Moment(self.content, known, self._clock()[0], dict(self._draft), self._here, dict(self._memory))
+
+    @property
+    def page(self) -> Page:
+        """The page the person is on."""
+        return journey.page(self.moment, self.place)
+
+    @property
+    def shows_name(self) -> bool:
+        """Whether the profile is to be named: when there are two or more, or the only one was given a name."""
+        name = self.progress.profile
+        return bool(name) and (name != FIRST or len({*self._here.profiles, name}) > 1)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be recorded."""
+        return self._desk is not None and self._desk.read_only
+
+    def choose(self, pick: Pick, typed: str | None = None) -> Refusal | None:
+        """Do what the pick says, with what was ticked or typed if the page asks for something.
+
+        When this returns, what was recorded is on the disk. Raises StoreFault when it could not be; then nothing is
+        recorded.
+        """
+        page, moment = self.page, self.moment
+        event: Event | Refusal = pick.event
+        if page.ask is not None and fills(page, pick.event):
+            if typed is None:
+                typed = page.ask.value
+            else:
+                self._draft[page.ask.into] = typed
+            try:
+                event = journey.read(moment, page, self._from_outside(page, typed))
+            except system.OutsideFault as fault:
+                return Refusal(str(fault))
+            if isinstance(event, Write) and isinstance(pick.event, Write):
+                event = event.but(keep=pick.event.keep)
+        if isinstance(event, Refusal):
+            return event
+        self.said = ""
+        if isinstance(event, Use):
+            try:
+                self._use(event.profile)
+            except StoreFault as fault:
+                return Refusal(str(fault))
+        else:
+            also = None if self.read_only else journey.implied(moment, event)
+            refused = self._record(event, also)
+            if refused is not None:
+                return refused
+        if page.ask is not None and fills(page, pick.event):
+            self._draft.pop(page.ask.into, None)
+        if isinstance(event, Write):
+            self._draft.pop(event.field, None)
+        self._move(self._beside(event) or journey.onward(self.moment, self.place, event))
+        return None
+
+    def _beside(self, event: Event) -> str | None:
+        """Where an answer or a text was asked for from a text or an authority's page: that page, which shows it."""
+        before = self._trail[-1] if self._trail else ""
+        if not isinstance(event, Answer | Write) or self.place == before or not journey.reflects(self.moment, before):
+            return None
+        return before
+
+    @property
+    def last_recorded(self) -> str:
+        """What Undo would take back, in words; empty when there is nothing."""
+        entry = journey.undoable(self.progress)
+        return "" if entry is None else self._words(from_data(entry.event))
+
+    def undo(self) -> Refusal | None:
+        """Take back the last recorded event."""
+        return self.choose(Pick("", Undo()))
+
+    def go(self, place: str) -> None:
+        """To a place that is open; stays where it is otherwise."""
+        if journey.is_open(self.moment, place):
+            self.said = ""
+            self._move(place)
+
+    def typing(self, text: str) -> None:
+        """Remember what is being typed or ticked, so that a redraw, a resize or Back loses nothing."""
+        ask = self.page.ask
+        if ask is not None:
+            self._draft[ask.into] = text
+
+    def keep(self) -> None:
+        """Write the long text being typed to the disk, if it changed; the face calls this every two seconds.
+
+        However often it is called, one text makes one entry of the log. Raises StoreFault.
+        """
+        ask = self.page.ask
+        if ask is None or ask.kind != "text" or not ask.keep or self.read_only:
+            return
+        # Handed in it would be refused; until then all is kept but what no page could show.
+        text = "".join(c for c in self._draft.get(ask.into, "") if c == "\n" or shows(c)).strip()
+        if text and text != self.moment.progress.fields.get(ask.into, ""):
+            event = Write(ask.into, text)
+            before = self._before_typing(event)
+            self._keep(event)
+            self._before, self._typed = before, (ask.into, len(self.progress.log))
+
+    def back(self) -> None:
+        """To the page before; changes nothing that is kept."""
+        self.said = ""
+        moment = self.moment
+        while self._trail:
+            place = self._trail.pop()
+            if place != self.place and journey.is_open(moment, place):
+                self.place = place
+                return
+        self.place = journey.up(moment, self.place)
+
+    @property
+    def leads_back(self) -> bool:
+        """Whether Back leads anywhere else."""
+        moment = self.moment
+        before = any(place != self.place and journey.is_open(moment, place) for place in self._trail)
+        return before or journey.up(moment, self.place) != self.place
+
+    def close(self) -> None:
+        """Let go of the profile."""
+        if self._desk is not None:
+            self._desk.close()
+            self._desk = None
+
+    def _empty(self, profile: str) -> Progress:
+        return Progress(app=__version__, content=self.content.manifest.content, profile=profile)
+
+    def _use(self, profile: str) -> None:
+        if self._desk is not None and profile == self.progress.profile:
+            return
+        desk = self._store.open(profile, read_only=self._read_only)
+        self.close()
+        self._desk = desk
+        self._draft.clear()
+        self._memory.clear()
+        self._trail.clear()
+        self.said = desk.note
+        found = desk.progress or self._empty(desk.profile)
+        self.progress = found.but(app=__version__, content=self.content.manifest.content)
+
+    def _from_outside(self, page: Page, typed: str) -> str:
+        """A path as the file it names: SHA-256, size, path. The file is read for that, and neither copied nor kept."""
+        if page.ask is None or page.ask.kind != "file" or not typed.strip() or typed == page.ask.value:
+            return typed
+        found = system.describe(typed.strip())
+        return f"{found.sha256} {found.size} {found.path}"
+
+    def _record(self, event: Event, also: Mark | None) -> Refusal | None:
+        implied = () if also is None else (also,)
+        if isinstance(event, Write) and not event.keep:
+            self._memory[event.field] = event.text
+            return None
+        if not isinstance(event, Answer | Mark | Write | Undo):
+            self._keep(*implied)
+            return None
+        if self.read_only:
+            return Refusal(self.content.words("ui.refusal.read-only"))
+        if isinstance(event, Undo):
+            entry = journey.undoable(self.progress)
+            if entry is None:
+                return Refusal(self.content.words("ui.refusal.nothing-to-undo"))
+            try:
+                undone = self._words(from_data(entry.event))
+            except ContentFault:
+                # Another version recorded it, in words this content does not have.
+                undone = self.content.words("documents.record.unknown")
+            self._keep(event)
+            self.said = self.content.say("ui.said.undone", what=undone)
+        else:
+            self._keep(event, *implied)
+            self.said = self.content.say("ui.said.recorded", what=self._words(event))
+        return None
+
+    def _keep(self, *events: Event) -> None:
+        """Have these events on the disk: all of them, or none."""
+        now, set_by_hand = self._clock()
+        before = changed = self._before_typing(*events[:1])
+        for event in events:
+            earlier, changed = changed, journey.apply(changed, event, now)
+            if set_by_hand and changed is not earlier:
+                last = changed.log[-1]
+                entry = last.but(more={**last.more, "clock": "set"})
+                changed = changed.but(log=(*changed.log[:-1], entry))
+        if changed is before:
+            return
+        if self._desk is not None:
+            self._desk.save(changed)
+            others = (name for name in self._here.profiles if name != changed.profile)
+            self._here = self._here.but(profiles=(changed.profile, *others)[:8])
+        self.progress = changed
+        # What was handed in stands; only `keep` goes on with what it wrote itself.
+        self._typed = ("", 0)
+
+    def _before_typing(self, event: Event | None = None) -> Progress:
+        """The progress this event is applied to: for a text being typed, the one before its typing began."""
+        typing = isinstance(event, Write) and self._typed == (event.field, len(self.progress.log))
+        return self._before if typing else self.progress
+
+    def _words(self, event: Event | None) -> str:
+        """What a recorded event says, in the words of the content."""
+        content = self.content
+        match event:
+            case Answer(question, choices):
+                chosen = ", ".join(content.words(f"questions.{question}.choices.{choice}") for choice in choices)
+                return content.say(
+                    "ui.said.answer", question=content.words(f"questions.{question}.short"), answer=chosen
+                )
+            case Mark(name, mark, saw, _):
+                step = heir(content, name)
+                key = (
+                    f"steps.{step}.outcomes.{saw}"
+                    if content.has(f"steps.{step}.outcomes.{saw}")
+                    else f"ui.outcomes.{saw}"
+                )
+                said = content.words(key) if saw and content.has(key) else content.words(f"ui.mark.{mark}")
+                return content.say("ui.said.mark", step=content.words(f"steps.{step}.title"), status=said)
+            case Write(name, text, _):
+                shown = field_text(content, name, text)
+                shown = shown if len(shown) <= LONGEST_SAID else f"{shown[:LONGEST_SAID]}…"
+                return content.say(
+                    "ui.said.write" if text else "ui.said.blank", what=field_words(content, name), text=shown
+                )
+        return ""
+
+    def _move(self, place: str) -> None:
+        if place == self.place:
+            return
+        if place in self._trail:
+            # Back from a page that was come to again leads where it led the first time.
+            del self._trail[self._trail.index(place) :]
+        elif "@" not in self.place:
+            # An aside is left for good: Back leads to pages, not to what stood beside one.
+            self._trail.append(self.place)
+        self.place = place

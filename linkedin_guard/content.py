@@ -1,22 +1,29 @@
-"""content/ → Content, or one sentence that names file, key and fault.
+"""content/ → Catalogue, or one sentence that names file, key and fault.
 
-A file is read when it is first needed, and each noun of a table in it is checked when that noun is: of the steps that
+A file is read when it is first needed, and each row of a table in it is checked when that row is: of the steps that
 are not this person's, a plan needs only for whom they are. The folder is `content/` beside the package in a checkout,
 and `_content/` beside this module in an installed package, where each file is JSON instead of TOML: that is a tenth of
 the time, and it is paid before the first page (`.ci/wheel.py`). What is said of a file is said of the TOML it comes
-from.
+from. In code, in English, stand only the sentences of this module and of the catalogue: they are about content that
+cannot be read.
 """
 
-from collections.abc import Iterator, Mapping
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
-from linkedin_guard.model.catalogue import Content, ContentFault, Manifest, Words, printable
-from linkedin_guard.model.reading import Shaped, Unfit, read
+from pydantic import BaseModel, ValidationError
+
+from linkedin_guard.model.catalogue import Catalogue, ContentFault, Manifest, Words
+from linkedin_guard.model.text import ID, printable
 
 SCHEMA = 1
 _INSTALLED = "_content"
 _LARGEST = 4_000_000
+"""The size in bytes above which a file is not read."""
+
 _TABLES = {
     "authorities.toml": ("authority",),
     "regimes.toml": ("regime", "law"),
@@ -24,6 +31,9 @@ _TABLES = {
     "questions.toml": ("question",),
     "steps.toml": ("step", "retired"),
 }
+"""The arrays of tables that stand in each file, whose rows have an id."""
+
+Model = TypeVar("Model", bound=BaseModel)
 
 
 def folder() -> Path:
@@ -37,37 +47,57 @@ def folder() -> Path:
     return installed if found else Path(__file__).parents[1] / "content"
 
 
-def load(language: str = "en", root: Path | None = None) -> Content:
+def load(language: str = "en", root: Path | None = None) -> Catalogue:
     """The content in a language; English where there is no such folder.
 
     Raises ContentFault when the manifest is unusable; a fault in another file is raised when it is first needed.
     """
-    reader = _Reader(root if root is not None else folder())
-    manifest: Manifest = reader("manifest.toml", Manifest)
+    files = _Files(root if root is not None else folder())
+    manifest = files.model("manifest.toml", Manifest)
     if manifest.schema_ > SCHEMA:
         raise ContentFault(
             f"content/manifest.toml: 'schema' is {manifest.schema_}, newer than {SCHEMA}; update LinkedIn Guard."
         )
-    return Content(reader, language if language in manifest.languages else "en")
+    return Catalogue(files, language if language in manifest.languages else "en")
 
 
-class _Reader:
+class _Files:
+    """The files of one content folder. Each is parsed once."""
+
     def __init__(self, root: Path) -> None:
         self._root = root
         self._json = root.name == _INSTALLED
         self._raw: dict[str, dict[str, Any]] = {}
 
-    def __call__(self, file: str, shape: Any) -> Any:
+    def model(self, file: str, model: type[Model]) -> Model:
+        """The whole file as one model. Raises ContentFault, as all of these do."""
+        return _validated(file, self._parsed(file), model, ())
+
+    def keyed(self, file: str, model: type[Model]) -> Mapping[str, Model]:
+        """A file of nothing but tables, by their keys."""
         raw = self._parsed(file)
-        if shape is Words:
-            if not _printable(raw):
-                _check_words(file, raw)
-            return raw
-        if isinstance(shape, Mapping):
-            _check_tables(file, raw)
-            ((table, noun),) = shape.items()
-            return _Rows(file, table, raw.get(table, []), noun)
-        return _validated(file, raw, shape, ())
+        for key in raw:
+            if not _is_id(key):
+                raise ContentFault(
+                    f"content/{file}: '{key}' is not a proper id: small letters, digits and hyphens only."
+                )
+        return _Table(file, "", raw, model)
+
+    def rows(self, file: str, table: str, model: type[Model]) -> Mapping[str, Model]:
+        """An array of tables in the file, by their ids, in order."""
+        raw = self._parsed(file)
+        known = _TABLES[file]
+        for name in raw:
+            if name not in known:
+                raise ContentFault(f"content/{file}: '{name}' is not known here{_suggest(name, known)}")
+        return _Table(file, table, _by_id(file, table, raw.get(table, [])), model)
+
+    def words(self, file: str) -> Words:
+        """A file of sentences."""
+        raw = self._parsed(file)
+        if not _printable(raw):
+            _check_words(file, raw)
+        return raw
 
     def _parsed(self, file: str) -> dict[str, Any]:
         if file not in self._raw:
@@ -88,26 +118,17 @@ class _Reader:
         return self._raw[file]
 
 
-class _Rows(Mapping[str, Any]):
-    """The nouns of a table, by id, in the order of the file. Each is read and checked when it is first needed."""
+class _Table(Mapping[str, Model], Generic[Model]):
+    """The rows of a table, by id, in the order of the file. Each is checked when it is first needed."""
 
-    def __init__(self, file: str, table: str, raw: Any, noun: type[Shaped]) -> None:
-        self._file, self._table, self._noun = file, table, noun
-        self._raw: dict[str, Any] = {}
-        self._read: dict[str, Any] = {}
-        if not isinstance(raw, list) or not all(
-            isinstance(row, dict) and isinstance(row.get("id"), str) for row in raw
-        ):
-            # What has no id cannot be named: reading all of it says what is wrong.
-            _validated(file, raw, tuple[noun, ...], (table,))  # type: ignore[valid-type]
-        for row in raw:
-            if row["id"] in self._raw:
-                raise ContentFault(f"content/{file}: '{table}.{row['id']}' stands there twice; take one out.")
-            self._raw[row["id"]] = row
+    def __init__(self, file: str, table: str, raw: Mapping[str, Any], model: type[Model]) -> None:
+        self._file, self._table, self._raw, self._model = file, table, raw, model
+        self._read: dict[str, Model] = {}
 
-    def __getitem__(self, key: str) -> Any:
+    def __getitem__(self, key: str) -> Model:
         if key not in self._read:
-            self._read[key] = _validated(self._file, self._raw[key], self._noun, (self._table, key))
+            place = (self._table, key) if self._table else (key,)
+            self._read[key] = _validated(self._file, self._raw[key], self._model, place)
         return self._read[key]
 
     def __contains__(self, key: object) -> bool:
@@ -120,7 +141,26 @@ class _Rows(Mapping[str, Any]):
         return len(self._raw)
 
 
+def _by_id(file: str, table: str, raw: Any) -> dict[str, Any]:
+    """The rows of an array of tables by their ids, of which none stands there twice."""
+    if not isinstance(raw, list):
+        raise ContentFault(f"content/{file}: '{table}' is not right; write each row under [[{table}]].")
+    found: dict[str, Any] = {}
+    for number, row in enumerate(raw, 1):
+        name = row.get("id") if isinstance(row, dict) else None
+        if not isinstance(name, str):
+            raise ContentFault(f"content/{file}: '{table}.{number}.id' is missing; give the row an id.")
+        if name in found:
+            raise ContentFault(f"content/{file}: '{table}.{name}' stands there twice; take one out.")
+        found[name] = row
+    return found
+
+
+_is_id = re.compile(ID).fullmatch
+
+
 def _toml(file: str, data: bytes) -> dict[str, Any]:
+    # Not on the way of an installed program, which reads JSON.
     import tomllib
 
     text = data.decode()
@@ -131,8 +171,6 @@ def _toml(file: str, data: bytes) -> dict[str, Any]:
 
 
 def _json(file: str, data: bytes) -> dict[str, Any]:
-    import json
-
     text = data.decode()
     try:
         raw = json.loads(text)
@@ -141,13 +179,6 @@ def _json(file: str, data: bytes) -> dict[str, Any]:
     if not isinstance(raw, dict):
         raise ContentFault(f"content/{file}: was damaged where it is installed; install LinkedIn Guard again.")
     return raw
-
-
-def _check_tables(file: str, raw: Mapping[str, Any]) -> None:
-    known = _TABLES[file]
-    for table in raw:
-        if table not in known:
-            raise ContentFault(f"content/{file}: '{table}' is not known here{_suggest(table, known)}")
 
 
 def _printable(raw: Any) -> bool:
@@ -174,53 +205,61 @@ def _check_words(file: str, raw: Any, where: str = "") -> None:
             raise ContentFault(f"content/{file}: '{where}' is not a sentence; put it in quotation marks.")
 
 
-def _validated(file: str, raw: Any, shape: Any, prefix: tuple[str, ...]) -> Any:
+def _validated(file: str, raw: Any, model: type[Model], place: tuple[str, ...]) -> Model:
     try:
-        return read(raw, shape)
-    except Unfit as fault:
-        raise ContentFault(_sentence(file, raw, shape, prefix, fault)) from None
+        return model.model_validate(raw)
+    except ValidationError as fault:
+        raise ContentFault(next(sentences(file, raw, model, place, fault))) from None
 
 
-def _sentence(file: str, raw: Any, shape: Any, prefix: tuple[str, ...], fault: Unfit) -> str:
-    place: list[str] = list(prefix)
-    at: Any = raw
-    for key in fault.place:
-        try:
-            at = at[key]
-        except (KeyError, IndexError, TypeError):
-            at = None
-        place.append(str(at.get("id", key + 1)) if isinstance(at, dict) and isinstance(key, int) else str(key))
-    where = ".".join(place)
-    if fault.kind == "extra_forbidden":
-        return f"content/{file}: '{where}' is not known here{_suggest(place[-1], _keys(shape))}"
-    return f"content/{file}: '{where}' {_plain(fault)}; correct it."
+def sentences(
+    file: str, raw: Any, model: type[BaseModel], place: tuple[str, ...], fault: ValidationError
+) -> Iterator[str]:
+    """Each of the faults that pydantic found in a row, as one sentence; `place` is where the row stands in the file."""
+    for found in fault.errors(include_url=False):
+        keys = list(place)
+        at: Any = raw
+        for key in found["loc"]:
+            if key == "[key]":
+                continue
+            try:
+                at = at[key]
+            except (KeyError, IndexError, TypeError):
+                at = None
+            keys.append(str(at.get("id", key + 1)) if isinstance(at, dict) and isinstance(key, int) else str(key))
+        where = f"content/{file}: '{'.'.join(keys)}'" if keys else f"content/{file}:"
+        if found["type"] == "extra_forbidden":
+            yield f"{where} is not known here{_suggest(keys[-1], _keys(model))}"
+        else:
+            yield f"{where} {_plain(found['type'], found['msg'])}; correct it."
 
 
-def _plain(fault: Unfit) -> str:
-    match fault.kind:
+def _plain(kind: str, message: str) -> str:
+    match kind:
         case "missing":
             return "is missing"
         case "value_error":
-            return fault.problem
+            return message.removeprefix("Value error, ")
         case _:
-            return f"is not right ({fault.problem[:1].lower()}{fault.problem[1:]})"
+            return f"is not right ({message[:1].lower()}{message[1:]})"
 
 
-def _keys(shape: Any) -> set[str]:
-    """Every key that any noun within the shape knows."""
+def _keys(model: type[BaseModel]) -> set[str]:
+    """Every key that the model, or any model within it, knows."""
     keys: set[str] = set()
-    todo = [shape]
+    todo: list[Any] = [model]
     while todo:
         kind = todo.pop()
-        if isinstance(kind, type) and issubclass(kind, Shaped):
-            keys.update(kind.shapes())
-            todo.extend(kind.shapes().values())
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            keys.update(field.alias or name for name, field in kind.model_fields.items())
+            todo.extend(field.annotation for field in kind.model_fields.values())
         else:
             todo.extend(getattr(kind, "__args__", ()))
     return keys
 
 
-def _suggest(word: str, known: Any) -> str:
+def _suggest(word: str, known: Iterable[str]) -> str:
+    # Only a fault asks for it.
     import difflib
 
     close = difflib.get_close_matches(word, sorted(known), n=1)

@@ -27,11 +27,10 @@ import sys
 import threading
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, Protocol
-
-from linkedin_guard.model.noun import Noun
 
 Opening = Literal["opened", "no-browser", "failed"]
 Copying = Literal["copied", "sent", "terminal", "select"]
@@ -56,7 +55,8 @@ class Stream(Protocol):
         """Whether a terminal is at the other end."""
 
 
-class Evidence(Noun):
+@dataclass(frozen=True)
+class Evidence:
     """A file as it was when it was read: the absolute path, the size in bytes, and the SHA-256 in hexadecimal."""
 
     path: str

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from walk import CONTENT, NOW
 
-from linkedin_guard.model.catalogue import Content
+from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.store.profiles import Store
 
 settings.register_profile(
@@ -134,7 +134,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> datetime:
 
 
 @pytest.fixture
-def content() -> Content:
+def content() -> Catalogue:
     """The content as it ships."""
     return CONTENT
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from walk import CONTENT, NOW, REGIONS, Answers, answered, at, blank, marked, sent, then
 
-from linkedin_guard.model.catalogue import Progress
 from linkedin_guard.model.events import Mark, Write
 from linkedin_guard.model.page import Here, Moment
+from linkedin_guard.model.progress import Progress
 from linkedin_guard.store.profiles import Store
 from linkedin_guard.walk import journey
 from linkedin_guard.walk.session import Session
@@ -67,7 +67,7 @@ def pages() -> Iterator[tuple[str, str]]:
     """Every place once, with the first person to whom it is open; and about-you for each region."""
     seen: set[str] = set()
     for name, moment in PEOPLE.items():
-        for place in journey.places(moment):
+        for place in map(str, journey.places(moment)):
             if place not in seen or (place == "about-you" and name in REGIONS):
                 seen.add(place)
                 yield name, place
@@ -79,7 +79,12 @@ def pages() -> Iterator[tuple[str, str]]:
         ("half", "do.toggle-off"),
     ):
         yield name, place
-    for place in ("sources@about-you", "sources@do.toggle-off.check", "help@do.toggle-off", "phone@do.toggle-off"):
+    for place in (
+        "sources@about-you",
+        "sources@do.toggle-off.check",
+        "help@do.toggle-off",
+        "phone@do.toggle-off",
+    ):
         yield "uk", place
 
 

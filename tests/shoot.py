@@ -7,6 +7,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from linkedin_guard.model.place import Place
+
 for _name in ("NO_COLOR", "TEXTUAL_THEME", "TEXTUAL_DRIVER"):
     os.environ.pop(_name, None)
 sys.path.insert(0, str(Path(__file__).parent))
@@ -43,7 +45,7 @@ async def picture(name: str, folder: Path) -> str:
     app = GuardApp(session_of(person, folder), **{"theme": "guard-dark", **look})
     app.animation_level = "none"
     async with app.run_test(size=size) as pilot:
-        await app.show(place)
+        await app.show(Place.parse(place))
         await pilot.pause()
         return app.export_screenshot(title="LinkedIn Guard", simplify=True)
 

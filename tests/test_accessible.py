@@ -24,6 +24,7 @@ from linkedin_guard.faces.tui.screen import PageScreen
 from linkedin_guard.faces.tui.widgets import Row
 from linkedin_guard.model.blocks import Block, Document
 from linkedin_guard.model.page import Page, fills
+from linkedin_guard.model.place import Place
 from linkedin_guard.store.profiles import Store
 from linkedin_guard.walk import journey
 
@@ -115,10 +116,10 @@ def test_the_journey_by_keys_in_tmux_leaves_what_picks_leave(tmp_path: Path, ter
             page = beside.page
             screen = tmux.wait_for(" ".join(shape(page.title, "latin-1" if term == "linux" else "utf-8").split()))
             assert all(len(row) <= 80 for row in screen)
-            if page.place == "finish":
+            if page.place == Place("finish"):
                 break
             at, typed = way_on(beside)
-            beside.choose(page.picks[at], typed)
+            beside.choose(page.picks[at].event, typed)
             if typed is not None and page.ask is not None and page.ask.kind != "several":
                 if typed:
                     tmux("send-keys", "-l", typed)
@@ -133,7 +134,7 @@ def test_the_journey_by_keys_in_tmux_leaves_what_picks_leave(tmp_path: Path, ter
         tmux.press("q")
     kept = Store(tmp_path / "keys", now=lambda: NOW).load("me").progress
     assert kept is not None
-    assert beside.place == "finish"
+    assert beside.place == Place("finish")
     assert kept.answers == beside.progress.answers
     assert {name: (record.status, record.saw) for name, record in kept.steps.items()} == {
         name: (record.status, record.saw) for name, record in beside.progress.steps.items()
@@ -176,10 +177,10 @@ def run_together(text: str) -> str:
 @pytest.mark.parametrize(("person", "place"), PAGES, ids=lambda word: word)
 async def test_the_window_read_line_by_line_says_what_plain_text_says(tmp_path: Path, person: str, place: str) -> None:
     """The same sentences in the same order: nothing is told by where it stands alone."""
-    page = journey.page(PEOPLE[person], place)
+    page = journey.page(PEOPLE[person], Place.parse(place))
     app = GuardApp(session_of(person, tmp_path))
     async with app.run_test(size=(80, 400)) as pilot:
-        await app.show(place)
+        await app.show(Place.parse(place))
         await pilot.pause()
         page = app.session.page
         window = run_together(screen_text(app))
@@ -216,7 +217,7 @@ def test_plain_text_is_append_only_to_the_end(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("person", "place"), PAGES, ids=lambda word: word)
 def test_plain_text_says_in_words_what_the_window_draws(person: str, place: str) -> None:
     """No box, no tick, no arrow, and every status with its words; no line has more than one thing to choose."""
-    page = journey.page(PEOPLE[person], place)
+    page = journey.page(PEOPLE[person], Place.parse(place))
     # A text to send stands as it will be sent.
     own = {line for block in page.blocks if isinstance(block, Document) for line in block.lines}
     own |= {CONTENT.say("ui.plain.now", value=page.ask.value)} if page.ask is not None else set()
@@ -247,7 +248,7 @@ def test_from_the_window_to_plain_text_and_on_where_one_was(tmp_path: Path) -> N
         heard = line.hear(until=b"> ")
         assert b"\x1b[?1049l" in heard, "the window has gone"
         plain = heard.rpartition(b"\x1b")[2].decode()
-        page = journey.page(PEOPLE["uk"], "do.toggle-off")
+        page = journey.page(PEOPLE["uk"], Place("do", "toggle-off"))
         assert all(said in plain for said in page_lines(page, CONTENT))
         line.type("2\n")
         line.hear(until=b"> ")

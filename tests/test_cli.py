@@ -20,7 +20,7 @@ from linkedin_guard import __version__
 from linkedin_guard.cli.commands import run
 from linkedin_guard.faces import as_json
 from linkedin_guard.model.events import Mark, Write
-from linkedin_guard.model.page import Pick
+from linkedin_guard.model.place import Place
 from linkedin_guard.store.profiles import Store
 from linkedin_guard.walk import journey
 
@@ -94,7 +94,7 @@ def begun(store: Store, profile: str = "me", region: str = "uk") -> None:
     """Leave a profile that has turned the switch off, but has not sent the form."""
     session = session_on(store, profile)
     answer_all(session, answered(region, "18-plus", ("member",)))
-    session.choose(Pick("", Mark("toggle-off", "completed", "was-on", CONTENT.steps["toggle-off"].meaning)))
+    session.choose(Mark("toggle-off", "completed", "was-on", CONTENT.steps["toggle-off"].meaning))
     session.close()
 
 
@@ -215,8 +215,8 @@ def test_status_says_the_same_in_words(store: Store, lg: Commands) -> None:
 def test_the_program_the_clock_and_json_agree_on_what_is_kept(store: Store, lg: Commands) -> None:
     begun(store)
     session = session_on(store)
-    session.go("ask.role")
-    session.choose(session.page.picks[0], "no-account")
+    session.go(Place("ask", "role"))
+    session.choose(session.page.picks[0].event, "no-account")
     session.close()
     assert lg("status", "--json").json["kept"] == ["toggle-off"]
 
@@ -544,7 +544,7 @@ def test_a_masked_record_holds_nothing_that_was_typed(secret: str, then_taken_ba
             moment = then(moment, Write(f"{step}.{part.id}", ""))
             moment = then(then(moment, Undo()), Undo())
     moment = then(moment, Write("step-of-tomorrow.part", secret))
-    moment = at(moment.progress.but(profile=secret))
+    moment = at(moment.progress.model_copy(update={"profile": secret}))
     masked, open_ = as_json.record(moment, mask=True), as_json.record(moment)
     assert secret in json.dumps(open_, ensure_ascii=False).replace('\\"', '"').replace("\\\\", "\\")
     for shown in (
@@ -634,7 +634,7 @@ def test_the_two_stories_end_as_the_design_says_through_the_entry_point(tmp_path
 
     feed("1\n3\n3\n1,3\n1\n1\nq\n")
     assert status()["next"] == "toggle-off"
-    page = journey.page(at(answers=answered("uk", "18-plus", ("member", "recruiter"))), "do.toggle-off")
+    page = journey.page(at(answers=answered("uk", "18-plus", ("member", "recruiter"))), Place("do", "toggle-off"))
     was_on = next(
         n for n, pick in enumerate(page.picks, 1) if isinstance(pick.event, Mark) and pick.event.saw == "was-on"
     )

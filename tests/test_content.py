@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 from walk import CONTENT, NOW, REGIONS, answered, at, marked, sent, texts, then
 
 from linkedin_guard.content import folder, load
-from linkedin_guard.model.catalogue import Content, ContentFault
+from linkedin_guard.model.catalogue import Catalogue, ContentFault
 from linkedin_guard.model.events import Answer
+from linkedin_guard.model.place import Place
 from linkedin_guard.walk import journey
 
 RULES = [
@@ -177,7 +178,7 @@ def test_no_page_leaves_a_place_unfilled_on_any_day(days: int) -> None:
             moment = marked(moment, ("delete-old", "skipped"), ("recheck", "completed", "was-on"))
             moment = at(moment.progress, now=NOW + timedelta(days=days))
             for place in journey.places(moment):
-                for name in (place, f"sources@{place}", f"help@{place}"):
+                for name in (place, place.with_aside("sources"), place.with_aside("help")):
                     for text in texts(journey.page(moment, name)):
                         assert "{" not in text, f"{name}: {text}"
                         assert not text.startswith(("ui.", "steps.", "pages.")), f"{name}: {text}"
@@ -188,7 +189,7 @@ def test_every_label_shown_in_a_language_of_linkedins_is_in_the_list_letter_by_l
     for language in CONTENT.questions["linkedin-language"].choices:
         for device in CONTENT.questions["device"].choices:
             answers = {**answered("uk", "18-plus", ("member",)), "linkedin-language": (language,), "device": (device,)}
-            for block in journey.page(at(answers=answers), "do.toggle-off").blocks:
+            for block in journey.page(at(answers=answers), Place("do", "toggle-off")).blocks:
                 shown = [*getattr(block, "items", ())] if type(block).__name__ == "Trail" else []
                 if type(block).__name__ == "Switch":
                     shown += [getattr(block, "label", ""), getattr(block, "word", "")]
@@ -198,14 +199,14 @@ def test_every_label_shown_in_a_language_of_linkedins_is_in_the_list_letter_by_l
 # What is said of bad content: one sentence that names the file, the key and what to do.
 
 
-def uses(content: Content) -> None:
+def uses(content: Catalogue) -> None:
     """Use the whole of it, as a person who sees every page would."""
     for region in ("uk", "us"):
         moment = at(answers=answered(region, "under-16", ("member", "recruiter")), content=content)
         for place in journey.places(moment):
             journey.page(moment, place)
-            journey.page(moment, f"sources@{place}")
-            journey.page(moment, f"help@{place}")
+            journey.page(moment, place.with_aside("sources"))
+            journey.page(moment, place.with_aside("help"))
 
 
 BAD: dict[str, tuple[str, str | None, str, tuple[str, ...]]] = {
@@ -305,7 +306,7 @@ def test_markup_in_a_sentence_is_only_text(copy: Path) -> None:
     edit(copy, "en/pages.toml", '"Your steps"', '"Your [/x] [bold]steps[/] *and* <b>more</b>"')
     content = load(root=copy)
     moment = at(answers=answered("uk", "18-plus", ("member",)), content=content)
-    assert journey.page(moment, "tasks").title == "Your [/x] [bold]steps[/] *and* <b>more</b>"
+    assert journey.page(moment, Place("tasks")).title == "Your [/x] [bold]steps[/] *and* <b>more</b>"
 
 
 FILES = sorted(str(path.relative_to(folder())) for path in folder().rglob("*.toml"))

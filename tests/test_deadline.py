@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from walk import CONTENT
 
-from linkedin_guard.model.catalogue import Reply
+from linkedin_guard.model.law import Reply
 from linkedin_guard.plan.deadline import due, extended, working
 
 EU, UK = CONTENT.laws["eu-eea"].reply, CONTENT.laws["uk"].reply

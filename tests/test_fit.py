@@ -13,6 +13,7 @@ from linkedin_guard.faces.tui.app import GuardApp
 from linkedin_guard.model.blocks import Paragraph
 from linkedin_guard.model.events import Go, Mark
 from linkedin_guard.model.page import Moment, Page, Pick
+from linkedin_guard.model.place import Place
 from linkedin_guard.plan.steps import plan_of
 from linkedin_guard.store.profiles import Store
 from linkedin_guard.walk import journey
@@ -21,10 +22,10 @@ HOME = (80, 24)
 KINDS = ("untouched", "in-progress", "completed")
 
 
-def asked_or_done(moment: Moment) -> Iterator[str]:
+def asked_or_done(moment: Moment) -> Iterator[Place]:
     """The places that are a question or a step, not one of its parts."""
     for place in journey.places(moment):
-        if place.startswith("ask.") or (place.startswith("do.") and place.count(".") == 1):
+        if place.page == "ask" or (place.page == "do" and not place.part):
             yield place
 
 
@@ -48,12 +49,12 @@ def distinct(kind: str) -> list[Page]:
     return list(found)
 
 
-async def lines_over(store: Store, monkeypatch: pytest.MonkeyPatch, pages: Iterable[Page]) -> dict[str, int]:
+async def lines_over(store: Store, monkeypatch: pytest.MonkeyPatch, pages: Iterable[Page]) -> dict[Place, int]:
     """By how many lines the first pick of each page is below the window, for those where it is."""
-    shown = Page("start", "", "")
+    shown = Page(Place("start"), "", "")
     monkeypatch.setattr(journey, "page", lambda moment, place: shown)
     app = GuardApp(session_on(store))
-    over: dict[str, int] = {}
+    over: dict[Place, int] = {}
     async with app.run_test(size=HOME) as pilot:
         for shown in pages:
             await app.redraw()
@@ -75,6 +76,6 @@ async def test_every_question_and_step_fits_the_window(
 
 async def test_a_page_that_does_not_fit_is_found(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     pick = Pick("Continue", Go())
-    short = Page("do.short", "Caption", "Title", (Paragraph("One line."),), None, (pick,))
-    long = Page("do.long", "Caption", "Title", (Paragraph("A line. " * 190),), None, (pick,))
-    assert set(await lines_over(store, monkeypatch, (short, long))) == {"do.long"}
+    short = Page(Place("do", "short"), "Caption", "Title", (Paragraph("One line."),), None, (pick,))
+    long = Page(Place("do", "long"), "Caption", "Title", (Paragraph("A line. " * 190),), None, (pick,))
+    assert set(await lines_over(store, monkeypatch, (short, long))) == {Place("do", "long")}

@@ -22,6 +22,7 @@ from linkedin_guard.faces.tui.screen import MARK
 from linkedin_guard.model.blocks import Bullets, Code
 from linkedin_guard.model.events import Go
 from linkedin_guard.model.page import Page
+from linkedin_guard.model.place import Place
 from linkedin_guard.store.profiles import Store
 from linkedin_guard.walk import journey
 
@@ -50,7 +51,7 @@ async def test_every_text_there_is_can_be_read_on_its_ground(tmp_path: Path, nam
         app = GuardApp(session_of(person, tmp_path / person), theme=name)
         async with app.run_test(size=WIDE) as pilot:
             for place in [place for whose, place in PAGES if whose == person]:
-                await app.show(place)
+                await app.show(Place.parse(place))
                 await pilot.pause()
                 look(app, place)
                 if place == "who":
@@ -74,7 +75,7 @@ async def test_the_terminals_own_palette_is_all_the_ansi_theme_uses(tmp_path: Pa
         person = "new" if place == "start" else "uk"
         app = GuardApp(session_of(person, tmp_path / str(at)), theme=theme.ANSI)
         async with app.run_test(size=HOME) as pilot:
-            await app.show(place)
+            await app.show(Place.parse(place))
             await pilot.pause()
             for line in app.screen._compositor.render_strips():
                 for piece in line:
@@ -122,12 +123,12 @@ def test_a_locale_without_shapes_is_sent_ascii_alone(tmp_path: Path, more: dict[
 
 
 async def test_lists_of_statements_stand_side_by_side_where_there_is_room(tmp_path: Path) -> None:
-    page = journey.page(PEOPLE["uk"], "about-you.data")
+    page = journey.page(PEOPLE["uk"], Place("about-you", "data"))
     used, unused, *_ = (block.items for block in page.blocks if isinstance(block, Bullets) and len(block.items) > 2)
     for at, (columns, beside) in enumerate(((80, False), (99, False), (100, True), (120, True))):
         app = GuardApp(session_of("uk", tmp_path / str(at)))
         async with app.run_test(size=(columns, 60)) as pilot:
-            await app.show("about-you.data")
+            await app.show(Place("about-you", "data"))
             await pilot.pause()
             lines = screen_text(app).split("\n")
             column = app.screen.query_one("#column").region
@@ -140,7 +141,7 @@ async def test_lists_of_statements_stand_side_by_side_where_there_is_room(tmp_pa
 async def test_the_sources_stand_beside_the_page_in_a_wide_window(tmp_path: Path, columns: int) -> None:
     app = GuardApp(session_of("uk", tmp_path))
     async with app.run_test(size=(columns, 36)) as pilot:
-        await app.show("about-you")
+        await app.show(Place("about-you"))
         await pilot.pause()
         title = CONTENT.words("ui.side.title")
         text = screen_text(app)
@@ -152,10 +153,10 @@ async def test_the_sources_stand_beside_the_page_in_a_wide_window(tmp_path: Path
             assert side.x >= column.right
             assert side.right <= columns
             assert CONTENT.words("ui.claim.status.documented") in text
-            for claim in journey.page(PEOPLE["uk"], "about-you").claims[:2]:
+            for claim in journey.page(PEOPLE["uk"], Place("about-you")).claims[:2]:
                 for source in CONTENT.claims[claim].sources:
                     assert CONTENT.sources[source].title[:20] in text
-            await app.show("tasks")
+            await app.show(Place("tasks"))
             await pilot.pause()
             assert title not in screen_text(app), "nothing is stated there"
             assert app.screen.query_one("#column").region == column, "the page does not jump"
@@ -165,7 +166,7 @@ async def test_the_sources_stand_beside_the_page_in_a_wide_window(tmp_path: Path
 async def test_what_does_not_fit_beside_the_page_is_said_to_be_more(tmp_path: Path, size: tuple[int, int]) -> None:
     app = GuardApp(session_of("uk", tmp_path))
     async with app.run_test(size=size) as pilot:
-        await app.show("about-you")
+        await app.show(Place("about-you"))
         await pilot.pause()
         side = app.screen.query_one("#side", Static)
         laid = str(side.content).split("\n")
@@ -186,7 +187,7 @@ async def test_the_mark_is_there_where_there_is_room(tmp_path: Path, look: dict[
             assert ("".join(drawn[1:4]) in text) == there
             if size == HOME:
                 assert app.wizard._on_screen(app.wizard.rows[-1]), "it takes no room from what matters"
-            await app.show("who")
+            await app.show(Place("who"))
             await pilot.pause()
             assert drawn[0] not in screen_text(app)
 
@@ -214,12 +215,12 @@ async def test_the_last_line_names_keys_that_do_something_now_and_no_others(
         session = session_of(person, tmp_path / str(at))
         app = GuardApp(session)
         async with app.run_test(size=(120, 40)) as pilot:
-            await app.show(place)
+            await app.show(Place.parse(place))
             await pilot.pause()
             foot = str(app.screen.query_one("#foot", Static).content)
             shown = {part.split(" ")[0] for part in re.split(r" {2,}", foot)}
             for key in (word.partition(" ")[0] for word in named):
-                await app.show(place)
+                await app.show(Place.parse(place))
                 await pilot.pause()
                 before = session.place, session.progress, app.wizard._heard
                 await pilot.press(keys.get(key, key))
@@ -238,14 +239,14 @@ async def test_the_palette_leads_to_plain_text_and_to_a_phone(tmp_path: Path) ->
     session = session_of("uk", tmp_path)
     app = GuardApp(session)
     async with app.run_test(size=HOME) as pilot:
-        await app.show("do.toggle-off")
+        await app.show(Place("do", "toggle-off"))
         await pilot.press("f2")
         await pilot.pause(0.3)
         await pilot.press(*"phone")
         await pilot.pause(0.5)
         await pilot.press("enter")
         await pilot.pause(0.3)
-        assert session.place == "phone@do.toggle-off"
+        assert session.place == Place("do", "toggle-off", aside="phone")
         await pilot.press("ctrl+p")
         await pilot.pause(0.3)
         await pilot.press(*"plain text")
@@ -303,7 +304,9 @@ def test_a_theme_is_not_remembered_by_somebody_who_only_looks(tmp_path: Path, mo
 async def test_a_code_on_a_page_that_scrolls_is_whole_or_said_to_need_more_room(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page = Page("start", "A caption", "A title", (Code("https://www.linkedin.com/legal/privacy-policy"),), None, ())
+    page = Page(
+        Place("start"), "A caption", "A title", (Code("https://www.linkedin.com/legal/privacy-policy"),), None, ()
+    )
     page = Page(page.place, page.caption, page.title, page.blocks, None, (journey_pick(),))
     monkeypatch.setattr(journey, "page", lambda moment, place: page)
     for size, there in ((HOME, True), ((80, 16), False)):

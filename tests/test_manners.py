@@ -18,7 +18,7 @@ from walk import CONTENT
 
 from linkedin_guard.cli import commands, demo
 from linkedin_guard.cli.commands import lg_wizard
-from linkedin_guard.model.catalogue import Progress
+from linkedin_guard.model.progress import Progress
 from linkedin_guard.walk import journey
 
 COMMANDS = sorted(lg_wizard.commands)

@@ -11,6 +11,7 @@ from linkedin_guard.faces import plain
 from linkedin_guard.faces.tui.app import GuardApp
 from linkedin_guard.model.events import Answer, Event, Go, Mark, Write
 from linkedin_guard.model.page import Here, Page, Pick, fills
+from linkedin_guard.model.place import Place
 from linkedin_guard.pages.parts import authorities
 from linkedin_guard.plan.steps import law_of
 from linkedin_guard.store.profiles import Store
@@ -39,14 +40,14 @@ def _session(law: str, folder: Path) -> Session:
     store = Store(folder, now=lambda: NOW)
     session = Session(CONTENT, store, lambda: (NOW, False), Here("/home/ana", False, ("me",)), profile="me")
     for question, choice in {"region": region, "age": "18-plus", "role": role, **more}.items():
-        session.choose(Pick("", Answer(question, (choice,))))
+        session.choose(Answer(question, (choice,)))
     assert law_of(CONTENT, session.progress).id == law
-    session.go("do.objection-form")
+    session.go(Place("do", "objection-form"))
     return session
 
 
 def _to(place: str) -> Want:
-    return lambda page: (_pick(page, lambda event: event == Go(place)), None)
+    return lambda page: (_pick(page, lambda event: event == Go(Place.parse(place))), None)
 
 
 def _hand_in(text: str | None) -> Want:
@@ -85,7 +86,7 @@ def _script(law: str) -> Iterator[Want]:
 def _holds(law: str, session: Session) -> None:
     """What must be true at the end, whichever the face."""
     moment = session.moment
-    assert session.place == "do.objection-reply.authority"
+    assert session.place == Place("do", "objection-reply", "authority")
     assert moment.progress.fields["objection-form.sent-on"] == "2026-11-02"
     assert moment.progress.fields["objection-form.reference"] == "C 17"
     assert moment.progress.fields["objection-form.grounds"] == "I write for a living"

@@ -17,6 +17,7 @@ from linkedin_guard.faces.plain import page_lines, run
 from linkedin_guard.faces.tui import theme
 from linkedin_guard.faces.tui.app import GuardApp
 from linkedin_guard.model.blocks import Code, Link
+from linkedin_guard.model.place import Place
 from linkedin_guard.pages.asides import address_of
 from linkedin_guard.walk import journey
 
@@ -30,9 +31,9 @@ PIXELS = 6
 """How large a module of the picture is."""
 
 
-def beside() -> dict[str, tuple[str, str]]:
+def beside() -> dict[str, tuple[str, Place]]:
     """Every address that is shown as a code, with a person and a page that has it."""
-    found: dict[str, tuple[str, str]] = {}
+    found: dict[str, tuple[str, Place]] = {}
     for name, moment in PEOPLE.items():
         for place in journey.places(moment):
             url = address_of(journey.page(moment, place))
@@ -47,11 +48,11 @@ def test_it_stands_beside_the_pages_that_have_an_address_on_linkedin_and_holds_n
         for place in journey.places(moment):
             page = journey.page(moment, place)
             first = next((block.url for block in page.blocks if isinstance(block, Link)), "")
-            assert journey.is_open(moment, f"phone@{place}") == (address_of(page) is not None)
+            assert journey.is_open(moment, place.with_aside("phone")) == (address_of(page) is not None)
             if address_of(page) is None:
                 assert not first.startswith("https://www.linkedin.com/")
                 continue
-            aside = journey.page(moment, f"phone@{place}")
+            aside = journey.page(moment, place.with_aside("phone"))
             codes = [block.text for block in aside.blocks if isinstance(block, Code)]
             assert codes == [address_of(page)]
             assert codes[0] in public
@@ -62,8 +63,8 @@ def test_it_stands_beside_the_pages_that_have_an_address_on_linkedin_and_holds_n
 def test_an_address_elsewhere_is_no_code() -> None:
     germany = PEOPLE["germany"]
     for place in journey.places(germany):
-        if "authority" in place:
-            assert not journey.is_open(germany, f"phone@{place}")
+        if "authority" in str(place):
+            assert not journey.is_open(germany, place.with_aside("phone"))
 
 
 @pytest.mark.parametrize("key", ["p", "escape"])
@@ -71,24 +72,24 @@ async def test_the_key_leads_there_and_back(tmp_path: Path, key: str) -> None:
     session = session_of("uk", tmp_path)
     app = GuardApp(session)
     async with app.run_test(size=(80, 24)) as pilot:
-        await app.show("tasks")
+        await app.show(Place("tasks"))
         await pilot.press("p")
-        assert session.place == "tasks", "there is nothing to show here"
-        await app.show("do.toggle-off")
+        assert session.place == Place("tasks"), "there is nothing to show here"
+        await app.show(Place("do", "toggle-off"))
         await pilot.pause()
         assert CONTENT.words("ui.keys.phone") in str(app.screen.query_one("#foot").render())
         before = session.progress
         await pilot.press("p")
-        assert session.place == "phone@do.toggle-off"
+        assert session.place == Place("do", "toggle-off", aside="phone")
         await pilot.press("question_mark", "p")
-        assert session.place == "phone@do.toggle-off"
+        assert session.place == Place("do", "toggle-off", aside="phone")
         await pilot.press(key)
-        assert session.place == "do.toggle-off"
+        assert session.place == Place("do", "toggle-off")
         assert session.progress is before
 
 
 def test_plain_text_says_the_address_and_draws_nothing() -> None:
-    page = journey.page(PEOPLE["uk"], "phone@do.toggle-off")
+    page = journey.page(PEOPLE["uk"], Place("do", "toggle-off", aside="phone"))
     said = list(page_lines(page, CONTENT))
     assert CONTENT.say("ui.plain.address", url=CONTENT.address("ai-switch")) in said
     assert not set("█▀▄") & set("".join(said))
@@ -100,7 +101,7 @@ async def cells(
     """What is on the screen: for each cell its text, its ink and its ground."""
     app = GuardApp(session_of(person, folder), **look)
     async with app.run_test(size=size) as pilot:
-        await app.show(f"phone@{place}")
+        await app.show(Place.parse(place).with_aside("phone"))
         await pilot.pause()
         found: list[list[tuple[str, Color | None, Color | None]]] = []
         for strip in app.screen._compositor.render_strips():
@@ -148,7 +149,7 @@ class TestCamera:
     @pytest.mark.parametrize("url", beside())
     async def test_every_address_can_be_read_at_80_by_24(self, tmp_path: Path, url: str) -> None:
         person, place = beside()[url]
-        found = await cells(tmp_path, person, place, (80, 24))
+        found = await cells(tmp_path, person, str(place), (80, 24))
         assert scanned(photographed(found, ground=0), tmp_path) == url
 
     @pytest.mark.parametrize("size", [(80, 24), (60, 40), (120, 36)], ids=str)
@@ -187,7 +188,7 @@ async def test_where_no_browser_opens_the_window_points_to_the_phone(
     monkeypatch.setattr(system, "open_link", lambda url, environ: "no-browser")
     app = GuardApp(session_of("uk", tmp_path))
     async with app.run_test(size=(80, 24)) as pilot:
-        await app.show("do.toggle-off")
+        await app.show(Place("do", "toggle-off"))
         await pilot.press("o")
         await app.workers.wait_for_complete()
         await pilot.pause()
@@ -220,4 +221,4 @@ def test_in_plain_text_the_letter_leads_there_and_back_and_is_none_elsewhere(tmp
     assert said.count(once) == 1
     assert said.index(refused) < said.index(once) < said.index(f"{sources}.") < said.rindex(again)
     assert said.count(back) >= 3
-    assert session.place == "do.toggle-off"
+    assert session.place == Place("do", "toggle-off")

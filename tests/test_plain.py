@@ -12,6 +12,7 @@ from linkedin_guard.faces import as_json
 from linkedin_guard.faces.plain import page_lines, run
 from linkedin_guard.model.events import Answer, Event, Go, Mark, Open, Save, Use, Write
 from linkedin_guard.model.page import Page, fills
+from linkedin_guard.model.place import Place
 from linkedin_guard.plan import status
 from linkedin_guard.store.profiles import Desk, Store, StoreFault
 from linkedin_guard.store.progress_file import encode
@@ -72,15 +73,15 @@ def answer(page: Page, answers: Answers, finish: dict[str, str]) -> str:
     def number(wanted: Callable[[Event], bool]) -> str | None:
         return next((str(at) for at, pick in enumerate(page.picks, 1) if wanted(pick.event)), None)
 
-    step = page.place.removeprefix("do.").partition(".")[0]
+    step = page.place.name if page.place.page == "do" else ""
     mark = finish.get(step, "completed")
     return (
         number(lambda event: isinstance(event, Answer) and event.choices == answers.get(event.question))
         or number(lambda event: event == Go())
         or number(lambda event: isinstance(event, Mark) and event.step == step and event.status == mark)
-        or number(lambda event: isinstance(event, Go) and event.place == f"do.{step}.sent-on")
-        or number(lambda event: isinstance(event, Go) and (event.place or "").startswith(f"do.{step}."))
-        or number(lambda event: event in (Go("finish"), Go("tasks"), Go(f"do.{step}")))
+        or number(lambda event: isinstance(event, Go) and event.place == Place("do", step, "sent-on"))
+        or number(lambda event: isinstance(event, Go) and str(event.place).startswith(f"do.{step}"))
+        or number(lambda event: event in (Go(Place("finish")), Go(Place("tasks")), Go(Place("do", step))))
         or "q"
     )
 
@@ -91,7 +92,7 @@ def walk(session: Session, answers: Answers, **finish: str) -> tuple[int, str]:
 
     def next_line() -> str:
         assert next(turns) < 119, f"no end in sight at {session.place}"
-        return "q\n" if session.place == "finish" else answer(session.page, answers, finish) + "\n"
+        return "q\n" if session.place == Place("finish") else answer(session.page, answers, finish) + "\n"
 
     stdout = Terminal()
     code = run(session, stdin=Reader(next_line), stdout=stdout, environ={}, save=lambda *_: "Saved")
@@ -105,7 +106,7 @@ def test_everybody_comes_to_the_end(region: str, tmp_path: Path) -> None:
             session = session_on(Store(tmp_path / f"{age}-{number}", now=lambda: at().now))
             code, said = walk(session, answered(region, age, roles))
             assert code == 0
-            assert session.place == "finish"
+            assert session.place == Place("finish")
             assert status.finished(session.moment)
             check_append_only(said)
 
@@ -145,7 +146,7 @@ def test_a_member_in_the_us_is_finished_with_the_form_and_the_ads_skipped(store:
         "share-with-affiliates",
     )
     for step in extras:
-        session.go(f"do.{step}")
+        session.go(Place("do", step))
         skip = next(
             number
             for number, pick in enumerate(session.page.picks, 1)
@@ -179,7 +180,7 @@ def test_every_page_is_said_whole_with_every_pick_numbered() -> None:
     for answers in plans().values():
         moment = at(answers=answers)
         for place in journey.places(moment):
-            for name in (place, f"sources@{place}", f"help@{place}"):
+            for name in (place, place.with_aside("sources"), place.with_aside("help")):
                 page = journey.page(moment, name)
                 lines = list(page_lines(page, CONTENT))
                 assert page.title in lines[0]
@@ -198,13 +199,13 @@ def test_every_page_is_said_whole_with_every_pick_numbered() -> None:
                         assert [line for line in lines if line.startswith(f"{number}. {pick.label}")], name
                 text = lines[: lines.index(CONTENT.words("ui.plain.choose"))] if page.ask is None else lines[:1]
                 assert not [line for line in text if line[:1].isdigit() and line.lstrip("0123456789").startswith(". ")]
-                assert all(line == line.strip() for line in lines if line and name != "who")
+                assert all(line == line.strip() for line in lines if line and name != Place("who"))
 
 
 def test_numbered_text_reads_first_and_then(store: Store) -> None:
     session = session_on(store)
     walk(session, answered("uk", "18-plus", ("member",)))
-    session.go("do.toggle-off.check")
+    session.go(Place("do", "toggle-off", "check"))
     _, said = talk(session)
     assert "\nFirst, " in said
     assert "\nThen, " in said
@@ -213,7 +214,7 @@ def test_numbered_text_reads_first_and_then(store: Store) -> None:
 def fresh(store: Store) -> Session:
     """Somebody who stands at the first question."""
     session = session_on(store)
-    session.choose(session.page.picks[0])
+    session.choose(session.page.picks[0].event)
     return session
 
 
@@ -232,16 +233,16 @@ def test_a_letter_does_what_it_says(store: Store) -> None:
 def test_where_text_is_asked_letters_are_text_and_commands_have_a_slash(store: Store) -> None:
     session = session_on(store)
     walk(session, answered("uk", "18-plus", ("member",)))
-    session.go("do.objection-form.reference")
+    session.go(Place("do", "objection-form", "reference"))
     code, _ = talk(session, "b", "/q")
     assert code == 0
     assert session.progress.fields["objection-form.reference"] == "b"
-    session.go("do.objection-form.reference")
+    session.go(Place("do", "objection-form", "reference"))
     code, said = talk(session, "/s", "b", "/?", "b", "/r", "/b", "q")
     assert code == 0
     assert CONTENT.words("help.stuck-title") in said
-    assert session.place != "do.objection-form.reference"
-    session.go("do.objection-form.reference")
+    assert session.place != Place("do", "objection-form", "reference")
+    session.go(Place("do", "objection-form", "reference"))
     assert talk(session, "/u", "/q")[0] == 0
     assert session.progress.fields.get("objection-form.reference") == ""
 
@@ -249,7 +250,7 @@ def test_where_text_is_asked_letters_are_text_and_commands_have_a_slash(store: S
 def test_a_date_may_be_said_in_words_and_a_wrong_one_is_asked_again(store: Store) -> None:
     session = session_on(store)
     walk(session, answered("uk", "18-plus", ("member",)), **{"objection-form": "skipped"})
-    session.go("do.objection-form.sent-on")
+    session.go(Place("do", "objection-form", "sent-on"))
     _, said = talk(session, "someday", "2999-01-01", "", "yesterday", "q")
     assert CONTENT.words("ui.refusal.no-date") in said
     assert CONTENT.words("ui.refusal.future") in said
@@ -264,10 +265,10 @@ def test_the_numbers_typed_are_the_whole_answer(store: Store) -> None:
     _, said = talk(session, "3", "3", "2 , 3,2", "q")
     assert roles() == ["job-seeker", "recruiter"]
     assert "(ticked)" in said
-    session.go("ask.role")
+    session.go(Place("ask", "role"))
     talk(session, "6", "q")
     assert roles() == ["no-account"]
-    session.go("ask.role")
+    session.go(Place("ask", "role"))
     _, said = talk(session, "", "q")
     assert roles() == ["no-account"]
 
@@ -296,7 +297,7 @@ def test_what_is_no_choice_is_said_and_nothing_is_recorded(line: str, store: Sto
     code, said = talk(session, line, "q")
     assert code == 0
     assert CONTENT.words("ui.refusal.no-pick") in said
-    assert session.place == "ask.region"
+    assert session.place == Place("ask", "region")
     assert not session.progress.log
 
 
@@ -308,7 +309,7 @@ def test_ticks_that_cannot_be_are_said_and_nothing_is_recorded(line: str, store:
     code, said = talk(session, line, "q")
     assert code == 0
     assert session.progress is before
-    assert session.place == "ask.role"
+    assert session.place == Place("ask", "role")
     assert said.count("> ") >= 2
 
 
@@ -340,7 +341,7 @@ def test_input_that_is_no_utf_8_is_replaced_and_asked_again(store: Store) -> Non
 def test_shapes_fall_back_where_the_encoding_has_none(encoding: str, store: Store) -> None:
     session = session_on(store)
     walk(session, answered("eu-eea", "18-plus", ("member", "job-seeker")))
-    session.go("tasks")
+    session.go(Place("tasks"))
     _, said = talk(session, "s", "b", "?", "b", "r", "q", encoding=encoding)
     said.encode(encoding)
     assert "Completed" in said
@@ -349,7 +350,7 @@ def test_shapes_fall_back_where_the_encoding_has_none(encoding: str, store: Stor
 def test_a_page_is_said_once_when_it_arrives_and_after_that_only_what_happened(store: Store) -> None:
     session = session_on(store)
     walk(session, answered("uk", "18-plus", ("member",)), **{"toggle-off": "skipped", "objection-form": "skipped"})
-    session.go("tasks")
+    session.go(Place("tasks"))
     title = CONTENT.words("pages.tasks.title")
     _, said = talk(session, "99", "98", "q")
     assert said.count(title) == 1
@@ -358,10 +359,10 @@ def test_a_page_is_said_once_when_it_arrives_and_after_that_only_what_happened(s
 def test_a_number_means_what_was_last_printed_beside_it(store: Store) -> None:
     session = session_on(store)
     walk(session, answered("uk", "18-plus", ("member",)))
-    session.go("do.objection-form")
-    session.go("do.toggle-off")
-    session.choose(next(pick for pick in session.page.picks if isinstance(pick.event, Mark)))
-    session.go("do.toggle-off")
+    session.go(Place("do", "objection-form"))
+    session.go(Place("do", "toggle-off"))
+    session.choose(next(pick for pick in session.page.picks if isinstance(pick.event, Mark)).event)
+    session.go(Place("do", "toggle-off"))
     stdout, printed = Terminal(), list[Page]()
 
     def next_line() -> str:
@@ -391,15 +392,15 @@ def test_a_disk_that_is_full_is_said_and_the_exit_code_tells(store: Store, monke
 def test_open_and_copy_and_save_say_what_was_done(store: Store) -> None:
     session = session_on(store)
     walk(session, answered("uk", "18-plus", ("member",)), **{"objection-form": "skipped"})
-    session.go("do.toggle-off")
+    session.go(Place("do", "toggle-off"))
     opens = next(n for n, pick in enumerate(session.page.picks, 1) if isinstance(pick.event, Open))
     _, said = talk(session, str(opens), "o", "q")
     address = CONTENT.links["ai-switch"].url
     assert said.count(CONTENT.say("ui.outside.no-browser", url=address)) == 2
-    session.go("missing.toggle-off")
+    session.go(Place("missing", "toggle-off"))
     _, said = talk(session, "c", "q")
     assert CONTENT.words("ui.outside.select") in said
-    session.go("finish")
+    session.go(Place("finish"))
     for number, pick in enumerate(session.page.picks, 1):
         if isinstance(pick.event, Save):
             _, said = talk(session, str(number), "q")
@@ -409,12 +410,12 @@ def test_open_and_copy_and_save_say_what_was_done(store: Store) -> None:
 def test_another_person_can_be_added_by_name(store: Store) -> None:
     session = fresh(store)
     talk(session, "3", "q")
-    session.go("who")
+    session.go(Place("who"))
     code, said = talk(session, "../x", "Ana", "1", "q")
     assert code == 0
     assert "cannot hold" in said
     assert session.progress.profile == "Ana"
-    session.go("who")
+    session.go(Place("who"))
     number = next(n for n, pick in enumerate(session.page.picks, 1) if pick.event == Use("me"))
     talk(session, f"/{number}", "q")
     assert session.progress.profile == "me"
@@ -433,8 +434,8 @@ def test_the_file_left_is_the_one_the_same_picks_leave_without_a_face(store: Sto
     talked, picked = fresh(store), fresh(Store(tmp_path / "other", now=lambda: at().now))
     talk(talked, "3", "3", "1,3", "1", "1", "q")
     for event in (Answer("region", ("uk",)), Answer("age", ("18-plus",))):
-        picked.choose(next(pick for pick in picked.page.picks if pick.event == event))
-    picked.choose(picked.page.picks[0], "member recruiter")
+        picked.choose(next(pick for pick in picked.page.picks if pick.event == event).event)
+    picked.choose(picked.page.picks[0].event, "member recruiter")
     left = [json.loads(encode(session.progress)) for session in (talked, picked)]
     assert left[0] == left[1]
 

@@ -9,7 +9,8 @@ from walk import CONTENT, NOW, answer_all, answered, pick_for, session_on
 
 from linkedin_guard.documents.letters import as_text, letter
 from linkedin_guard.model.events import Answer, Copy, Event, Go, Mark, Open, Save, Undo, Use, Write
-from linkedin_guard.model.page import Pick, Refusal, fills
+from linkedin_guard.model.page import Refusal, fills
+from linkedin_guard.model.place import Place
 from linkedin_guard.plan import status
 from linkedin_guard.store.profiles import Desk, InUse, Store, StoreFault
 from linkedin_guard.walk import journey
@@ -30,97 +31,97 @@ def session(store: Store) -> Session:
 
 def hand_in(session: Session, text: str) -> Refusal | None:
     page = session.page
-    return session.choose(next(pick for pick in page.picks if fills(page, pick.event)), text)
+    return session.choose(next(pick for pick in page.picks if fills(page, pick.event)).event, text)
 
 
 def test_the_first_run_starts_at_start_and_writes_nothing_until_something_is_said(store: Store) -> None:
     session = session_on(store)
-    assert session.place == "start"
-    session.choose(session.page.picks[0])
+    assert session.place == Place("start")
+    session.choose(session.page.picks[0].event)
     session.back()
-    session.go("help@start")
+    session.go(Place("start", aside="help"))
     assert store.names() == ()
 
 
 def test_what_was_said_is_on_the_disk_before_the_screen_says_so(session: Session, store: Store) -> None:
-    session.go("do.toggle-off")
+    session.go(Place("do", "toggle-off"))
     pick_for(session, Mark("toggle-off", "completed", "was-on", CONTENT.steps["toggle-off"].meaning))
     assert store.load("me").progress == session.progress
     assert session.said.startswith("Recorded.")
-    assert session.place == "do.objection-form"
+    assert session.place == Place("do", "objection-form")
 
 
 def test_the_sentence_said_is_of_the_last_event_alone(session: Session) -> None:
-    session.go("do.toggle-off")
-    session.choose(Pick("", Mark("toggle-off", "skipped")))
+    session.go(Place("do", "toggle-off"))
+    session.choose(Mark("toggle-off", "skipped"))
     assert session.said
-    session.choose(Pick("", Go("tasks")))
+    session.choose(Go(Place("tasks")))
     assert session.said == ""
 
 
 def test_back_goes_where_the_person_came_from_and_changes_nothing(session: Session) -> None:
     before = session.progress
     for place in ("about-you", "do.toggle-off", "do.toggle-off.check", "tasks"):
-        session.go(place)
+        session.go(Place.parse(place))
     seen = []
     for _ in range(4):
         session.back()
         seen.append(session.place)
-    assert seen == ["do.toggle-off.check", "do.toggle-off", "about-you", "review"]
+    assert seen == [Place("do", "toggle-off", "check"), Place("do", "toggle-off"), Place("about-you"), Place("review")]
     assert session.progress is before
 
 
 def test_back_leaves_out_pages_that_have_closed(session: Session) -> None:
-    session.go("do.toggle-off")
-    session.go("review")
-    session.choose(Pick("", Answer("role", ("no-account",))))
+    session.go(Place("do", "toggle-off"))
+    session.go(Place("review"))
+    session.choose(Answer("role", ("no-account",)))
     session.back()
     assert journey.is_open(session.moment, session.place)
-    assert session.place != "do.toggle-off"
+    assert session.place != Place("do", "toggle-off")
 
 
 def test_back_after_a_restart_goes_up(session: Session, store: Store) -> None:
     session.close()
     again = session_on(store)
-    again.go("do.objection-form.sent-on")
+    again.go(Place("do", "objection-form", "sent-on"))
     again.close()
     again = session_on(store)
-    assert again.place == "tasks"
-    again._move("do.objection-form.sent-on")
+    assert again.place == Place("tasks")
+    again._move(Place("do", "objection-form", "sent-on"))
     again._trail.clear()
     again.back()
-    assert again.place == "do.objection-form"
+    assert again.place == Place("do", "objection-form")
     again.back()
-    assert again.place == "tasks"
+    assert again.place == Place("tasks")
     again.back()
-    assert again.place == "tasks"
+    assert again.place == Place("tasks")
 
 
 def test_back_from_an_aside_returns_to_its_page_and_never_leads_into_one(session: Session) -> None:
-    session.go("about-you")
-    session.go("sources@about-you")
+    session.go(Place("about-you"))
+    session.go(Place("about-you", aside="sources"))
     session.back()
-    assert session.place == "about-you"
-    session.go("sources@about-you")
-    session.choose(session.page.picks[0])
-    assert session.place == "about-you"
+    assert session.place == Place("about-you")
+    session.go(Place("about-you", aside="sources"))
+    session.choose(session.page.picks[0].event)
+    assert session.place == Place("about-you")
     session.back()
-    assert session.place == "review"
+    assert session.place == Place("review")
 
 
 def test_only_open_pages_can_be_gone_to(session: Session) -> None:
     for place in ("do.guest-settings", "nonsense", "", "sources@nonsense", "do.toggle-off.nonsense"):
-        session.go(place)
-        assert session.place == "review"
+        session.go(Place.parse(place))
+        assert session.place == Place("review")
 
 
 def test_what_is_half_typed_survives_back_and_going_elsewhere_but_is_not_recorded(
     session: Session, store: Store
 ) -> None:
-    session.go("do.objection-form.reference")
+    session.go(Place("do", "objection-form", "reference"))
     session.typing("LIN-4")
     session.back()
-    session.go("do.objection-form.reference")
+    session.go(Place("do", "objection-form", "reference"))
     assert session.page.ask is not None
     assert session.page.ask.value == "LIN-4"
     found = store.load("me").progress
@@ -129,7 +130,7 @@ def test_what_is_half_typed_survives_back_and_going_elsewhere_but_is_not_recorde
 
 
 def test_what_was_refused_stays_to_be_corrected(session: Session) -> None:
-    session.go("do.objection-form.sent-on")
+    session.go(Place("do", "objection-form", "sent-on"))
     before = session.progress
     refused = hand_in(session, "2999-01-01")
     assert isinstance(refused, Refusal)
@@ -142,7 +143,7 @@ def test_what_was_refused_stays_to_be_corrected(session: Session) -> None:
 
 def test_what_is_not_to_be_kept_never_reaches_the_disk(session: Session, store: Store, tmp_path: Path) -> None:
     name = "objection-form.name"
-    session.choose(Pick("", Write(name, "Zaphod Beeblebrox", keep=False)))
+    session.choose(Write(name, "Zaphod Beeblebrox", keep=False))
     assert session.moment.memory[name] == "Zaphod Beeblebrox"
     assert all(b"Zaphod" not in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
     session.close()
@@ -150,11 +151,11 @@ def test_what_is_not_to_be_kept_never_reaches_the_disk(session: Session, store: 
 
 
 def test_a_name_handed_in_stays_out_of_the_text_that_is_edited_and_kept(session: Session, tmp_path: Path) -> None:
-    session.choose(Pick("", Write("objection-form.name", "Zaphod Beeblebrox", keep=False)))
-    session.go("do.objection-form.text")
+    session.choose(Write("objection-form.name", "Zaphod Beeblebrox", keep=False))
+    session.go(Place("do", "objection-form", "text"))
     ask = session.page.ask
     assert ask is not None
-    session.choose(session.page.picks[0], f"{ask.value}\nMy own last line.")
+    session.choose(session.page.picks[0].event, f"{ask.value}\nMy own last line.")
     assert all(b"Zaphod" not in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
     text = as_text(letter(session.moment, "objection"))
     assert "My own last line." in text
@@ -162,34 +163,34 @@ def test_a_name_handed_in_stays_out_of_the_text_that_is_edited_and_kept(session:
 
 
 def test_typing_a_name_is_not_handing_it_in(session: Session) -> None:
-    session.go("do.objection-form.name")
+    session.go(Place("do", "objection-form", "name"))
     session.typing("Zaph")
     session.back()
     assert "Zaph" not in as_text(letter(session.moment, "objection"))
 
 
 def test_the_day_of_sending_checks_the_step_off(session: Session) -> None:
-    session.go("do.objection-form.sent-on")
-    session.choose(session.page.picks[0])
+    session.go(Place("do", "objection-form", "sent-on"))
+    session.choose(session.page.picks[0].event)
     assert session.progress.steps["objection-form"].status == "completed"
     assert status.status(session.moment, "objection-reply").id == "waiting"
 
 
 def test_an_answer_asked_for_beside_the_authority_leads_back_to_it(session: Session) -> None:
-    session.choose(Pick("", Answer("region", ("eu-eea",))))
-    session.choose(Pick("", Write("objection-form.sent-on", "2026-09-01")))
-    session.go("do.objection-reply.authority")
-    session.go("ask.country")
-    session.choose(Pick("", Answer("country", ("de",))))
-    assert session.place == "do.objection-reply.authority"
-    session.go("ask.land")
-    session.choose(Pick("", Answer("land", ("de-by",))))
-    assert session.place == "do.objection-reply.authority"
+    session.choose(Answer("region", ("eu-eea",)))
+    session.choose(Write("objection-form.sent-on", "2026-09-01"))
+    session.go(Place("do", "objection-reply", "authority"))
+    session.go(Place("ask", "country"))
+    session.choose(Answer("country", ("de",)))
+    assert session.place == Place("do", "objection-reply", "authority")
+    session.go(Place("ask", "land"))
+    session.choose(Answer("land", ("de-by",)))
+    assert session.place == Place("do", "objection-reply", "authority")
 
 
 def test_undo_takes_back_says_what_and_is_an_entry_itself(session: Session, store: Store) -> None:
     entries = len(session.progress.log)
-    session.choose(Pick("", Mark("toggle-off", "completed", "was-on")))
+    session.choose(Mark("toggle-off", "completed", "was-on"))
     assert session.undo() is None
     assert session.said.startswith("Taken back.")
     assert CONTENT.words("steps.toggle-off.title") in session.said
@@ -230,24 +231,24 @@ def test_what_another_version_recorded_can_be_taken_back_too(session: Session, s
 
 
 def test_the_first_open_of_a_steps_link_marks_it_in_progress_and_later_ones_nothing(session: Session) -> None:
-    session.go("do.toggle-off")
+    session.go(Place("do", "toggle-off"))
     pick = next(pick for pick in session.page.picks if isinstance(pick.event, Open))
-    session.choose(pick)
+    session.choose(pick.event)
     assert session.progress.steps["toggle-off"].status == "in-progress"
-    assert session.place == "do.toggle-off"
+    assert session.place == Place("do", "toggle-off")
     entries = len(session.progress.log)
-    session.choose(pick)
+    session.choose(pick.event)
     assert len(session.progress.log) == entries
-    session.choose(Pick("", Mark("toggle-off", "completed", "was-off")))
-    session.go("do.toggle-off")
-    session.choose(pick)
+    session.choose(Mark("toggle-off", "completed", "was-off"))
+    session.go(Place("do", "toggle-off"))
+    session.choose(pick.event)
     assert session.progress.steps["toggle-off"].status == "completed"
 
 
 def test_passing_events_leave_everything_as_it_is(session: Session) -> None:
     before, place = session.progress, session.place
     for event in (Copy("text"), Save("record", "md"), Open("ai-switch"), Go(place)):
-        assert session.choose(Pick("", event)) is None
+        assert session.choose(event) is None
         assert session.place == place
     assert session.progress is before
 
@@ -259,12 +260,12 @@ def test_read_only_shows_everything_and_records_nothing(session: Session, store:
         reader.go(place)
         assert reader.page.place == place
     before = reader.progress
-    reader.go("do.toggle-off")
-    refused = reader.choose(Pick("", Mark("toggle-off", "completed", "was-on")))
+    reader.go(Place("do", "toggle-off"))
+    refused = reader.choose(Mark("toggle-off", "completed", "was-on"))
     assert refused is not None
     assert refused.text == CONTENT.words("ui.refusal.read-only")
     assert reader.undo() is not None
-    assert reader.choose(next(pick for pick in reader.page.picks if isinstance(pick.event, Open))) is None
+    assert reader.choose(next(pick for pick in reader.page.picks if isinstance(pick.event, Open)).event) is None
     assert reader.progress is before
 
 
@@ -286,13 +287,13 @@ def test_what_could_not_be_saved_is_not_said_to_be_and_can_be_said_again(
 
         full.setattr(Desk, "save", fails)
         with pytest.raises(StoreFault):
-            session.choose(Pick("", Mark("toggle-off", "completed", "was-on")))
+            session.choose(Mark("toggle-off", "completed", "was-on"))
         with pytest.raises(StoreFault):
             session.undo()
     assert session.progress is before
     assert session.place == place
     assert session.said == ""
-    assert session.choose(Pick("", Mark("toggle-off", "completed", "was-on"))) is None
+    assert session.choose(Mark("toggle-off", "completed", "was-on")) is None
     assert store.load("me").progress == session.progress
 
 
@@ -304,67 +305,67 @@ def test_a_real_full_disk_is_a_sentence(session: Session, monkeypatch: pytest.Mo
     with monkeypatch.context() as disk:
         disk.setattr(os, "write", full)
         with pytest.raises(StoreFault, match="the disk is full"):
-            session.choose(Pick("", Mark("toggle-off", "completed", "was-on")))
+            session.choose(Mark("toggle-off", "completed", "was-on"))
     assert session.progress is before
 
 
 def test_another_person_has_a_file_a_draft_and_a_trail_of_their_own(session: Session, store: Store) -> None:
-    session.go("do.objection-form.reference")
+    session.go(Place("do", "objection-form", "reference"))
     session.typing("mine")
-    session.go("who")
-    assert session.choose(Pick("", Use("Ana"))) is None
+    session.go(Place("who"))
+    assert session.choose(Use("Ana")) is None
     assert session.progress.profile == "Ana"
-    assert session.place == "start"
+    assert session.place == Place("start")
     assert not session.progress.answers
     assert not session.moment.draft
     session.back()
-    assert session.place == "who"
-    assert session.choose(Pick("", Use("Ana"))) is None
+    assert session.place == Place("who")
+    assert session.choose(Use("Ana")) is None
     answer_all(session, answered("us", "18-plus", ("member",)))
     assert set(store.names()) == {"me", "Ana"}
     assert session.shows_name
     assert set(session.moment.here.profiles) == {"me", "Ana"}
-    session.choose(Pick("", Use("me")))
+    session.choose(Use("me"))
     assert session.progress.answers == UK
-    assert session.place == "tasks"
+    assert session.place == Place("tasks")
 
 
 def test_adding_a_person_from_inside_takes_the_name_typed(session: Session) -> None:
-    session.go("who")
+    session.go(Place("who"))
     assert hand_in(session, "  Grace Hopper ") is None
     assert session.progress.profile == "Grace Hopper"
-    assert session.place == "start"
+    assert session.place == Place("start")
 
 
 @pytest.mark.parametrize("name", ["", "  ", "../x", "CON", "x" * 41, "a/b", "bell\a", "ME", "\u202eevil", "."])
 def test_a_name_that_cannot_be_is_a_sentence_and_changes_nothing(session: Session, name: str) -> None:
-    session.go("who")
+    session.go(Place("who"))
     before = session.progress
     refused = hand_in(session, name)
     assert refused is not None
     assert refused.text.endswith(".")
-    assert session.place == "who"
+    assert session.place == Place("who")
     assert session.progress is before
 
 
 def test_with_nobody_named_only_who_is_open(store: Store) -> None:
     session = session_on(store, None)
-    assert session.place == "who"
+    assert session.place == Place("who")
     session.back()
-    assert session.place == "who"
-    session.go("start")
-    assert session.place == "who"
-    session.go("help@who")
+    assert session.place == Place("who")
+    session.go(Place("start"))
+    assert session.place == Place("who")
+    session.go(Place("who", aside="help"))
     session.back()
-    assert session.place == "who"
-    assert session.choose(Pick("", Use("Ana"))) is None
-    assert session.place == "start"
+    assert session.place == Place("who")
+    assert session.choose(Use("Ana")) is None
+    assert session.place == Place("start")
 
 
 def test_the_name_is_shown_only_when_there_are_two(session: Session, store: Store) -> None:
     assert not session.shows_name
     session.close()
-    session_on(store, "Ana").choose(Pick("", Answer("region", ("uk",))))
+    session_on(store, "Ana").choose(Answer("region", ("uk",)))
     assert session_on(store, "me").shows_name
 
 
@@ -374,7 +375,7 @@ def test_entries_written_under_a_set_clock_say_so(store: Store) -> None:
     assert [entry.more.get("clock") for entry in session.progress.log] == ["set"] * 3
     session.close()
     later = session_on(store, now=NOW + timedelta(days=1))
-    later.choose(Pick("", Undo()))
+    later.choose(Undo())
     assert later.progress.log[-1].more.get("clock") is None
 
 
@@ -383,7 +384,7 @@ def test_what_a_newer_version_wrote_beside_is_kept(session: Session, store: Stor
     path = next((tmp_path / "home" / "profiles").glob("*.json"))
     path.write_text(path.read_text("utf-8").replace('"format"', '"colour": "blue", "format"', 1), "utf-8")
     again = session_on(store)
-    again.choose(Pick("", Mark("toggle-off", "skipped")))
+    again.choose(Mark("toggle-off", "skipped"))
     assert '"colour": "blue"' in path.read_text("utf-8")
 
 
@@ -397,7 +398,7 @@ def test_a_damaged_file_is_said_and_the_last_good_copy_used(session: Session, st
 
 
 def test_a_time_that_passes_changes_what_is_due_without_an_event(session: Session, store: Store) -> None:
-    session.choose(Pick("", Mark("toggle-off", "completed", "was-on")))
+    session.choose(Mark("toggle-off", "completed", "was-on"))
     session.close()
     later = session_on(store, now=NOW + timedelta(days=90))
     assert status.status(later.moment, "recheck").id == "not-started"

@@ -16,7 +16,8 @@ from walk import CONTENT, NOW, answered, at, blank, marked, session_on
 from linkedin_guard.content import folder, load
 from linkedin_guard.faces.tui.app import GuardApp
 from linkedin_guard.faces.tui.screen import PageScreen
-from linkedin_guard.model.catalogue import Content
+from linkedin_guard.model.catalogue import Catalogue
+from linkedin_guard.model.place import Place
 from linkedin_guard.store.profiles import Store
 from linkedin_guard.store.progress_file import encode
 from linkedin_guard.walk import journey
@@ -62,7 +63,7 @@ def started(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     moment = marked(at(answers=answered("uk", "18-plus", ("member",))), ("toggle-off", "completed", "was-off"))
     for number in range(50):
         with store.open(f"person {number}") as desk:
-            desk.save(moment.progress.but(profile=f"person {number}"))
+            desk.save(moment.progress.model_copy(update={"profile": f"person {number}"}))
     (home / "profiles" / "me.json").write_bytes(encode(moment.progress))
     for number in range(50):
         (home / "profiles" / f"person%20{number}.json.prev").unlink(missing_ok=True)
@@ -179,13 +180,13 @@ def test_each_file_of_the_content_is_read_at_first_use_and_once(monkeypatch: pyt
     assert read == ["manifest.toml", "steps.toml", "ui.toml"]
 
 
-def walked(content: Content) -> Iterator[str]:
+def walked(content: Catalogue) -> Iterator[Place]:
     yield from journey.places(at(answers=answered("uk", "18-plus", ("member",)), content=content))
 
 
 async def test_a_page_is_laid_out_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """But where a field or the bar to scroll with comes or goes, which are widgets of their own."""
-    laid: list[str] = []
+    laid: list[Place] = []
     whole = PageScreen._refresh_layout
 
     def note(screen: PageScreen, *given: object, **named: object) -> None:

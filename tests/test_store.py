@@ -17,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from linkedin_guard.model.catalogue import Entry, Progress, Record
+from linkedin_guard.model.progress import Entry, Progress, Record
 from linkedin_guard.store import disk, progress_file
 from linkedin_guard.store import profiles as store_module
 from linkedin_guard.store.profiles import (
@@ -260,7 +260,7 @@ class TestSave:
 
     def test_a_text_that_has_no_utf8_costs_a_letter_and_not_the_event(self, store: Store) -> None:
         with store.open("me") as desk:
-            desk.save(made(1).but(fields={"a.b": "x\udcff"}))
+            desk.save(made(1).model_copy(update={"fields": {"a.b": "x\udcff"}}))
         progress = store.load("me").progress
         assert progress is not None
         assert progress.fields == {"a.b": "x?"}
@@ -635,7 +635,7 @@ SAVE = """
 import sys
 from pathlib import Path
 from datetime import datetime, UTC
-from linkedin_guard.model.catalogue import Entry, Progress
+from linkedin_guard.model.progress import Entry, Progress
 from linkedin_guard.store.profiles import Store
 desk = Store(Path(sys.argv[1]), lambda: datetime.now(UTC)).open("me")
 line = Entry(at=datetime.now(UTC), content="c", event={})

@@ -16,8 +16,9 @@ from walk import CONTENT, FORMAL, REGIONS
 from linkedin_guard.cli.commands import run
 from linkedin_guard.faces import html, markdown, plain
 from linkedin_guard.model.blocks import Block, Bullets, Document, Facts, Paragraph
-from linkedin_guard.model.catalogue import Content, Progress, Record
+from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.page import Moment
+from linkedin_guard.model.progress import Progress, Record
 from linkedin_guard.plan.status import finished
 from linkedin_guard.team import report, sheet
 from linkedin_guard.team.sheet import (
@@ -374,8 +375,8 @@ def test_rows_that_are_written_read_back_the_same(rows: list[Row]) -> None:
     rollup = sheet.read(sheet.csv_lines(rows), REGIONS, today=TODAY, each_open=back.append)
     assert not rollup.faults
     assert rollup.total == len(rows)
-    wanted = [row.but(line=0) for row in rows if not sheet.is_done(row.switch, row.form)]
-    assert [row.but(line=0) for row in back] == wanted
+    wanted = [row.model_copy(update={"line": 0}) for row in rows if not sheet.is_done(row.switch, row.form)]
+    assert [row.model_copy(update={"line": 0}) for row in back] == wanted
 
 
 @given(st.lists(_row, max_size=8), st.sampled_from(SEPARATORS))
@@ -387,7 +388,7 @@ def test_no_cell_that_is_written_can_be_taken_for_a_formula(rows: list[Row], sep
 @pytest.mark.parametrize("start", list("=+-@\t\r"))
 def test_a_formula_is_text_wherever_it_goes(start: str) -> None:
     assert sheet.safe(f"{start}cmd|'/C calc'!A0") == f"'{start}cmd|'/C calc'!A0"
-    row = Row(2, f"{start}1+1", "uk", "on", "not-yet", None, True)
+    row = Row(line=2, nickname=f"{start}1+1", region="uk", switch="on", form="not-yet", asks_help=True)
     rollup = RollUp(counts={("uk", "on", "not-yet"): 1}, open=(row,), asked_help=(row.nickname,))
     shown = report.blocks(rollup, CONTENT)
     cells = [cell for block in shown if isinstance(block, Facts) for cells in block.rows for cell in cells]
@@ -430,7 +431,7 @@ def test_the_template_is_a_sheet_whose_examples_are_left_out() -> None:
     assert sheet.read(text.splitlines(), REGIONS).total == rollup.examples, "they are rows like any other"
 
 
-def test_it_asks_for_no_screenshot_and_no_name_and_the_reminder_has_both_addresses(content: Content) -> None:
+def test_it_asks_for_no_screenshot_and_no_name_and_the_reminder_has_both_addresses(content: Catalogue) -> None:
     rollup = rolled("heron,uk,on,,,", "pine,uk,off,sent,,")
     shown = report.blocks(rollup, content)
     said = text_of(rollup)
@@ -453,7 +454,7 @@ def test_with_nothing_open_there_is_no_reminder() -> None:
     assert CONTENT.words("team.reminder.title") not in said
 
 
-def test_every_kind_of_fault_has_its_sentence(content: Content) -> None:
+def test_every_kind_of_fault_has_its_sentence(content: Catalogue) -> None:
     for kind in (
         "too-long",
         "not-utf-8",

@@ -38,6 +38,7 @@ from linkedin_guard.model.blocks import (
 from linkedin_guard.model.catalogue import ContentFault
 from linkedin_guard.model.events import Answer, Go, Mark, Write
 from linkedin_guard.model.page import Ask, Choice, Here, Page, Pick
+from linkedin_guard.model.place import Place
 from linkedin_guard.plan import status
 from linkedin_guard.store.profiles import Store, StoreFault
 from linkedin_guard.walk import journey
@@ -65,11 +66,11 @@ def app_of(session: Session, **given: object) -> GuardApp:
 
 def answered(session: Session) -> Session:
     """The session of a UK member who has answered the three questions."""
-    session.choose(Pick("", Go()))
+    session.choose(Go())
     for question, choice in UK.items():
-        session.choose(Pick("", Answer(question, (choice,))))
-    session.choose(session.page.picks[0], "member")
-    assert session.place == "review"
+        session.choose(Answer(question, (choice,)))
+    session.choose(session.page.picks[0].event, "member")
+    assert session.place == Place("review")
     return session
 
 
@@ -78,7 +79,7 @@ def screen_text(app: GuardApp) -> str:
 
 
 def page_with(*picks: Pick, blocks: tuple[Block, ...] = (), ask: Ask | None = None) -> Page:
-    return Page("start", "A caption", "A title", blocks, ask, picks)
+    return Page(Place("start"), "A caption", "A title", blocks, ask, picks)
 
 
 def showing(monkeypatch: pytest.MonkeyPatch, page: Page) -> None:
@@ -93,7 +94,7 @@ async def test_keys_leave_what_picks_leave(tmp_path: Path, monkeypatch: pytest.M
     app = app_of(by_keys)
     async with app.run_test(size=HOME) as pilot:
         for _ in range(60):
-            if by_keys.place == "finish":
+            if by_keys.place == Place("finish"):
                 break
             at, typed = way_on(by_keys)
             if typed is not None and by_keys.page.ask is not None and by_keys.page.ask.kind != "several":
@@ -108,12 +109,12 @@ async def test_keys_leave_what_picks_leave(tmp_path: Path, monkeypatch: pytest.M
                 await pilot.press("enter")
             await pilot.pause()
     for _ in range(60):
-        if by_picks.place == "finish":
+        if by_picks.place == Place("finish"):
             break
         at, typed = way_on(by_picks)
-        by_picks.choose(by_picks.page.picks[at], typed)
-    assert by_keys.place == by_picks.place == "finish"
-    assert by_keys.progress.but(log=()) == by_picks.progress.but(log=())
+        by_picks.choose(by_picks.page.picks[at].event, typed)
+    assert by_keys.place == by_picks.place == Place("finish")
+    assert by_keys.progress.model_copy(update={"log": ()}) == by_picks.progress.model_copy(update={"log": ()})
     assert status.finished(by_keys.moment)
 
 
@@ -131,7 +132,7 @@ def way_on(session: Session) -> tuple[int, str | None]:
                 return at, {"date": "today", "file": "", "several": ticked}.get(page.ask.kind, "some text")
             case Mark(_, "completed", _):
                 return at, None
-            case Go("do.objection-form.sent-on") if page.place == "do.objection-form":
+            case Go(Place("do", "objection-form", "sent-on")) if page.place == Place("do", "objection-form"):
                 return at, None
     return 0, None
 
@@ -148,7 +149,7 @@ async def test_digits_choose_and_what_was_recorded_is_said(session: Session) -> 
         await pilot.pause()
         assert session.content.words("ui.said.hint") not in screen_text(app)
         await pilot.press("escape")
-        assert session.place == "ask.region"
+        assert session.place == Place("ask", "region")
 
 
 async def test_several_are_ticked_by_space_enter_and_number(session: Session) -> None:
@@ -176,7 +177,7 @@ async def test_keys_typed_ahead_are_for_the_pages_they_meet(session: Session) ->
         for key in ("1", "3", "3", "3", "7", "1"):
             app.post_message(events.Key(key, key))
         await pilot.pause(0.5)
-        assert session.place == "about-you"
+        assert session.place == Place("about-you")
         assert session.progress.answers["role"] == ("member", "recruiter")
 
 
@@ -186,7 +187,7 @@ async def test_a_refusal_stands_beside_the_ask_and_focus_stays(session: Session)
         await pilot.press("1", "3", "3", "1", "7")
         await pilot.pause()
         assert "✗ " + session.content.words("ui.refusal.nothing-ticked") in screen_text(app)
-        assert session.place == "ask.role"
+        assert session.place == Place("ask", "role")
         assert "role" not in session.progress.answers
 
 
@@ -194,7 +195,7 @@ async def test_while_typing_letters_and_digits_are_text(tmp_path: Path) -> None:
     session = make(tmp_path)
     app = app_of(session)
     async with app.run_test(size=HOME) as pilot:
-        await app.show("who")
+        await app.show(Place("who"))
         await pilot.pause()
         field = app.screen.query_one(Input)
         app.screen.set_focus(field)
@@ -216,7 +217,7 @@ async def test_every_pick_is_reachable_by_down_alone(session: Session, size: tup
     app = app_of(session)
     async with app.run_test(size=size) as pilot:
         for place in ("tasks", "do.toggle-off", "sources@about-you", "help@tasks"):
-            await app.show(place)
+            await app.show(Place.parse(place))
             await pilot.pause()
             reached = {app.focused} if app.focused is not None and app.wizard._on_screen(app.focused) else set()
             for _ in range(400):
@@ -233,7 +234,7 @@ async def test_enter_on_a_pick_off_the_screen_only_brings_it_there(session: Sess
     answered(session)
     app = app_of(session)
     async with app.run_test(size=(40, 12)) as pilot:
-        await app.show("about-you")
+        await app.show(Place("about-you"))
         await pilot.pause()
         row = app.focused
         assert isinstance(row, Row)
@@ -242,17 +243,17 @@ async def test_enter_on_a_pick_off_the_screen_only_brings_it_there(session: Sess
         assert session.content.words("ui.keys.more") in screen_text(app)
         await pilot.press("enter")
         await pilot.pause()
-        assert session.place == "about-you"
+        assert session.place == Place("about-you")
         assert app.wizard._on_screen(row)
         await pilot.press("enter")
-        assert session.place != "about-you"
+        assert session.place != Place("about-you")
 
 
 async def test_down_scrolls_until_the_next_pick_is_there(session: Session) -> None:
     answered(session)
     app = app_of(session)
     async with app.run_test(size=(40, 12)) as pilot:
-        await app.show("about-you")
+        await app.show(Place("about-you"))
         await pilot.pause()
         before = app.focused
         pane = app.screen.query_one(Pane)
@@ -269,7 +270,7 @@ async def test_any_size_shows_something_and_never_crashes(session: Session) -> N
         for size in ((1, 1), (2, 2), (10, 3), (20, 5), (40, 12), (120, 36), (200, 80), HOME):
             await pilot.resize_terminal(*size)
             for place in ("do.toggle-off", "ask.role", "who", "tasks"):
-                await app.show(place)
+                await app.show(Place.parse(place))
                 await pilot.pause()
             assert app.wizard.width <= 76
         assert app.is_running
@@ -318,7 +319,7 @@ async def test_without_unicode_only_ascii_is_drawn(session: Session) -> None:
     app = app_of(session, ascii=True)
     async with app.run_test(size=HOME) as pilot:
         for place in ("do.toggle-off", "tasks", "who", "about-you", "do.objection-form"):
-            await app.show(place)
+            await app.show(Place.parse(place))
             await pilot.pause()
             assert screen_text(app).isascii(), place
             assert "A" in screen_text(app).upper()
@@ -404,7 +405,7 @@ async def test_copy_says_no_more_than_it_knows(session: Session, monkeypatch: py
     monkeypatch.setattr(system, "copy_text", take)
     app = app_of(session)
     async with app.run_test(size=HOME) as pilot:
-        await app.show("do.toggle-off")
+        await app.show(Place("do", "toggle-off"))
         await pilot.press("c")
         await app.workers.wait_for_complete()
         await pilot.pause()
@@ -417,7 +418,7 @@ async def test_open_marks_the_step_and_keeps_the_focus(session: Session, monkeyp
     monkeypatch.setattr(system, "open_link", lambda url, environ: "no-browser")
     app = app_of(session)
     async with app.run_test(size=HOME) as pilot:
-        await app.show("do.toggle-off")
+        await app.show(Place("do", "toggle-off"))
         await pilot.press("o")
         await app.workers.wait_for_complete()
         await pilot.pause()
@@ -437,7 +438,7 @@ async def test_a_full_disk_is_a_sentence_and_loses_nothing(session: Session, mon
         await pilot.press("3")
         await pilot.pause()
         assert "the disk is full" in screen_text(app)
-        assert session.place == "ask.region"
+        assert session.place == Place("ask", "region")
         monkeypatch.undo()
         await pilot.press("3")
         assert session.progress.answers["region"] == ("uk",)
@@ -495,12 +496,12 @@ async def test_asides_lead_back_with_the_same_key(session: Session) -> None:
     answered(session)
     app = app_of(session)
     async with app.run_test(size=HOME) as pilot:
-        await app.show("about-you")
+        await app.show(Place("about-you"))
         for key, aside in (("s", "sources@about-you"), ("question_mark", "help@about-you"), ("f1", "help@about-you")):
             await pilot.press(key)
-            assert session.place == aside
+            assert session.place == Place.parse(aside)
             await pilot.press(key)
-            assert session.place == "about-you"
+            assert session.place == Place("about-you")
 
 
 async def test_the_palette_jumps_and_survives_markup(tmp_path: Path) -> None:
@@ -515,7 +516,7 @@ async def test_the_palette_jumps_and_survives_markup(tmp_path: Path) -> None:
         await pilot.pause(0.5)
         await pilot.press("enter")
         await pilot.pause(0.3)
-        assert session.place == "tasks"
+        assert session.place == Place("tasks")
 
 
 async def test_a_theme_is_remembered(session: Session) -> None:
@@ -555,10 +556,10 @@ async def test_rows_are_reused(session: Session) -> None:
     answered(session)
     app = app_of(session)
     async with app.run_test(size=HOME) as pilot:
-        await app.show("tasks")
+        await app.show(Place("tasks"))
         rows = list(app.wizard.rows)
-        await app.show("do.toggle-off")
-        await app.show("tasks")
+        await app.show(Place("do", "toggle-off"))
+        await app.show(Place("tasks"))
         await pilot.pause()
         assert app.wizard.rows == rows
 

@@ -1,21 +1,23 @@
 """How the tests walk: moments without a disk, sessions on a throw-away one, every answer, every event of a page."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
 from datetime import datetime, timedelta, timezone
 from itertools import chain, combinations
 from typing import Any
 
 from linkedin_guard.content import load
-from linkedin_guard.model.catalogue import Content, Progress
+from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.events import Answer, Event, Mark, Write
-from linkedin_guard.model.noun import Noun
 from linkedin_guard.model.page import Here, Moment, Page, Refusal, fills
+from linkedin_guard.model.place import Place
+from linkedin_guard.model.progress import Progress
 from linkedin_guard.plan.steps import plan_of
 from linkedin_guard.store.profiles import Store
 from linkedin_guard.walk import journey
 from linkedin_guard.walk.session import Session
 
-CONTENT: Content = load()
+CONTENT: Catalogue = load()
 NOW = datetime(2026, 11, 21, 11, 32, 5, tzinfo=timezone(timedelta(hours=1)))
 HERE = Here("/home/ana/.local/share/linkedin-guard", True, ("me",))
 
@@ -73,7 +75,7 @@ def at(
     now: datetime = NOW,
     here: Here = HERE,
     draft: Mapping[str, str] | None = None,
-    content: Content = CONTENT,
+    content: Catalogue = CONTENT,
 ) -> Moment:
     """A moment; with `answers`, of somebody who answered just that."""
     found = progress if progress is not None else blank(answers=dict(answers or {}))
@@ -125,7 +127,7 @@ def events_of(moment: Moment, page: Page) -> Iterator[Event]:
         for typed in typed_on(page):
             read = journey.read(moment, page, typed)
             if isinstance(read, Write) and isinstance(pick.event, Write):
-                yield read.but(keep=pick.event.keep)
+                yield replace(read, keep=pick.event.keep)
             elif not isinstance(read, Refusal):
                 yield read
 
@@ -145,7 +147,7 @@ def session_on(
     *,
     now: datetime = NOW,
     set_by_hand: bool = False,
-    content: Content = CONTENT,
+    content: Catalogue = CONTENT,
     read_only: bool = False,
 ) -> Session:
     """A session on the store, whose clock stands."""
@@ -157,21 +159,21 @@ def pick_for(session: Session, event: Event) -> None:
     """Choose the pick of the present page that carries this event."""
     found = next((pick for pick in session.page.picks if pick.event == event), None)
     assert found is not None, f"{session.place} has no pick for {event}"
-    assert session.choose(found) is None
+    assert session.choose(found.event) is None
 
 
 def answer_all(session: Session, answers: Mapping[str, tuple[str, ...]]) -> None:
     """Answer the start questions from the start page, up to `review`."""
-    if session.place == "start":
-        session.choose(session.page.picks[0])
-    while session.place.startswith("ask."):
-        question = session.place.removeprefix("ask.")
+    if session.place == Place("start"):
+        session.choose(session.page.picks[0].event)
+    while session.place.page == "ask":
+        question = session.place.name
         page = session.page
         if page.ask is None:
             pick_for(session, Answer(question, tuple(answers[question])))
         else:
             hand_in = next(pick for pick in page.picks if fills(page, pick.event))
-            assert session.choose(hand_in, " ".join(answers[question])) is None
+            assert session.choose(hand_in.event, " ".join(answers[question])) is None
 
 
 def texts(page: Page) -> Iterator[str]:
@@ -192,7 +194,7 @@ def strings(value: object) -> Iterator[str]:
     elif isinstance(value, tuple):
         for inner in value:
             yield from strings(inner)
-    elif isinstance(value, Noun):
-        for name in value.__match_args__:
-            if name not in ("claims", "state"):
-                yield from strings(getattr(value, name))
+    elif is_dataclass(value):
+        for field in fields(value):
+            if field.name not in ("claims", "state"):
+                yield from strings(getattr(value, field.name))

@@ -202,8 +202,8 @@ def letter(
       lg-wizard letter --letter reminder -o reminder.txt
     """
     from linkedin_guard.documents import letters
-    from linkedin_guard.model.catalogue import Progress
     from linkedin_guard.model.page import Moment
+    from linkedin_guard.model.progress import Progress
 
     content = given.content()
     moment = moment_of(given, after) if regime is None else None

@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from linkedin_guard import __version__
-from linkedin_guard.model.catalogue import Content, Progress
+from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.events import Answer, Mark, Recorded, Write
+from linkedin_guard.model.progress import Progress
 from linkedin_guard.walk import journey
 
 NOW = "2026-11-21T11:32:05+01:00"
@@ -39,12 +40,12 @@ FIRST = "Demo Ana"
 """Whose progress is shown to begin with."""
 
 
-def people(content: Content) -> tuple[Progress, ...]:
+def people(content: Catalogue) -> tuple[Progress, ...]:
     """Their progress, as the wizard would have recorded it."""
     return tuple(_walked(content, name, events) for name, events in _PEOPLE.items())
 
 
-def _walked(content: Content, name: str, events: tuple[tuple[str, Recorded], ...]) -> Progress:
+def _walked(content: Catalogue, name: str, events: tuple[tuple[str, Recorded], ...]) -> Progress:
     progress = Progress(app=__version__, content=content.manifest.content, profile=name)
     for at, event in events:
         progress = journey.apply(progress, event, datetime.fromisoformat(at))

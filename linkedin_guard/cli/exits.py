@@ -103,6 +103,6 @@ def let_streams_replace() -> None:
 def tell(sentence: str) -> None:
     """Say it on stderr, in one line; a path or a file's own word in it cannot do anything to the terminal."""
     from linkedin_guard.faces.ascii import shape
-    from linkedin_guard.model.catalogue import spelled
+    from linkedin_guard.model.text import spelled
 
     sys.stderr.write(shape(spelled(sentence), sys.stderr.encoding) + "\n")

@@ -11,8 +11,8 @@ from linkedin_guard.cli.exits import UNFINISHED, tell
 from linkedin_guard.cli.wizard import Given, now
 
 if TYPE_CHECKING:
-    from linkedin_guard.model.catalogue import Progress
     from linkedin_guard.model.page import Moment
+    from linkedin_guard.model.progress import Progress
     from linkedin_guard.store.profiles import Store
 
 whose = click.option(

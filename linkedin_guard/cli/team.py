@@ -21,8 +21,8 @@ _regions = click.option("--region", "regions", multiple=True, metavar="ID", help
 def _team(given: Given, after: str | None, regions: tuple[str, ...], **fields: str | None) -> "Moment":
     """A moment for a team: the profile's where there is one, with what the command line says put over it."""
     from linkedin_guard.documents.letters import TEAM
-    from linkedin_guard.model.catalogue import Progress
     from linkedin_guard.model.page import Moment
+    from linkedin_guard.model.progress import Progress
     from linkedin_guard.plan.status import field
 
     content, store = given.content(), given.store()
@@ -36,7 +36,7 @@ def _team(given: Given, after: str | None, regions: tuple[str, ...], **fields: s
     said = {field(TEAM, name): value for name, value in fields.items() if value}
     answers = {"team-regions": regions} if regions else {}
     changes = {"answers": {**progress.answers, **answers}, "fields": {**progress.fields, **said}}
-    return Moment(content, progress.but(**changes), now()[0])
+    return Moment(content, progress.model_copy(update=changes), now()[0])
 
 
 @click.command(short_help="Write a notice for staff.")

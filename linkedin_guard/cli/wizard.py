@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from linkedin_guard.cli.exits import crash, hear_interrupts, tell
 
 if TYPE_CHECKING:
-    from linkedin_guard.model.catalogue import Content
+    from linkedin_guard.model.catalogue import Catalogue
     from linkedin_guard.store.profiles import Store
     from linkedin_guard.walk.session import Session
 
@@ -24,7 +24,7 @@ class Given:
     def __init__(self, profile: str | None = None, language: str | None = None) -> None:
         self.profile, self.language = profile, language
 
-    def content(self) -> "Content":
+    def content(self) -> "Catalogue":
         """The content in the language asked for, or that of the locale. Raises ContentFault."""
         from linkedin_guard.content import load
 

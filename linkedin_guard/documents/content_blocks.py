@@ -1,6 +1,7 @@
-"""Content's pieces as blocks, for one person."""
+"""Catalogue's pieces as blocks, for one person."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from linkedin_guard.model.blocks import (
     Block,
@@ -17,8 +18,9 @@ from linkedin_guard.model.blocks import (
     Tasks,
     Trail,
 )
-from linkedin_guard.model.catalogue import Claim, Piece
+from linkedin_guard.model.claims import Claim
 from linkedin_guard.model.page import Moment
+from linkedin_guard.model.steps import Piece
 from linkedin_guard.plan.steps import answers_of, matches, shown
 
 ROWS = ("since", "microsoft-ai", "microsoft-ads", "basis", "controller")
@@ -37,7 +39,7 @@ def blocks(moment: Moment, pieces: Iterable[Piece]) -> tuple[Block, ...]:
 
 
 def _cited(said: tuple[Block, ...], claims: tuple[str, ...]) -> tuple[Block, ...]:
-    return tuple(block.but(claims=block.claims + claims) for block in said) if claims else said
+    return tuple(replace(block, claims=block.claims + claims) for block in said) if claims else said
 
 
 def known_of(moment: Moment) -> Mapping[str, tuple[str, ...]]:
@@ -65,8 +67,8 @@ def _blocks(moment: Moment, piece: Piece) -> tuple[Block, ...]:
         return claim_blocks(moment, piece.claim, notice=piece.notice)
     if piece.claims is not None:
         return (Bullets(tuple(content.sentence(claim) for claim in piece.claims), piece.claims),)
-    if piece.list_ is not None:
-        return (Bullets(content.several(piece.list_)),)
+    if piece.items is not None:
+        return (Bullets(content.several(piece.items)),)
     if piece.numbered is not None:
         return (Numbered(content.several(piece.numbered)),)
     if piece.heading is not None:

@@ -1,16 +1,17 @@
 """What belongs in a calendar: the day to look for LinkedIn's answer, and the re-check."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from linkedin_guard.model.catalogue import Step
 from linkedin_guard.model.events import Mark, Recorded, Undo, Write, from_data
-from linkedin_guard.model.noun import Noun
 from linkedin_guard.model.page import Moment
+from linkedin_guard.model.steps import Step
 from linkedin_guard.plan.status import answer_day, status
 from linkedin_guard.plan.steps import law_of, plan_of
 
 
-class Dated(Noun):
+@dataclass(frozen=True)
+class Dated:
     """A day and what it is for. `matter` never changes for the same thing; `revision` rises when the day may have."""
 
     matter: str

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from linkedin_guard.documents.content_blocks import known_of
 from linkedin_guard.documents.provenance import source_lines
 from linkedin_guard.model.blocks import Document
-from linkedin_guard.model.catalogue import Law, Line
+from linkedin_guard.model.law import Law, Line
 from linkedin_guard.model.page import Moment
 from linkedin_guard.plan.say_dates import say_long
 from linkedin_guard.plan.status import field, sent_on, status

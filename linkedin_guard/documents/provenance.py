@@ -1,12 +1,13 @@
 """What a document rests on: its claims, how sure each is, and their sources, each source written once."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from linkedin_guard.model.blocks import Block, Bullets, Heading
-from linkedin_guard.model.catalogue import Content
+from linkedin_guard.model.catalogue import Catalogue
 
 
-def rests_on(content: Content, claims: Iterable[str]) -> Iterator[Block]:
+def rests_on(content: Catalogue, claims: Iterable[str]) -> Iterator[Block]:
     """The claims, each once and a contested one with all its readings, then the sources they name by number.
 
     Nothing for no claims.
@@ -26,12 +27,12 @@ def rests_on(content: Content, claims: Iterable[str]) -> Iterator[Block]:
     )
 
 
-def source_lines(content: Content, claims: Iterable[str]) -> tuple[str, ...]:
+def source_lines(content: Catalogue, claims: Iterable[str]) -> tuple[str, ...]:
     """The sources of the claims, each once: title, date and address."""
     return tuple(_source(content, name) for name in _sources(content, claims))
 
 
-def _claim(content: Content, name: str, numbers: dict[str, int]) -> Iterator[str]:
+def _claim(content: Catalogue, name: str, numbers: dict[str, int]) -> Iterator[str]:
     claim = content.pick(content.claims, name, "claims.toml")
     state = content.words(f"ui.claim.status.{claim.status}")
     kind = content.words(f"ui.claim.kind.{claim.kind}")
@@ -46,16 +47,11 @@ def _cited(names: Iterable[str], numbers: dict[str, int]) -> str:
     return " ".join(f"[{number}]" for number in sorted(numbers[name] for name in names))
 
 
-def _sources(content: Content, claims: Iterable[str]) -> tuple[str, ...]:
-    names: dict[str, None] = {}
-    for name in claims:
-        claim = content.pick(content.claims, name, "claims.toml")
-        names.update(dict.fromkeys(claim.sources))
-        for reading in claim.readings:
-            names.update(dict.fromkeys(reading.sources))
-    return tuple(names)
+def _sources(content: Catalogue, claims: Iterable[str]) -> tuple[str, ...]:
+    found = (content.pick(content.claims, name, "claims.toml").all_sources for name in claims)
+    return tuple(dict.fromkeys(chain.from_iterable(found)))
 
 
-def _source(content: Content, name: str) -> str:
+def _source(content: Catalogue, name: str) -> str:
     source = content.pick(content.sources, name, "sources.toml")
     return ", ".join(part for part in (source.title, source.date, source.url) if part)

@@ -5,21 +5,17 @@ paths) is left out, and the profile's name too.
 """
 
 from collections.abc import Iterator
-from contextlib import suppress
-from datetime import date
 
 from linkedin_guard.documents.provenance import rests_on
+from linkedin_guard.documents.wording import OPEN_FIELDS, field_text, field_words, kind_of, say_event
 from linkedin_guard.model.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Task, Tasks
-from linkedin_guard.model.catalogue import Content, Entry, Step
-from linkedin_guard.model.events import Answer, Mark, Undo, Write, from_data
+from linkedin_guard.model.events import from_data
 from linkedin_guard.model.page import Moment
-from linkedin_guard.plan.retired import heir
+from linkedin_guard.model.progress import Entry
+from linkedin_guard.model.steps import Step
 from linkedin_guard.plan.say_dates import day_of, say_day
 from linkedin_guard.plan.status import counts, kept, status
 from linkedin_guard.plan.steps import answers_of, matches, plan_of, shown
-
-OPEN_FIELDS = frozenset({"date", "several"})
-"""Kinds of part whose text says nothing about who the person is, and so is shown even when masked."""
 
 
 def overview(moment: Moment) -> tuple[Block, ...]:
@@ -87,7 +83,7 @@ def _fields(moment: Moment, mask: bool) -> Iterator[Block]:
     rows: list[tuple[str, str]] = []
     texts: list[Block] = []
     for name, text in moment.progress.fields.items():
-        kind = _kind_of(content, name)
+        kind = kind_of(content, name)
         if text and kind is not None:
             hidden = mask and kind not in OPEN_FIELDS
             if kind == "text" and not hidden:
@@ -102,34 +98,6 @@ def _fields(moment: Moment, mask: bool) -> Iterator[Block]:
     yield from texts
 
 
-def _kind_of(content: Content, name: str) -> str | None:
-    """The kind of the part a field belongs to; None for a field this version does not know."""
-    step, _, part = name.partition(".")
-    parts = content.steps[step].parts if step in content.steps else ()
-    return next((noun.ask for noun in parts if noun.id == part), None)
-
-
-def field_text(content: Content, name: str, text: str) -> str:
-    """What was written into a field, as a person reads it: choices by their labels, a file with its fingerprint."""
-    match _kind_of(content, name):
-        case "several":
-            keys = ((choice, f"steps.{name}.choices.{choice}") for choice in text.split())
-            return ", ".join(content.words(key) if content.has(key) else choice for choice, key in keys)
-        case "file" if text.count(" ") >= 2:
-            digest, size, path = text.split(" ", 2)
-            return content.say("documents.record.file", path=path, size=size, digest=digest)
-        case "date":
-            with suppress(ValueError):
-                return say_day(content, date.fromisoformat(text))
-    return " ".join(text.split())
-
-
-def field_words(content: Content, name: str) -> str:
-    """How a field is called."""
-    key = f"steps.{name}.short"
-    return content.words(key) if content.has(key) else name
-
-
 def _history(moment: Moment, mask: bool) -> Iterator[Block]:
     content = moment.content
     if moment.progress.log:
@@ -140,34 +108,9 @@ def _history(moment: Moment, mask: bool) -> Iterator[Block]:
 def _line(moment: Moment, entry: Entry, mask: bool) -> str:
     content = moment.content
     day = say_day(content, day_of(entry.at, moment.now))
-    what = _said(content, entry, mask)
+    what = say_event(content, from_data(entry.event), mask=mask)
     by_hand = entry.more.get("clock") == "set"
     return content.say("documents.record.line-set" if by_hand else "documents.record.line", day=day, what=what)
-
-
-def _said(content: Content, entry: Entry, mask: bool) -> str:
-    match from_data(entry.event):
-        case Answer(question, choices) if question in content.questions:
-            said = [
-                content.words(key) if content.has(key := f"questions.{question}.choices.{choice}") else choice
-                for choice in choices
-            ]
-            return content.say(
-                "ui.said.answer", question=content.words(f"questions.{question}.short"), answer=", ".join(said)
-            )
-        case Mark(name, mark, saw) if (step := heir(content, name)) in content.steps:
-            own = f"steps.{step}.outcomes.{saw}"
-            keys = (own, f"ui.outcomes.{saw}", f"ui.mark.{mark}")
-            words = next((content.words(key) for key in keys if saw or key == keys[-1] if content.has(key)), mark)
-            return content.say("ui.said.mark", step=content.words(f"steps.{step}.title"), status=words)
-        case Write(name, text):
-            hidden = mask and _kind_of(content, name) not in OPEN_FIELDS
-            said_text = content.words("documents.record.masked") if hidden else field_text(content, name, text)
-            what = field_words(content, name)
-            return content.say("ui.said.write" if text else "ui.said.blank", what=what, text=said_text if text else "")
-        case Undo():
-            return content.words("documents.record.undone")
-    return content.words("documents.record.unknown")
 
 
 def _rests_on(moment: Moment) -> Iterator[Block]:

@@ -1,15 +1,16 @@
 """What a program reads: status, profiles, the record and the sources as JSON, each with a version."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from linkedin_guard.documents.record import OPEN_FIELDS
-from linkedin_guard.model.catalogue import Content
+from linkedin_guard.documents.wording import OPEN_FIELDS
+from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.events import Undo, Write, from_data
 from linkedin_guard.model.page import Moment
-from linkedin_guard.model.reading import instant, raw_of
+from linkedin_guard.model.progress import instant
+from linkedin_guard.model.text import shows
 from linkedin_guard.plan.status import counts, finished, kept, next_step
 from linkedin_guard.plan.status import status as status_of
 from linkedin_guard.plan.steps import answers_of, plan_of
@@ -17,8 +18,12 @@ from linkedin_guard.walk import journey
 
 
 def as_json(data: Any) -> bytes:
-    """The data as JSON for people too: two spaces, a line at the end."""
-    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+    """The data as JSON for people too: two spaces, a line at the end.
+
+    A character that no terminal should obey is written as an escape of JSON's, so that what is read is the same.
+    """
+    text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return "".join(c if c == "\n" or shows(c) else json.dumps(c)[1:-1] for c in text).encode()
 
 
 def _instant(at: datetime | None) -> str | None:
@@ -82,7 +87,7 @@ def record(moment: Moment, *, mask: bool = False) -> dict[str, Any]:
     }
     log = []
     for entry in progress.log:
-        data = {**raw_of(entry), "at": _instant(entry.at)}
+        data = {**entry.model_dump(), "at": _instant(entry.at)}
         match from_data(entry.event) if mask else Undo():
             case None:
                 # What another version recorded may hold anything.
@@ -99,18 +104,7 @@ def record(moment: Moment, *, mask: bool = False) -> dict[str, Any]:
     return said
 
 
-def _sources_of(content: Content, name: str) -> Iterator[str]:
-    claim = content.claims[name]
-    yield from claim.sources
-    for reading in claim.readings:
-        yield from reading.sources
-
-
-def _given(data: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in data.items() if value is not None}
-
-
-def sources(content: Content, names: Sequence[str]) -> dict[str, Any]:
+def sources(content: Catalogue, names: Sequence[str]) -> dict[str, Any]:
     """Claims with their sources."""
     claims = []
     for name in names:
@@ -129,6 +123,6 @@ def sources(content: Content, names: Sequence[str]) -> dict[str, Any]:
                 ],
             }
         )
-    used = dict.fromkeys(source for name in names for source in _sources_of(content, name))
-    known = {name: _given(raw_of(content.sources[name])) for name in used}
+    used = dict.fromkeys(source for name in names for source in content.claims[name].all_sources)
+    known = {name: content.sources[name].model_dump(exclude_none=True) for name in used}
     return {"version": 1, "content": content.manifest.content, "claims": claims, "sources": known}

@@ -1,18 +1,19 @@
 """Days to remember as an iCalendar file (RFC 5545): all-day events with a reminder at nine in the morning."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 import icalendar
 
-from linkedin_guard.model.catalogue import Content
-from linkedin_guard.model.noun import Noun
+from linkedin_guard.model.catalogue import Catalogue
 
 _ESCAPED = str.maketrans({"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"})
 _REMINDER = timedelta(hours=9)
 
 
-class Event(Noun):
+@dataclass(frozen=True)
+class Event:
     """A day to remember. `uid` stays for as long as the matter does; `sequence` rises when the day or the text changes.
 
     `changed` carries its time zone: it says when the event was last changed.
@@ -27,7 +28,7 @@ class Event(Noun):
     url: str = ""
 
 
-def render(events: Iterable[Event], content: Content) -> bytes:
+def render(events: Iterable[Event], content: Catalogue) -> bytes:
     """The events as one calendar to import; importing a newer one moves the events instead of doubling them."""
     calendar = icalendar.Calendar()
     calendar.add("prodid", f"-//LinkedIn Guard//lg-wizard//{content.language.upper()}")

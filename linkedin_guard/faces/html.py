@@ -21,7 +21,7 @@ from linkedin_guard.model.blocks import (
     Tasks,
     Trail,
 )
-from linkedin_guard.model.catalogue import Content
+from linkedin_guard.model.catalogue import Catalogue
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
@@ -98,7 +98,7 @@ article:first-child { margin-top: 0; }
 """
 
 
-def render(blocks: Iterable[Block], content: Content, *, title: str) -> str:
+def render(blocks: Iterable[Block], content: Catalogue, *, title: str) -> str:
     """The blocks as one HTML page. Its first heading is the page's own; a page without one is headed by the title."""
     parts: list[str] = []
     level = "h1"
@@ -111,14 +111,14 @@ def render(blocks: Iterable[Block], content: Content, *, title: str) -> str:
     body = "\n".join(parts)
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(content.language)}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        f'<meta http-equiv="Catalogue-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n"
         f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
 
 
-def _lines(block: Block, content: Content, level: str) -> Iterator[str]:
+def _lines(block: Block, content: Catalogue, level: str) -> Iterator[str]:
     match block:
         case Paragraph(text):
             yield f"<p>{_text(text)}</p>"

@@ -18,7 +18,7 @@ from linkedin_guard.model.blocks import (
     Tasks,
     Trail,
 )
-from linkedin_guard.model.catalogue import Content
+from linkedin_guard.model.catalogue import Catalogue
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
@@ -28,7 +28,7 @@ def escape(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", text)
 
 
-def render(blocks: Iterable[Block], content: Content) -> str:
+def render(blocks: Iterable[Block], content: Catalogue) -> str:
     """The blocks as one Markdown text; the first heading is the title."""
     parts: list[str] = []
     titled = False
@@ -41,7 +41,7 @@ def render(blocks: Iterable[Block], content: Content) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _lines(block: Block, content: Content) -> Iterator[str]:
+def _lines(block: Block, content: Catalogue) -> Iterator[str]:
     match block:
         case Paragraph(text) | Heading(text):
             yield escape(text)

@@ -25,7 +25,7 @@ from linkedin_guard.model.blocks import (
     Tasks,
     Trail,
 )
-from linkedin_guard.model.catalogue import Content
+from linkedin_guard.model.catalogue import Catalogue
 
 Paper = Literal["a4", "us-letter"]
 
@@ -122,7 +122,7 @@ _TEMPLATE = r"""
 """
 
 
-def render(blocks: Iterable[Block], content: Content, *, title: str, paper: Paper = "a4") -> bytes:
+def render(blocks: Iterable[Block], content: Catalogue, *, title: str, paper: Paper = "a4") -> bytes:
     """The blocks as one PDF. Its first heading is the document's own; one without is headed by the title.
 
     Raises PdfFault: without typst, and for a character that none of the fonts can show.
@@ -182,7 +182,7 @@ def _missing(source: str) -> str | None:
     return None
 
 
-def _lines(block: Block, content: Content, level: int) -> Iterator[str]:
+def _lines(block: Block, content: Catalogue, level: int) -> Iterator[str]:
     match block:
         case Paragraph(text):
             yield f"#par({_text(text)})"

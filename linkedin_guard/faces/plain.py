@@ -23,8 +23,8 @@ from linkedin_guard.model.blocks import (
     Tasks,
     Trail,
 )
-from linkedin_guard.model.catalogue import Content
-from linkedin_guard.model.events import Copy, Open, Save, Use
+from linkedin_guard.model.catalogue import Catalogue
+from linkedin_guard.model.events import Copy, Event, Open, Save, Use
 from linkedin_guard.model.page import Ask, Page, Pick, Refusal, fills
 from linkedin_guard.plan.status import finished
 from linkedin_guard.store.profiles import StoreFault
@@ -78,7 +78,7 @@ class _Prompts:
         self._unsaved = False
 
     def run(self) -> int:
-        shown: tuple[str, ...] = ()
+        shown: tuple[object, ...] = ()
         try:
             if self._session.shows_name:
                 self._say(self._words.say("ui.plain.whose", name=self._session.progress.profile))
@@ -145,7 +145,7 @@ class _Prompts:
 
     def _aside(self, name: str) -> bool:
         before = self._session.place
-        place = f"{name}@{before.rpartition('@')[2]}"
+        place = before.with_aside(name)
         if not is_open(self._session.moment, place):
             return self._refuse("no-pick")
         if place == before:
@@ -194,9 +194,9 @@ class _Prompts:
             self._unsaved = True
 
     def _choose(self, pick: Pick, typed: str | None = None) -> bool:
-        return self._do(lambda: self._session.choose(pick, typed), pick)
+        return self._do(lambda: self._session.choose(pick.event, typed), pick.event)
 
-    def _do(self, deed: Callable[[], Refusal | None], pick: Pick | None = None) -> bool:
+    def _do(self, deed: Callable[[], Refusal | None], event: Event | None = None) -> bool:
         before = self._session.progress
         try:
             refusal = deed()
@@ -206,8 +206,8 @@ class _Prompts:
             return True
         if self._session.progress is not before:
             self._unsaved = False
-        if refusal is None and pick is not None:
-            match pick.event:
+        if refusal is None:
+            match event:
                 case Open(link):
                     url = self._words.address(link)
                     opens = self._session.moment.here.opens_browser
@@ -261,7 +261,7 @@ def _as_number(word: str) -> int | None:
     return int(word) if word.isascii() and word.isdigit() and len(word) <= 6 else None
 
 
-def page_lines(page: Page, content: Content) -> Iterator[str]:
+def page_lines(page: Page, content: Catalogue) -> Iterator[str]:
     """The page line by line, in reading order."""
     heading = page.caption.replace(" · ", ", ")
     yield f"{heading}. {page.title}" if heading else page.title
@@ -295,7 +295,7 @@ def _chooses(page: Page) -> bool:
     return any(isinstance(pick.event, Use) for pick in page.picks)
 
 
-def _ask_lines(ask: Ask, content: Content) -> Iterator[str]:
+def _ask_lines(ask: Ask, content: Catalogue) -> Iterator[str]:
     ticked = ask.value.split()
     for number, choice in enumerate(ask.choices, 1):
         mark = f" ({content.words('ui.plain.ticked')})" if choice.id in ticked else ""
@@ -310,7 +310,7 @@ def _without_shape(note: str) -> str:
     return note.split(" ", 1)[-1]
 
 
-def block_lines(block: Block, content: Content) -> Iterator[str]:
+def block_lines(block: Block, content: Catalogue) -> Iterator[str]:
     """A block line by line; numbered text reads "First, …", so that no number can be taken for a pick."""
     match block:
         case Paragraph(text) | Heading(text):

@@ -3,45 +3,51 @@
 `claims` names the claims a block rests on, so that the sources of a page are the union over its blocks.
 """
 
-from linkedin_guard.model.noun import Noun
+from dataclasses import dataclass
 
 
-class Paragraph(Noun):
+@dataclass(frozen=True)
+class Paragraph:
     """A thought."""
 
     text: str
     claims: tuple[str, ...] = ()
 
 
-class Heading(Noun):
+@dataclass(frozen=True)
+class Heading:
     """The title of the blocks that follow."""
 
     text: str
     claims: tuple[str, ...] = ()
 
 
-class Bullets(Noun):
+@dataclass(frozen=True)
+class Bullets:
     """Things side by side."""
 
     items: tuple[str, ...]
     claims: tuple[str, ...] = ()
 
 
-class Numbered(Noun):
+@dataclass(frozen=True)
+class Numbered:
     """Things one after the other."""
 
     items: tuple[str, ...]
     claims: tuple[str, ...] = ()
 
 
-class Trail(Noun):
+@dataclass(frozen=True)
+class Trail:
     """A path through menus, outermost first."""
 
     items: tuple[str, ...]
     claims: tuple[str, ...] = ()
 
 
-class Link(Noun):
+@dataclass(frozen=True)
+class Link:
     """An address; `label` says what it is, and may be empty."""
 
     url: str
@@ -49,14 +55,16 @@ class Link(Noun):
     claims: tuple[str, ...] = ()
 
 
-class Notice(Noun):
+@dataclass(frozen=True)
+class Notice:
     """Something to know before going on."""
 
     text: str
     claims: tuple[str, ...] = ()
 
 
-class Switch(Noun):
+@dataclass(frozen=True)
+class Switch:
     """A setting drawn as it should look, or as the person reported it; `word` is LinkedIn's for the state."""
 
     label: str
@@ -65,14 +73,16 @@ class Switch(Noun):
     claims: tuple[str, ...] = ()
 
 
-class Facts(Noun):
+@dataclass(frozen=True)
+class Facts:
     """Rows of label and value."""
 
     rows: tuple[tuple[str, str], ...]
     claims: tuple[str, ...] = ()
 
 
-class Task(Noun):
+@dataclass(frozen=True)
+class Task:
     """A row of a task list: `state` is a status id, `words` how it is said."""
 
     title: str
@@ -80,21 +90,24 @@ class Task(Noun):
     words: str
 
 
-class Tasks(Noun):
+@dataclass(frozen=True)
+class Tasks:
     """A task list."""
 
     rows: tuple[Task, ...]
     claims: tuple[str, ...] = ()
 
 
-class Code(Noun):
+@dataclass(frozen=True)
+class Code:
     """An address as a QR code."""
 
     text: str
     claims: tuple[str, ...] = ()
 
 
-class Document(Noun):
+@dataclass(frozen=True)
+class Document:
     """A text to take away as it stands, line by line; an empty line parts paragraphs."""
 
     title: str

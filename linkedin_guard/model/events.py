@@ -3,66 +3,91 @@
 Recorded events change what is kept, are logged and can be undone; passing events change nothing that is kept.
 """
 
-from typing import Any
+from dataclasses import asdict, dataclass
+from functools import cache
+from typing import Any, ClassVar
 
-from linkedin_guard.model.noun import Noun
+from pydantic import ConfigDict, StrictBool, StrictInt, TypeAdapter, ValidationError
+
+from linkedin_guard.model.place import Place
+from linkedin_guard.model.progress import Shown
+
+_AS_LOGGED = ConfigDict(extra="forbid")
+"""Of what the log keeps, an event with a key that is not known is no event that this version knows."""
 
 
-class Answer(Noun):
+@dataclass(frozen=True)
+class Answer:
     """The person's whole answer to a question."""
 
+    __pydantic_config__: ClassVar[ConfigDict] = _AS_LOGGED
+
     question: str
-    choices: tuple[str, ...] = ()
+    choices: tuple[Shown, ...] = ()
 
 
-class Mark(Noun):
+@dataclass(frozen=True)
+class Mark:
     """How a step stands, as the person says; `saw` is what they read, `meaning` what the step meant then."""
 
+    __pydantic_config__: ClassVar[ConfigDict] = _AS_LOGGED
+
     step: str
-    status: str
-    saw: str = ""
-    meaning: int = 1
+    status: Shown
+    saw: Shown = ""
+    meaning: StrictInt = 1
 
 
-class Write(Noun):
+@dataclass(frozen=True)
+class Write:
     """What the person wrote into a field; with `keep` false it stays in memory."""
 
+    __pydantic_config__: ClassVar[ConfigDict] = _AS_LOGGED
+
     field: str
-    text: str = ""
-    keep: bool = True
+    text: Shown = ""
+    keep: StrictBool = True
 
 
-class Undo(Noun):
+@dataclass(frozen=True)
+class Undo:
     """Put back what the last recorded event replaced."""
 
+    __pydantic_config__: ClassVar[ConfigDict] = _AS_LOGGED
 
-class Go(Noun):
+
+@dataclass(frozen=True)
+class Go:
     """To a place, or onward."""
 
-    place: str | None = None
+    place: Place | None = None
 
 
-class Open(Noun):
+@dataclass(frozen=True)
+class Open:
     """Open a link in a browser, for a step."""
 
     link: str
     step: str | None = None
 
 
-class Copy(Noun):
+@dataclass(frozen=True)
+class Copy:
     """Put a text on the clipboard."""
 
     text: str
 
 
-class Save(Noun):
+@dataclass(frozen=True)
+class Save:
     """Write a copy of a document to a file."""
 
     document: str
     format: str
 
 
-class Use(Noun):
+@dataclass(frozen=True)
+class Use:
     """Go on with another person's profile; an empty name lets the next page ask for it."""
 
     profile: str = ""
@@ -82,11 +107,11 @@ _KINDS: dict[str, type[Answer] | type[Mark] | type[Write] | type[Undo]] = {
 
 def as_data(event: Recorded) -> dict[str, Any]:
     """The event as the log keeps it."""
-    parts: dict[str, Any] = {part: getattr(event, part) for part in event.__match_args__}
-    data: dict[str, Any] = {"kind": type(event).__name__.lower(), **parts}
+    data = {"kind": type(event).__name__.lower(), **asdict(event)}
+    # What is not kept is never logged, so that nothing need say that it was.
     data.pop("keep", None)
-    if "choices" in data:
-        data["choices"] = list(data["choices"])
+    if isinstance(event, Answer):
+        data["choices"] = list(event.choices)
     return data
 
 
@@ -94,18 +119,16 @@ def from_data(data: dict[str, Any]) -> Recorded | None:
     """The event that the log keeps, or None for a kind, or values, that this version does not know."""
     values = dict(data)
     kind = _KINDS.get(str(values.pop("kind", "")))
-    if kind is None or set(values) - set(kind.__match_args__):
+    if kind is None:
         return None
-    for name, value in values.items():
-        if name == "choices" and isinstance(value, list) and all(isinstance(choice, str) for choice in value):
-            values[name] = tuple(value)
-        elif type(value) is not _TYPES.get(name, str):
-            return None
     try:
-        return kind(**values)
-    except TypeError:
+        event: Recorded = _readers()[kind].validate_python(values)
+    except ValidationError:
         return None
+    return event
 
 
-_TYPES = {"choices": tuple, "meaning": int, "keep": bool}
-"""What a value of an event is, where it is no text."""
+@cache
+def _readers() -> dict[type[Recorded], TypeAdapter[Any]]:
+    """What reads the events of each kind; made when the log is first looked into."""
+    return {kind: TypeAdapter(kind) for kind in _KINDS.values()}

@@ -5,15 +5,18 @@ ask's name and nothing in it (`fills`).
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from linkedin_guard.model.blocks import Block
-from linkedin_guard.model.catalogue import Content, Progress
+from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.events import Answer, Event, Write
-from linkedin_guard.model.noun import Noun
+from linkedin_guard.model.place import Place
+from linkedin_guard.model.progress import Progress
 
 
-class Here(Noun):
+@dataclass(frozen=True)
+class Here:
     """What this machine is: the folder progress is kept in, whether it opens a browser, the newest eight profiles."""
 
     folder: str = ""
@@ -21,28 +24,31 @@ class Here(Noun):
     profiles: tuple[str, ...] = ()
 
 
-class Moment(Noun):
+@dataclass(frozen=True, eq=False)
+class Moment:
     """All that a page may depend on. `now` is aware and carries the person's time zone: today is its date.
 
     `draft` is what is being typed or ticked; `memory` what was handed in and is not kept (name, email).
     """
 
-    content: Content
+    content: Catalogue
     progress: Progress
     now: datetime
-    draft: Mapping[str, str] = {}
+    draft: Mapping[str, str] = field(default_factory=dict)
     here: Here = Here()
-    memory: Mapping[str, str] = {}
+    memory: Mapping[str, str] = field(default_factory=dict)
 
 
-class Choice(Noun):
+@dataclass(frozen=True)
+class Choice:
     """One thing to tick."""
 
     id: str
     label: str
 
 
-class Ask(Noun):
+@dataclass(frozen=True)
+class Ask:
     """The one thing to fill in. `kind`: several, line, text, date, file. `into` is a question or a field.
 
     `value` is what stands there now (for several: the ids ticked, with spaces between); `limit` is in characters;
@@ -58,7 +64,8 @@ class Ask(Noun):
     keep: bool = True
 
 
-class Pick(Noun):
+@dataclass(frozen=True)
+class Pick:
     """Something to choose. `key` is a letter that chooses it, `note` a word beside it: how a task stands.
 
     `group` is a line said before it ("What does it read now?").
@@ -71,10 +78,11 @@ class Pick(Noun):
     group: str = ""
 
 
-class Page(Noun):
+@dataclass(frozen=True)
+class Page:
     """What to show at a place. `focus` is the pick to start on, `chosen` the pick that is the present answer."""
 
-    place: str
+    place: Place
     caption: str
     title: str
     blocks: tuple[Block, ...] = ()
@@ -89,7 +97,8 @@ class Page(Noun):
         return tuple(dict.fromkeys(claim for block in self.blocks for claim in block.claims))
 
 
-class Refusal(Noun):
+@dataclass(frozen=True)
+class Refusal:
     """One sentence saying what is wrong with what was typed."""
 
     text: str

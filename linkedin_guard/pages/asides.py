@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from linkedin_guard.model.blocks import Block, Bullets, Code, Facts, Heading, Link, Paragraph
-from linkedin_guard.model.catalogue import Content
+from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.events import Go
 from linkedin_guard.model.page import Moment, Page, Pick
 
@@ -29,18 +29,18 @@ def help_page(moment: Moment, of: Page) -> Page:
         Heading(content.words("help.keys-title")),
         Facts(keys),
     )
-    return Page(f"help@{of.place}", content.words("help.caption"), of.title, text, None, (_back(content, of),))
+    return Page(of.place.with_aside("help"), content.words("help.caption"), of.title, text, None, (_back(content, of),))
 
 
-def _why(content: Content, of: Page) -> Iterator[str]:
+def _why(content: Catalogue, of: Page) -> Iterator[str]:
     """Why the page is there; of a question, why it is asked."""
-    family, _, name = of.place.partition(".")
+    family = of.place.page
     if family == "ask":
-        yield content.words(f"questions.{name}.why")
+        yield content.words(f"questions.{of.place.name}.why")
     yield content.words(f"help.why.{family}" if content.has(f"help.why.{family}") else "help.why.other")
 
 
-def _does(content: Content, of: Page) -> Iterator[str]:
+def _does(content: Catalogue, of: Page) -> Iterator[str]:
     """What the kinds of pick on the page do, and whether they record anything."""
     kinds = {type(pick.event).__name__.lower() for pick in of.picks}
     yield from (content.words(f"help.does.{kind}") for kind in DOES if kind in kinds)
@@ -62,8 +62,10 @@ def phone(moment: Moment, of: Page) -> Page:
         Code(url),
         Paragraph(content.words("ui.phone.after")),
     )
-    return Page(f"phone@{of.place}", content.words("ui.phone.caption"), of.title, text, None, (_back(content, of),))
+    return Page(
+        of.place.with_aside("phone"), content.words("ui.phone.caption"), of.title, text, None, (_back(content, of),)
+    )
 
 
-def _back(content: Content, of: Page) -> Pick:
+def _back(content: Catalogue, of: Page) -> Pick:
     return Pick(content.words("ui.pick.back"), Go(of.place))

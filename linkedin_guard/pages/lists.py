@@ -3,9 +3,12 @@
 from linkedin_guard.documents.content_blocks import page_blocks
 from linkedin_guard.documents.dates import dates
 from linkedin_guard.model.blocks import Block, Bullets, Heading, Link, Notice, Paragraph
-from linkedin_guard.model.catalogue import Claim, Content, Step
+from linkedin_guard.model.catalogue import Catalogue
+from linkedin_guard.model.claims import Claim
 from linkedin_guard.model.events import Go, Save
 from linkedin_guard.model.page import Moment, Page, Pick
+from linkedin_guard.model.place import Place
+from linkedin_guard.model.steps import Step
 from linkedin_guard.pages.steps import recorded_line
 from linkedin_guard.plan.say_dates import say_day, say_near
 from linkedin_guard.plan.status import counts, finished, kept, next_step, sent_on, status
@@ -16,15 +19,15 @@ def about_you(moment: Moment) -> Page:
     """What holds for this person: five rows, and that LinkedIn's AI features keep working."""
     content = moment.content
     return Page(
-        "about-you",
+        Place("about-you"),
         content.words("pages.about-you.caption"),
         content.words("pages.about-you.title"),
         page_blocks(moment, "about-you"),
         None,
         (
             Pick(content.words("ui.pick.continue"), Go()),
-            Pick(content.words("ui.pick.data"), Go("about-you.data")),
-            Pick(content.words("ui.pick.sources"), Go("sources@about-you"), "s"),
+            Pick(content.words("ui.pick.data"), Go(Place("about-you", "data"))),
+            Pick(content.words("ui.pick.sources"), Go(Place("about-you", aside="sources")), "s"),
         ),
     )
 
@@ -33,12 +36,12 @@ def data(moment: Moment) -> Page:
     """Which data is used and which is not."""
     content = moment.content
     return Page(
-        "about-you.data",
+        Place("about-you", "data"),
         content.words("pages.about-you.title"),
         content.words("pages.about-you-data.title"),
         page_blocks(moment, "about-you-data"),
         None,
-        (Pick(content.words("ui.pick.back"), Go("about-you")),),
+        (Pick(content.words("ui.pick.back"), Go(Place("about-you"))),),
     )
 
 
@@ -51,26 +54,26 @@ def tasks(moment: Moment) -> Page:
     picks: list[Pick] = []
     if following is not None:
         picks.append(
-            Pick(content.say("ui.pick.continue-with", step=_title(content, following)), Go(f"do.{following.id}"))
+            Pick(content.say("ui.pick.continue-with", step=_title(content, following)), Go(Place("do", following.id)))
         )
     else:
-        picks.append(Pick(content.words("ui.pick.finish"), Go("finish")))
+        picks.append(Pick(content.words("ui.pick.finish"), Go(Place("finish"))))
     for at, step in enumerate(current.steps):
         group = ""
         if at == 0:
             group = content.words("pages.tasks.core")
         elif at == len(current.core):
             group = content.words("pages.tasks.extra")
-        picks.append(Pick(_title(content, step), Go(f"do.{step.id}"), note=task_note(moment, step), group=group))
-    picks.append(Pick(content.words("ui.pick.finish"), Go("finish"), group=content.words("pages.tasks.more")))
-    picks.append(Pick(content.words("ui.pick.about-you"), Go("about-you")))
-    picks.append(Pick(content.words("ui.pick.review"), Go("review")))
-    picks.append(Pick(content.words("ui.pick.someone-else"), Go("who")))
+        picks.append(Pick(_title(content, step), Go(Place("do", step.id)), note=task_note(moment, step), group=group))
+    picks.append(Pick(content.words("ui.pick.finish"), Go(Place("finish")), group=content.words("pages.tasks.more")))
+    picks.append(Pick(content.words("ui.pick.about-you"), Go(Place("about-you"))))
+    picks.append(Pick(content.words("ui.pick.review"), Go(Place("review"))))
+    picks.append(Pick(content.words("ui.pick.someone-else"), Go(Place("who"))))
     if following is None:
         picks.pop(-4)
     text: tuple[Block, ...] = (*_aged(moment), *page_blocks(moment, "tasks"))
     caption = content.say("ui.caption.done", done=done, of=of)
-    return Page("tasks", caption, content.words("pages.tasks.title"), text, None, tuple(picks))
+    return Page(Place("tasks"), caption, content.words("pages.tasks.title"), text, None, tuple(picks))
 
 
 def task_note(moment: Moment, step: Step) -> str:
@@ -104,7 +107,7 @@ def finish(moment: Moment) -> Page:
     following = next_step(moment)
     if following is not None:
         picks.append(
-            Pick(content.say("ui.pick.continue-with", step=_title(content, following)), Go(f"do.{following.id}"))
+            Pick(content.say("ui.pick.continue-with", step=_title(content, following)), Go(Place("do", following.id)))
         )
     picks.append(Pick(content.words("ui.pick.save-copy"), Save("record", "html")))
     picks.append(Pick(content.words("ui.pick.save-markdown"), Save("record", "md")))
@@ -112,11 +115,11 @@ def finish(moment: Moment) -> Page:
         picks.append(Pick(content.words("ui.pick.save-calendar"), Save("calendar", "ics")))
     extra = next((step for step in current.extra if status(moment, step.id).id in ("not-started", "in-progress")), None)
     if extra is not None:
-        picks.append(Pick(content.say("ui.pick.extra", step=_title(content, extra)), Go(f"do.{extra.id}")))
-    picks.append(Pick(content.words("ui.pick.tasks"), Go("tasks")))
+        picks.append(Pick(content.say("ui.pick.extra", step=_title(content, extra)), Go(Place("do", extra.id))))
+    picks.append(Pick(content.words("ui.pick.tasks"), Go(Place("tasks"))))
     caption = content.say("ui.caption.done", done=counts(moment)[0], of=counts(moment)[1])
     title = content.words("pages.finish.title-done" if done else "pages.finish.title-open")
-    return Page("finish", caption, title, tuple(text), None, tuple(picks))
+    return Page(Place("finish"), caption, title, tuple(text), None, tuple(picks))
 
 
 def recorded(moment: Moment) -> tuple[str, ...]:
@@ -158,10 +161,12 @@ def sources(moment: Moment, of: Page) -> Page:
         text.append(Paragraph(content.words("pages.sources.none")))
     title = content.say("pages.sources.title", page=of.title)
     back = Pick(content.words("ui.pick.back"), Go(of.place))
-    return Page(f"sources@{of.place}", content.words("pages.sources.caption"), title, tuple(text), None, (back,))
+    return Page(
+        of.place.with_aside("sources"), content.words("pages.sources.caption"), title, tuple(text), None, (back,)
+    )
 
 
-def claim_card(content: Content, name: str) -> list[Block]:
+def claim_card(content: Catalogue, name: str) -> list[Block]:
     """A claim with its sources: the sentence, how sure it is, and each source with its address."""
     claim: Claim = content.pick(content.claims, name, "claims.toml")
     card: list[Block] = [
@@ -183,7 +188,7 @@ def claim_card(content: Content, name: str) -> list[Block]:
     return card
 
 
-def _sources(content: Content, names: tuple[str, ...]) -> list[Block]:
+def _sources(content: Catalogue, names: tuple[str, ...]) -> list[Block]:
     shown: list[Block] = []
     for name in names:
         source = content.pick(content.sources, name, "sources.toml")
@@ -198,5 +203,5 @@ def _sources(content: Content, names: tuple[str, ...]) -> list[Block]:
     return shown
 
 
-def _title(content: Content, step: Step) -> str:
+def _title(content: Catalogue, step: Step) -> str:
     return content.words(f"steps.{step.id}.title")

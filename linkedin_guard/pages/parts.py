@@ -4,9 +4,11 @@ from linkedin_guard.documents import handouts
 from linkedin_guard.documents.content_blocks import blocks, claim_blocks
 from linkedin_guard.documents.letters import as_text, edited, letter
 from linkedin_guard.model.blocks import Block, Facts, Link, Notice, Paragraph
-from linkedin_guard.model.catalogue import Authority, Part, Step
 from linkedin_guard.model.events import Copy, Go, Open, Save, Write
+from linkedin_guard.model.law import Authority
 from linkedin_guard.model.page import Ask, Choice, Moment, Page, Pick
+from linkedin_guard.model.place import Place
+from linkedin_guard.model.steps import Part, Step
 from linkedin_guard.plan.status import field, open_parts
 from linkedin_guard.plan.steps import answers_of, law_of, shown
 
@@ -25,15 +27,15 @@ def part_page(moment: Moment, step: Step, part: Part) -> Page:
     return Page(*_heads(moment, step, part), blocks(moment, part.blocks), None, picks)
 
 
-def _heads(moment: Moment, step: Step, part: Part) -> tuple[str, str, str]:
+def _heads(moment: Moment, step: Step, part: Part) -> tuple[Place, str, str]:
     """Place, caption and title."""
     content = moment.content
     title = content.words(f"steps.{step.id}.{part.id}.title")
-    return f"do.{step.id}.{part.id}", content.words(f"steps.{step.id}.title"), title
+    return Place("do", step.id, part.id), content.words(f"steps.{step.id}.title"), title
 
 
 def _back(moment: Moment, step: Step) -> Pick:
-    return Pick(moment.content.words("ui.pick.back-to-step"), Go(f"do.{step.id}"))
+    return Pick(moment.content.words("ui.pick.back-to-step"), Go(Place("do", step.id)))
 
 
 def part_pick(moment: Moment, step: Step, part: Part, *, change: bool = False) -> Pick:
@@ -41,7 +43,7 @@ def part_pick(moment: Moment, step: Step, part: Part, *, change: bool = False) -
     content = moment.content
     title = content.words(f"steps.{step.id}.{part.id}.short")
     label = content.say("ui.pick.change", what=title) if change else title
-    return Pick(label, Go(f"do.{step.id}.{part.id}"))
+    return Pick(label, Go(Place("do", step.id, part.id)))
 
 
 def _others(moment: Moment, step: Step, part: Part) -> tuple[Pick, ...]:
@@ -115,7 +117,7 @@ def questions_of(moment: Moment, step: Step) -> list[Pick]:
     """Picks that lead to the questions of the step which are this person's."""
     content, known = moment.content, answers_of(moment.content, moment.progress)
     return [
-        Pick(content.words(f"questions.{name}.pick"), Go(f"ask.{name}"))
+        Pick(content.words(f"questions.{name}.pick"), Go(Place("ask", name)))
         for name in step.questions
         if shown(content.questions[name].when, known)
     ]

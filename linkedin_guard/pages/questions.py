@@ -2,9 +2,10 @@
 
 from linkedin_guard.documents.content_blocks import page_blocks
 from linkedin_guard.model.blocks import Block, Facts, Notice, Paragraph
-from linkedin_guard.model.catalogue import Question
 from linkedin_guard.model.events import Answer, Go, Use, Write, from_data
 from linkedin_guard.model.page import Ask, Choice, Moment, Page, Pick
+from linkedin_guard.model.place import Place
+from linkedin_guard.model.steps import Question
 from linkedin_guard.plan.status import kept
 from linkedin_guard.plan.steps import answers_of, first_unanswered, plan, start_questions
 
@@ -24,7 +25,7 @@ def who(moment: Moment) -> Page:
     add = Pick(content.words("ui.pick.add-person"), Write(NEW_NAME, "", keep=False))
     chosen = next((at for at, name in enumerate(moment.here.profiles) if name == moment.progress.profile), None)
     return Page(
-        "who",
+        Place("who"),
         content.words("pages.who.caption"),
         content.words("pages.who.title"),
         page_blocks(moment, "who"),
@@ -40,14 +41,14 @@ def start(moment: Moment) -> Page:
     folder = content.say("pages.start.kept", folder=moment.here.folder)
     begun = bool(answers_of(content, moment.progress))
     return Page(
-        "start",
+        Place("start"),
         content.words("pages.start.caption"),
         content.words("pages.start.title"),
         (*page_blocks(moment, "start"), Paragraph(folder)),
         None,
         (
             Pick(content.words("ui.pick.continue" if begun else "ui.pick.start"), Go()),
-            Pick(content.words("ui.pick.someone-else"), Go("who")),
+            Pick(content.words("ui.pick.someone-else"), Go(Place("who"))),
         ),
     )
 
@@ -66,7 +67,7 @@ def ask(moment: Moment, question: Question) -> Page:
         )
         chosen = question.choices.index(given[0]) if given else None
         return Page(
-            f"ask.{question.id}",
+            Place("ask", question.id),
             _number(moment, question),
             content.words(f"{key}.title"),
             text,
@@ -79,7 +80,7 @@ def ask(moment: Moment, question: Question) -> Page:
     value = moment.draft.get(question.id, " ".join(given or question.preset))
     box = Ask("several", question.id, content.words(f"{key}.title"), choices, value)
     picks = (Pick(content.words("ui.pick.continue"), Answer(question.id)),)
-    return Page(f"ask.{question.id}", _number(moment, question), content.words(f"{key}.title"), text, box, picks)
+    return Page(Place("ask", question.id), _number(moment, question), content.words(f"{key}.title"), text, box, picks)
 
 
 def _number(moment: Moment, question: Question) -> str:
@@ -107,12 +108,12 @@ def review(moment: Moment) -> Page:
     changes = tuple(
         Pick(
             content.say("ui.pick.change", what=content.words(f"questions.{question.id}.short")),
-            Go(f"ask.{question.id}"),
+            Go(Place("ask", question.id)),
         )
         for question in asked
     )
     return Page(
-        "review",
+        Place("review"),
         content.words("pages.review.caption"),
         content.words("pages.review.title"),
         (*page_blocks(moment, "review"), Facts(rows), *_changed(moment)),

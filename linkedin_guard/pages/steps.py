@@ -1,10 +1,13 @@
 """do.<step>, missing.<step>: a step, what is recorded about it, and what to try when it is not there."""
 
+from dataclasses import replace
+
 from linkedin_guard.documents.content_blocks import blocks, linkedin_language
 from linkedin_guard.model.blocks import Block, Notice, Paragraph
-from linkedin_guard.model.catalogue import Outcome, Step
 from linkedin_guard.model.events import Copy, Go, Mark, Open
 from linkedin_guard.model.page import Moment, Page, Pick
+from linkedin_guard.model.place import Place
+from linkedin_guard.model.steps import Outcome, Step
 from linkedin_guard.pages.parts import part_pick, questions_of
 from linkedin_guard.plan.say_dates import day_of, say_day, say_near
 from linkedin_guard.plan.status import answer_day, doing, field, next_part, next_writing, open_parts, sent_on, status
@@ -25,7 +28,7 @@ def step_page(moment: Moment, step: Step) -> Page:
                 case Mark(_, mark, saw) if mark == record.status and saw == record.saw:
                     chosen = at
     return Page(
-        f"do.{step.id}",
+        Place("do", step.id),
         caption(moment, step),
         content.words(f"{key}.title"),
         (*_recorded(moment, step), *_drawn(moment, step)),
@@ -117,16 +120,16 @@ def _picks(moment: Moment, step: Step) -> tuple[Pick, ...]:
         picks.append(Pick(content.words(own if content.has(own) else "ui.pick.open"), Open(step.link, step.id), "o"))
     text = next_writing(moment, step) if standing != "cannot-start" else None
     if text is not None:
-        picks.append(Pick(content.words(f"steps.{step.id}.write"), Go(f"do.{step.id}.{text}")))
+        picks.append(Pick(content.words(f"steps.{step.id}.write"), Go(Place("do", step.id, text))))
     if standing != "cannot-start" and not ready:
         picks += _outcomes(moment, step)
     if step.missing and standing != "cannot-start":
-        picks.append(Pick(content.words("ui.pick.missing"), Go(f"missing.{step.id}")))
+        picks.append(Pick(content.words("ui.pick.missing"), Go(Place("missing", step.id))))
     if not completed and standing not in ("waiting", "overdue", "cannot-start", "skipped"):
         picks.append(Pick(content.words("ui.pick.skip"), Mark(step.id, "skipped", meaning=step.meaning)))
     picks += _reading(moment, step)
     picks += questions_of(moment, step) if step.kind == "document" else []
-    picks.append(Pick(content.words("ui.pick.tasks"), Go("tasks")))
+    picks.append(Pick(content.words("ui.pick.tasks"), Go(Place("tasks"))))
     return tuple(picks)
 
 
@@ -141,8 +144,8 @@ def _outcomes(moment: Moment, step: Step) -> list[Pick]:
         for outcome in step.outcomes
     ]
     if part is not None and step.kind == "send":
-        picks = [Pick(content.words(f"steps.{step.id}.begin"), Go(f"do.{step.id}.{part}"))]
-    return [pick.but(group=asks if at == 0 else "") for at, pick in enumerate(picks)]
+        picks = [Pick(content.words(f"steps.{step.id}.begin"), Go(Place("do", step.id, part)))]
+    return [replace(pick, group=asks if at == 0 else "") for at, pick in enumerate(picks)]
 
 
 def _ready(moment: Moment, step: Step) -> bool:
@@ -170,7 +173,7 @@ def missing(moment: Moment, step: Step) -> Page:
     current = plan_of(content, moment.progress)
     picks = questions_of(moment, step)
     picks += [
-        Pick(content.words(f"steps.{other.id}.instead"), Go(f"do.{other.id}"))
+        Pick(content.words(f"steps.{other.id}.instead"), Go(Place("do", other.id)))
         for other in current.core
         if other.kind == "send" and other != step
     ]
@@ -179,7 +182,7 @@ def missing(moment: Moment, step: Step) -> Page:
     picks += [
         Pick(content.words("ui.pick.report"), Copy(report), "c"),
         Pick(content.words("ui.pick.not-found"), Mark(step.id, "not-found", meaning=step.meaning)),
-        Pick(content.words("ui.pick.back-to-step"), Go(f"do.{step.id}")),
+        Pick(content.words("ui.pick.back-to-step"), Go(Place("do", step.id))),
     ]
     text = (*blocks(moment, step.when_missing), Paragraph(report))
-    return Page(f"missing.{step.id}", page, content.words("pages.missing.title"), text, None, tuple(picks))
+    return Page(Place("missing", step.id), page, content.words("pages.missing.title"), text, None, tuple(picks))

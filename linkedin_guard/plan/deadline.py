@@ -7,7 +7,7 @@ last day on a Saturday, Sunday or public holiday moves to the next working day. 
 
 from datetime import date, timedelta
 
-from linkedin_guard.model.catalogue import Reply
+from linkedin_guard.model.law import Reply
 
 _SATURDAY = 5
 

@@ -14,12 +14,14 @@ recorded: so the log adds up to it for ever, an older version still reads it, an
 
 from collections.abc import Mapping
 
-from linkedin_guard.model.catalogue import Content, Progress, Record, Tombstone
+from linkedin_guard.model.catalogue import Catalogue
+from linkedin_guard.model.progress import Progress, Record
+from linkedin_guard.model.steps import Tombstone
 
 Retired = Mapping[str, Tombstone]
 
 
-def carried(content: Content, progress: Progress) -> Progress:
+def carried(content: Catalogue, progress: Progress) -> Progress:
     """The progress with the records and fields of retired steps under the steps they went into."""
     if not (progress.steps or progress.fields) or not content.retired:
         return progress
@@ -37,10 +39,10 @@ def carried(content: Content, progress: Progress) -> Progress:
             fields.setdefault(f"{_heir(content, moved, step, part)}.{part}", text)
     if steps == progress.steps and fields == progress.fields:
         return progress
-    return progress.but(steps=steps, fields=fields)
+    return progress.model_copy(update={"steps": steps, "fields": fields})
 
 
-def heir(content: Content, step: str) -> str:
+def heir(content: Catalogue, step: str) -> str:
     """The step that stands for this one now: itself, unless it has been retired in favour of another."""
     return _heir(content, content.retired, step, "")
 
@@ -67,7 +69,7 @@ def _record(moved: Retired, steps: Mapping[str, Record], name: str, seen: frozen
     )
 
 
-def _heir(content: Content, moved: Retired, step: str, part: str) -> str:
+def _heir(content: Catalogue, moved: Retired, step: str, part: str) -> str:
     """Where the step's part is now: of several heirs the first that has such a part, else the first."""
     # As often as there are tombstones, and no more: ids that go round in a circle lead nowhere.
     for _ in moved:

@@ -6,11 +6,12 @@
 | completed, skipped, not-found | as the person marked them |
 """
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from linkedin_guard.model.catalogue import Part, Progress, Step
-from linkedin_guard.model.noun import Noun
 from linkedin_guard.model.page import Moment
+from linkedin_guard.model.progress import Progress
+from linkedin_guard.model.steps import Part, Step
 from linkedin_guard.plan.deadline import due as due_after
 from linkedin_guard.plan.deadline import extended
 from linkedin_guard.plan.say_dates import count_days, day_of, say_near
@@ -22,7 +23,8 @@ DOING = frozenset({"switch", "send"})
 """The kinds of step a person does; the answer is LinkedIn's, and has no number."""
 
 
-class Status(Noun):
+@dataclass(frozen=True)
+class Status:
     """How a step stands: the id, how it is said, when it was recorded (UTC) and when something is due."""
 
     id: str

@@ -1,15 +1,20 @@
 """Which steps are for this person: core and extra, in order. Pure."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
-from linkedin_guard.model.catalogue import Content, ContentFault, Law, Progress, Question, Step, When
-from linkedin_guard.model.noun import Noun
+from linkedin_guard.model.catalogue import Catalogue, ContentFault
+from linkedin_guard.model.law import Law
+from linkedin_guard.model.progress import Progress
+from linkedin_guard.model.steps import Question, Step
+from linkedin_guard.model.text import When
 
 Answers = Mapping[str, tuple[str, ...]]
 
 
-class Plan(Noun):
+@dataclass(frozen=True)
+class Plan:
     """A person's steps, in the order done; extras are offered after the core and counted apart."""
 
     core: tuple[Step, ...]
@@ -38,14 +43,14 @@ def shown(conditions: tuple[When, ...], answers: Answers) -> bool:
     return not conditions or matches(conditions, answers)
 
 
-def answers_of(content: Content, progress: Progress) -> dict[str, tuple[str, ...]]:
+def answers_of(content: Catalogue, progress: Progress) -> dict[str, tuple[str, ...]]:
     """The person's answers as far as the content still asks the question and still offers the choice."""
     return dict(_known(content, tuple(progress.answers.items())))
 
 
 # A page asks for the same answers and the same plan a hundred times over; the last few are remembered.
 @lru_cache(maxsize=32)
-def _known(content: Content, given: tuple[tuple[str, tuple[str, ...]], ...]) -> Answers:
+def _known(content: Catalogue, given: tuple[tuple[str, tuple[str, ...]], ...]) -> Answers:
     answers, known = dict(given), dict[str, tuple[str, ...]]()
     for name, question in content.questions.items():
         said = tuple(choice for choice in question.choices if choice in answers.get(name, ()))
@@ -54,36 +59,36 @@ def _known(content: Content, given: tuple[tuple[str, tuple[str, ...]], ...]) -> 
     return known
 
 
-def start_questions(content: Content) -> tuple[Question, ...]:
+def start_questions(content: Catalogue) -> tuple[Question, ...]:
     """The questions asked of everybody, in order."""
     return tuple(question for question in content.questions.values() if question.start)
 
 
-def first_unanswered(content: Content, progress: Progress) -> Question | None:
+def first_unanswered(content: Catalogue, progress: Progress) -> Question | None:
     """The first start question that is still open."""
     known = answers_of(content, progress)
     return next((question for question in start_questions(content) if question.id not in known), None)
 
 
-def plan(content: Content, answers: Answers) -> Plan:
+def plan(content: Catalogue, answers: Answers) -> Plan:
     """The steps for someone who gave these answers."""
     return _plan(content, tuple(answers.items()))
 
 
 @lru_cache(maxsize=32)
-def _plan(content: Content, given: tuple[tuple[str, tuple[str, ...]], ...]) -> Plan:
-    answers, offers, steps = dict(given), content.offers.values(), content.steps
-    core = [offer.id for offer in offers if matches(offer.core, answers)]
-    extra = [offer.id for offer in offers if offer.id not in core and matches(offer.extra, answers)]
+def _plan(content: Catalogue, given: tuple[tuple[str, tuple[str, ...]], ...]) -> Plan:
+    answers, audiences, steps = dict(given), content.audiences.values(), content.steps
+    core = [audience.id for audience in audiences if matches(audience.core, answers)]
+    extra = [step.id for step in audiences if step.id not in core and matches(step.extra, answers)]
     return Plan(tuple(steps[name] for name in core), tuple(steps[name] for name in extra))
 
 
-def plan_of(content: Content, progress: Progress) -> Plan:
+def plan_of(content: Catalogue, progress: Progress) -> Plan:
     """The steps for the person whose progress this is."""
     return plan(content, answers_of(content, progress))
 
 
-def law_of(content: Content, progress: Progress) -> Law:
+def law_of(content: Catalogue, progress: Progress) -> Law:
     """What this person can ask for: the first law that fits their answers."""
     known = answers_of(content, progress)
     for law in content.laws.values():

@@ -15,6 +15,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -22,8 +23,7 @@ from types import TracebackType
 from typing import Any, Self
 from urllib.parse import unquote_to_bytes
 
-from linkedin_guard.model.catalogue import Progress
-from linkedin_guard.model.noun import Noun
+from linkedin_guard.model.progress import Progress
 from linkedin_guard.store import disk, progress_file
 from linkedin_guard.store.disk import StoreFault as StoreFault
 
@@ -44,14 +44,16 @@ class BadName(StoreFault):
     exit_code = 2
 
 
-class Summary(Noun):
+@dataclass(frozen=True)
+class Summary:
     """A profile as the list shows it; `saved` is the file's time, in seconds since 1970."""
 
     profile: str
     saved: float
 
 
-class Loaded(Noun):
+@dataclass(frozen=True)
+class Loaded:
     """A profile as it was found: `progress` is None for a new one, `note` a sentence for the person or "".
 
     `read_only` says that the file's format is newer than this program.
@@ -62,7 +64,8 @@ class Loaded(Noun):
     read_only: bool
 
 
-class _Found(Noun):
+@dataclass(frozen=True)
+class _Found:
     """What was read: `damaged` files are to be set aside, `data` is the file that is good, if `fallback` an old one."""
 
     progress: Progress | None

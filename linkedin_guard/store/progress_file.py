@@ -1,4 +1,8 @@
-"""Progress ↔ the bytes of its file: UTF-8 JSON. What was not written by us is Damaged, never half believed. Pure."""
+"""Progress ↔ the bytes of its file: UTF-8 JSON. What was not written by us is Damaged, never half believed. Pure.
+
+pydantic says what is progress; Python's own JSON reads the text, since pydantic's takes the last of two equal keys,
+and refuses half a surrogate pair, which a key that we do not know may well hold.
+"""
 
 import json
 from collections.abc import Callable
@@ -6,13 +10,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from linkedin_guard.model.catalogue import Progress, shows
-from linkedin_guard.model.reading import instant, raw_of, read
+from linkedin_guard.model.progress import Progress, instant
 from linkedin_guard.store.disk import StoreFault
 
 Raw = dict[str, Any]
 
-FORMAT: int = Progress.format
+FORMAT: int = Progress.model_fields["format"].default
 MIGRATIONS: dict[int, Callable[[Raw], Raw]] = {}
 """From a format to the pure function that makes it the next one; `format` itself is raised for it."""
 
@@ -33,19 +36,20 @@ def encode(progress: Progress) -> bytes:
     Raises ValueError or OverflowError for what no file can hold, such as an instant without a time zone.
     """
     said = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=_instant).encode
-    parts = {name: said(value) for name, value in raw_of(progress.but(log=())).items()}
-    if progress.log:
-        parts["log"] = "[\n  " + ",\n  ".join(said(raw_of(entry)) for entry in progress.log) + "\n ]"
-    text = "{\n" + ",\n".join(f" {said(name)}: {value}" for name, value in parts.items()) + "\n}\n"
-    # Half a surrogate pair, as undecodable input leaves it, has no UTF-8: better a "?" than an event that is not saved.
-    return text.encode(errors="replace")
+    data = progress.model_dump()
+    parts = {name: said(value) for name, value in data.items() if name != "log" or not value}
+    if data["log"]:
+        parts["log"] = "[\n  " + ",\n  ".join(map(said, data["log"])) + "\n ]"
+    text = "{\n" + ",\n".join(f" {said(name)}: {parts[name]}" for name in data) + "\n}\n"
+    # Half a surrogate pair has no UTF-8, but an escape that JSON reads as the same half.
+    return text.encode(errors="backslashreplace")
 
 
 def decode(data: bytes, profile: str, path: Path) -> tuple[Progress, int]:
     """The progress in these bytes and the format it was written in, or Damaged.
 
     The file's name decides whose it is. What is accepted can also be written again: numbers are finite, instants have
-    their place in time.
+    their place in time. Raises StoreFault for a newer format that cannot be read at all.
     """
     raw = parse(data)
     written = raw.get("format")
@@ -54,9 +58,7 @@ def decode(data: bytes, profile: str, path: Path) -> tuple[Progress, int]:
     try:
         for step in range(written, FORMAT):
             raw = {**MIGRATIONS[step](raw), "format": step + 1}
-        progress: Progress = read({**raw, "profile": profile}, Progress)
-        for at in (*(record.at for record in progress.steps.values()), *(entry.at for entry in progress.log)):
-            instant(at)
+        progress = Progress.model_validate({**raw, "profile": profile})
     except (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         if written > FORMAT:
             raise StoreFault(
@@ -67,7 +69,7 @@ def decode(data: bytes, profile: str, path: Path) -> tuple[Progress, int]:
 
 
 def parse(data: bytes) -> Raw:
-    """The JSON object in these bytes, cleaned, or Damaged; more than LIMIT of them are."""
+    """The JSON object in these bytes, or Damaged; more than LIMIT of them are, and more than DEEPEST levels."""
     if len(data) > LIMIT:
         raise Damaged
     try:
@@ -76,28 +78,17 @@ def parse(data: bytes) -> Raw:
         )
     except (ValueError, RecursionError) as error:
         raise Damaged from error
-    if not isinstance(raw, dict):
+    if not isinstance(raw, dict) or _deeper(raw, DEEPEST):
         raise Damaged
-    found: Raw = _cleaned(raw, DEEPEST)
-    return found
+    return raw
 
 
-def _cleaned(value: Any, levels: int) -> Any:
-    """The value without any character that no page can show: what we wrote has none, so no hand that means well has.
-
-    A name that has one is damage, as names are never changed; so are more levels than these.
-    """
-    if isinstance(value, str):
-        return value if value.isprintable() else "".join(c if shows(c) or c in "\n\t" else "\ufffd" for c in value)
+def _deeper(value: Any, levels: int) -> bool:
+    """Whether there are more levels of lists and objects than these."""
     if not isinstance(value, dict | list):
-        return value
-    if not levels:
-        raise Damaged
-    if isinstance(value, list):
-        return [_cleaned(inner, levels - 1) for inner in value]
-    if not all(map(str.isprintable, value)):
-        raise Damaged
-    return {name: _cleaned(inner, levels - 1) for name, inner in value.items()}
+        return False
+    inside = value.values() if isinstance(value, dict) else value
+    return not levels or any(_deeper(inner, levels - 1) for inner in inside)
 
 
 def _instant(value: object) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from linkedin_guard.model.blocks import Block, Bullets, Document, Facts, Heading, Notice, Paragraph
-from linkedin_guard.model.catalogue import Content
+from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.plan.say_dates import say_day
 from linkedin_guard.plan.steps import plan
 from linkedin_guard.team import sheet
@@ -13,7 +13,7 @@ from linkedin_guard.team.sheet import COLUMNS, FORM, SWITCH, Fault, RollUp, Row,
 
 def roll_up(
     lines: Iterable[bytes | str],
-    content: Content,
+    content: Catalogue,
     *,
     today: date | None = None,
     each_open: Callable[[Row], None] | None = None,
@@ -39,26 +39,26 @@ def roll_up(
         raise _refused("not-readable", "", content) from None
 
 
-def _refused(kind: str, found: str, content: Content) -> TeamFault:
+def _refused(kind: str, found: str, content: Catalogue) -> TeamFault:
     sentence = content.say(f"team.refused.{kind}", columns=", ".join(COLUMNS), found=found)
     return TeamFault(kind, found, sentence)
 
 
-def template(content: Content, today: date) -> str:
+def template(content: Catalogue, today: date) -> str:
     """The sheet to fill in."""
     return sheet.template(content.several("team.template.names"), today)
 
 
-def _regions(content: Content) -> tuple[str, ...]:
+def _regions(content: Catalogue) -> tuple[str, ...]:
     return content.pick(content.questions, "region", "questions.toml").choices
 
 
-def _form_is_core(content: Content, region: str) -> bool:
+def _form_is_core(content: Catalogue, region: str) -> bool:
     """Whether the form is one of the main steps of a member who lives there."""
     return any(step.id == "objection-form" for step in plan(content, {"region": (region,), "role": ("member",)}).core)
 
 
-def _words(content: Content) -> dict[str, dict[str, str]]:
+def _words(content: Catalogue) -> dict[str, dict[str, str]]:
     """By column: which word stands for which id. A region's label, as the wizard says it, is one of its words."""
     ids = {"region": _regions(content), "switch": SWITCH, "form": FORM, "help": ("no",)}
     found: dict[str, dict[str, str]] = {}
@@ -72,7 +72,7 @@ def _words(content: Content) -> dict[str, dict[str, str]]:
     return found
 
 
-def blocks(rollup: RollUp, content: Content) -> tuple[Block, ...]:
+def blocks(rollup: RollUp, content: Catalogue) -> tuple[Block, ...]:
     """The whole roll-up: counts, who asked for help, what is open with a reminder to pass on, what was not read."""
     return (
         Heading(content.words("team.title")),
@@ -86,7 +86,7 @@ def blocks(rollup: RollUp, content: Content) -> tuple[Block, ...]:
     )
 
 
-def _summary(rollup: RollUp, content: Content) -> Facts:
+def _summary(rollup: RollUp, content: Catalogue) -> Facts:
     rows = [
         (content.words("team.people"), f"{rollup.total}"),
         (content.words("team.done"), f"{rollup.done}"),
@@ -98,7 +98,7 @@ def _summary(rollup: RollUp, content: Content) -> Facts:
     return Facts(tuple(rows))
 
 
-def _counts(rollup: RollUp, content: Content) -> Iterator[Block]:
+def _counts(rollup: RollUp, content: Catalogue) -> Iterator[Block]:
     if not rollup.total:
         yield Notice(content.words("team.nobody"))
         return
@@ -119,14 +119,14 @@ def _counts(rollup: RollUp, content: Content) -> Iterator[Block]:
     )
 
 
-def _help(rollup: RollUp, content: Content) -> Iterator[Block]:
+def _help(rollup: RollUp, content: Catalogue) -> Iterator[Block]:
     if rollup.asked_help:
         yield Heading(content.words("team.help.title"))
         yield Bullets(tuple(safe(nickname) for nickname in rollup.asked_help))
         yield from _more(content, len(rollup.asked_help), rollup.more_help)
 
 
-def _open(rollup: RollUp, content: Content) -> Iterator[Block]:
+def _open(rollup: RollUp, content: Catalogue) -> Iterator[Block]:
     if not rollup.total:
         return
     if not rollup.open:
@@ -152,26 +152,26 @@ def _open(rollup: RollUp, content: Content) -> Iterator[Block]:
     yield reminder(content)
 
 
-def reminder(content: Content) -> Document:
+def reminder(content: Catalogue) -> Document:
     """The text for those who are not done, with the two addresses. It names nobody."""
     addresses = {"{switch}": content.address("ai-switch"), "{form}": content.address("objection-form")}
     lines = (addresses.get(line, line) for line in content.several("team.reminder.lines"))
     return Document(content.words("team.reminder.subject"), tuple(lines))
 
 
-def _more(content: Content, listed: int, more: int) -> Iterator[Block]:
+def _more(content: Catalogue, listed: int, more: int) -> Iterator[Block]:
     if more:
         yield Paragraph(content.say("team.more", listed=listed, more=more))
 
 
-def _problems(rollup: RollUp, content: Content) -> Iterator[Block]:
+def _problems(rollup: RollUp, content: Catalogue) -> Iterator[Block]:
     said = problems(rollup, content)
     if said:
         yield Heading(content.words("team.problems.title"))
         yield Bullets(said)
 
 
-def problems(rollup: RollUp, content: Content) -> tuple[str, ...]:
+def problems(rollup: RollUp, content: Catalogue) -> tuple[str, ...]:
     """What was not read or not counted, a sentence each; none when all is well."""
     said = [_fault(fault, content) for fault in rollup.faults]
     if rollup.more_faults:
@@ -185,7 +185,7 @@ def problems(rollup: RollUp, content: Content) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _fault(fault: Fault, content: Content) -> str:
+def _fault(fault: Fault, content: Catalogue) -> str:
     found, _, of = fault.value.partition("/")
     known = {"region": _regions(content), "switch": SWITCH, "form": FORM}.get(fault.column, ())
     what = content.say(

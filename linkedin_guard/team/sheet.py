@@ -12,13 +12,15 @@ import unicodedata
 from array import array
 from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from hashlib import blake2b
 from itertools import chain
 from typing import Any, BinaryIO
 
-from linkedin_guard.model.catalogue import ALLOWED_INVISIBLE
-from linkedin_guard.model.noun import Noun
+from pydantic import BaseModel, ConfigDict
+
+from linkedin_guard.model.text import ALLOWED_INVISIBLE
 
 COLUMNS = ("nickname", "region", "switch", "form", "date", "help")
 """The columns, in the template's order. `help` may be missing; any other column is not read."""
@@ -59,8 +61,10 @@ class TeamFault(Exception):
         self.kind, self.found = kind, found
 
 
-class Row(Noun):
+class Row(BaseModel):
     """What one person wrote. `line` is the row's first line in the file, from 1."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     line: int
     nickname: str
@@ -71,7 +75,8 @@ class Row(Noun):
     asks_help: bool = False
 
 
-class Fault(Noun):
+@dataclass(frozen=True)
+class Fault:
     """Why a row is not counted: `kind` is a key of the content's `team.fault`.
 
     `line` is the row's first line, from 1; `column` is empty where the row as a whole is at fault; `value` is what
@@ -84,10 +89,11 @@ class Fault(Noun):
     value: str = ""
 
 
-class RollUp(Noun):
+@dataclass(frozen=True)
+class RollUp:
     """What a sheet comes to. Of what is listed, `more_…` says how many more there are."""
 
-    counts: Mapping[tuple[str, str, str], int] = {}
+    counts: Mapping[tuple[str, str, str], int] = field(default_factory=dict)
     """People by region, switch and form."""
     open: tuple[Row, ...] = ()
     more_open: int = 0
@@ -349,7 +355,8 @@ def _records(stream: Iterator[str], separator: str, number: int) -> Iterator[tup
         number += len(taken)
 
 
-class _Reader(Noun):
+@dataclass(frozen=True)
+class _Reader:
     """What the cells of a row may hold."""
 
     columns: tuple[str, ...]
@@ -391,7 +398,15 @@ class _Reader(Noun):
             return faults
         if form in ("not-yet", "skipped") and region not in self.form_in:
             form = "not-needed"
-        return Row(line, said["nickname"], region, switch, form, day, self._asks(said.get("help", "")))
+        return Row(
+            line=line,
+            nickname=said["nickname"],
+            region=region,
+            switch=switch,
+            form=form,
+            day=day,
+            asks_help=self._asks(said.get("help", "")),
+        )
 
     def _known(self, column: str, text: str, ids: Collection[str]) -> str | None:
         """The id that a cell means."""
@@ -471,12 +486,13 @@ def csv_lines(rows: Iterable[Row]) -> Iterator[str]:
 def template(names: Sequence[str], today: date) -> str:
     """A sheet to fill in: the header and one example row for each of the names, up to four."""
     shown = (
-        ("uk", "off", "sent", today, False),
-        ("us", "off", "not-needed", today, False),
-        ("eu-eea", "on", "not-yet", today, True),
-        ("not-sure", "not-yet", "not-yet", None, False),
+        Row(line=0, nickname="", region="uk", switch="off", form="sent", day=today),
+        Row(line=0, nickname="", region="us", switch="off", form="not-needed", day=today),
+        Row(line=0, nickname="", region="eu-eea", switch="on", form="not-yet", day=today, asks_help=True),
+        Row(line=0, nickname="", region="not-sure", switch="not-yet", form="not-yet"),
     )
-    return "".join(csv_lines(Row(0, name, *cells) for name, cells in zip(names, shown, strict=False)))
+    named = (row.model_copy(update={"nickname": name}) for name, row in zip(names, shown, strict=False))
+    return "".join(csv_lines(named))
 
 
 def as_data(rollup: RollUp) -> dict[str, Any]:

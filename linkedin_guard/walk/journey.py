@@ -4,7 +4,7 @@
                                                                           ↑
                                               tasks: where a returning person starts
 
-A place is a string that names a page. A page is data; a pick on it carries an event; `apply` says what is true after
+A place names a page. A page is data; a pick on it carries an event; `apply` says what is true after
 the event and `onward` where it leads. Where the person is now is never stored: `resume` derives it.
 
 What holds beyond the plain rules: an event may imply another (`implied`): the first Open begins a step, and giving the
@@ -19,11 +19,15 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from linkedin_guard.model.catalogue import ContentFault, Entry, Part, Progress, Question, Record, Step, shows
+from pydantic import ValidationError
+
+from linkedin_guard.model.catalogue import ContentFault
 from linkedin_guard.model.events import Answer, Event, Go, Mark, Open, Recorded, Undo, Use, Write, as_data, from_data
 from linkedin_guard.model.page import Moment, Page, Refusal
-from linkedin_guard.model.reading import Unfit, instant, raw_of
-from linkedin_guard.model.reading import read as read_data
+from linkedin_guard.model.place import Place
+from linkedin_guard.model.progress import Entry, Progress, Record, instant
+from linkedin_guard.model.steps import Part, Question, Step
+from linkedin_guard.model.text import cleaned, shows
 from linkedin_guard.pages import asides, lists, parts, questions, steps
 from linkedin_guard.plan import status
 from linkedin_guard.plan.steps import answers_of, first_unanswered, plan_of, shown, start_questions
@@ -41,87 +45,85 @@ _ASIDES = {"sources": lists.sources, "help": asides.help_page, "phone": asides.p
 # Which pages there are.
 
 
-def places(moment: Moment) -> tuple[str, ...]:
-    """Every page open to this person now, in order; `sources@`, `help@` and `phone@` stand beside them."""
+def places(moment: Moment) -> tuple[Place, ...]:
+    """Every page open to this person now, in order; its sources, help and code for a phone stand beside it."""
     return tuple(dict.fromkeys(_places(moment)))
 
 
-def _places(moment: Moment) -> Iterator[str]:
+def _places(moment: Moment) -> Iterator[Place]:
     content, progress = moment.content, moment.progress
-    yield "who"
+    yield Place("who")
     if not progress.profile:
         return
-    yield "start"
+    yield Place("start")
     unanswered = first_unanswered(content, progress)
     for question in start_questions(content):
-        yield f"ask.{question.id}"
+        yield Place("ask", question.id)
         if question == unanswered:
             return
-    yield from ("review", "about-you", "about-you.data", "tasks")
+    yield from (Place("review"), Place("about-you"), Place("about-you", "data"), Place("tasks"))
     known = answers_of(content, progress)
     for step in plan_of(content, progress).steps:
-        yield f"do.{step.id}"
+        yield Place("do", step.id)
         for part in status.open_parts(moment, step):
-            yield f"do.{step.id}.{part.id}"
+            yield Place("do", step.id, part.id)
         for name in step.questions:
             if shown(content.questions[name].when, known):
-                yield f"ask.{name}"
+                yield Place("ask", name)
         if step.missing:
-            yield f"missing.{step.id}"
-    yield "finish"
+            yield Place("missing", step.id)
+    yield Place("finish")
 
 
-def is_open(moment: Moment, place: str) -> bool:
+def is_open(moment: Moment, place: Place) -> bool:
     """Whether the page is open to this person now."""
-    aside, at, beside = place.partition("@")
-    if not at:
-        return place in places(moment)
-    if aside not in _ASIDES or beside not in places(moment):
+    if place.beside not in places(moment):
         return False
-    return aside != "phone" or asides.address_of(page(moment, beside)) is not None
+    if place.aside == "phone":
+        return asides.address_of(page(moment, place.beside)) is not None
+    return not place.aside or place.aside in _ASIDES
 
 
-def page(moment: Moment, place: str) -> Page:
+def page(moment: Moment, place: Place) -> Page:
     """What to show at a place that is open."""
     content = moment.content
-    aside, at, beside = place.partition("@")
-    if at:
-        return _ASIDES[aside](moment, page(moment, beside))
-    match place.split("."):
-        case ["who"]:
+    if place.aside:
+        return _ASIDES[place.aside](moment, page(moment, place.beside))
+    match place:
+        case Place("who"):
             return questions.who(moment)
-        case ["start"]:
+        case Place("start"):
             return questions.start(moment)
-        case ["ask", name]:
+        case Place("ask", name):
             return questions.ask(moment, content.pick(content.questions, name, "questions.toml"))
-        case ["review"]:
+        case Place("review"):
             return questions.review(moment)
-        case ["about-you"]:
+        case Place("about-you", ""):
             return lists.about_you(moment)
-        case ["about-you", "data"]:
+        case Place("about-you", "data"):
             return lists.data(moment)
-        case ["tasks"]:
+        case Place("tasks"):
             return lists.tasks(moment)
-        case ["do", name]:
+        case Place("do", name, ""):
             return steps.step_page(moment, _step(moment, name))
-        case ["do", name, part]:
+        case Place("do", name, part):
             step = _step(moment, name)
             return parts.part_page(moment, step, _part(step, part))
-        case ["missing", name]:
+        case Place("missing", name):
             return steps.missing(moment, _step(moment, name))
-        case ["finish"]:
+        case Place("finish"):
             return lists.finish(moment)
     raise ContentFault(f"content: there is no page '{place}'; correct the name.")
 
 
-def reflects(moment: Moment, place: str) -> bool:
+def reflects(moment: Moment, place: Place) -> bool:
     """Whether the place is open and shows a text or an authority, or says what to try: pages an answer changes."""
-    if not is_open(moment, place):
+    if not is_open(moment, place) or place.aside:
         return False
-    match place.split("."):
-        case ["do", name, part]:
+    match place:
+        case Place("do", name, part) if part:
             return _part(_step(moment, name), part).shows is not None
-        case ["missing", _]:
+        case Place("missing"):
             return True
     return False
 
@@ -133,7 +135,7 @@ def read(moment: Moment, page: Page, typed: str) -> Event | Refusal:
     """What was ticked (ids with spaces between) or typed, as an event; or one sentence saying what is wrong with it."""
     ask = page.ask
     assert ask is not None, "only a page with an ask is read"
-    if page.place == "who":
+    if page.place == Place("who"):
         return Use(typed.strip()) if typed.strip() else _refuse(moment, "nothing-typed")
     if ask.kind == "several":
         ticked = typed.split()
@@ -145,8 +147,8 @@ def read(moment: Moment, page: Page, typed: str) -> Event | Refusal:
         if not ticked:
             return _refuse(moment, "nothing-ticked")
         return Write(ask.into, " ".join(ticked), ask.keep)
-    _, name, part = page.place.split(".")
-    return _written(moment, ask.into, _part(_step(moment, name), part), typed)
+    step = _step(moment, page.place.name)
+    return _written(moment, ask.into, _part(step, page.place.part), typed)
 
 
 def _several(moment: Moment, question: Question, ticked: list[str]) -> Event | Refusal:
@@ -233,7 +235,7 @@ def fold(log: tuple[Entry, ...], empty: Progress) -> Progress:
     for entry in log:
         event = from_data(entry.event)
         changed = progress if event is None else _changed(progress, event, entry.at)[0]
-        progress = changed.but(log=(*progress.log, entry))
+        progress = changed.model_copy(update={"log": (*progress.log, entry)})
     return progress
 
 
@@ -252,7 +254,7 @@ def _logged(progress: Progress, event: Recorded, now: datetime) -> Progress:
     at = now.astimezone(UTC).replace(microsecond=0)
     changed, was = _changed(progress, event, at)
     entry = Entry(at=at, content=progress.content, event=as_data(event), was=was)
-    return changed.but(log=(*progress.log, entry))
+    return changed.model_copy(update={"log": (*progress.log, entry)})
 
 
 def _changed(progress: Progress, event: Recorded, at: datetime) -> tuple[Progress, Any]:
@@ -277,27 +279,29 @@ def _undone(progress: Progress) -> tuple[Progress, Any]:
     match None if entry is None else from_data(entry.event):
         case Answer(question, _):
             now = progress.answers.get(question)
-            choices = tuple(was) if isinstance(was, list) and all(isinstance(choice, str) for choice in was) else None
+            choices = (
+                tuple(map(cleaned, was)) if isinstance(was, list) and all(isinstance(c, str) for c in was) else None
+            )
             return _put(progress, "answers", question, choices), None if now is None else list(now)
         case Mark(step):
             record = progress.steps.get(step)
             return _put(progress, "steps", step, _record(was)), _as_was(record)
         case Write(name):
             text = progress.fields.get(name)
-            return _put(progress, "fields", name, was if isinstance(was, str) else None), text
+            return _put(progress, "fields", name, cleaned(was) if isinstance(was, str) else None), text
     return progress, None
 
 
 def _as_was(record: Record | None) -> Any:
     """The record as the log keeps it."""
-    return None if record is None else {**raw_of(record), "at": instant(record.at)}
+    return None if record is None else {**record.model_dump(), "at": instant(record.at)}
 
 
 def _record(data: object) -> Record | None:
     """The record that the log keeps; None for what is none, as in a file that other hands have been in."""
     try:
-        return None if data is None else read_data(data, Record)
-    except Unfit:
+        return None if data is None else Record.model_validate(data)
+    except ValidationError:
         return None
 
 
@@ -308,41 +312,35 @@ def _put(progress: Progress, table: str, key: str, value: object) -> Progress:
         values.pop(key, None)
     else:
         values[key] = value
-    return progress.but(**{table: values})
+    return progress.model_copy(update={table: values})
 
 
 # Where it leads.
 
 
-def onward(moment: Moment, place: str, event: Event) -> str:
+def onward(moment: Moment, place: Place, event: Event) -> Place:
     """Where the event leads from this place; the moment is the one after `apply`."""
     there = _onward(moment, place, event)
     return there if is_open(moment, there) else resume(moment)
 
 
-def _onward(moment: Moment, place: str, event: Event) -> str:
+def _onward(moment: Moment, place: Place, event: Event) -> Place:
     content = moment.content
     match event:
         case Answer(question):
-            step = content.questions[question].step
-            return f"do.{step}" if step is not None else _first_question(moment) or "review"
+            step_id = content.questions[question].step
+            return Place("do", step_id) if step_id is not None else _first_question(moment) or Place("review")
         case Write(name):
             step_id, _, written = name.partition(".")
-            if step_id not in content.steps:
-                return place
-            noun = content.steps[step_id]
-            if any(part.id == written and part.writing for part in noun.parts):
-                text = status.next_writing(moment, noun, written)
-                return f"do.{step_id}" if text is None else f"do.{step_id}.{text}"
-            part = status.next_part(moment, noun)
-            return _spoken(moment, noun) or f"do.{step_id}" if part is None else f"do.{step_id}.{part}"
+            return _after_writing(moment, content.steps[step_id], written) if step_id in content.steps else place
         case Mark(step_id, mark, saw):
+            step = content.steps[step_id]
             if mark == "in-progress" and not saw:
                 return place
-            part = status.next_part(moment, content.steps[step_id]) if saw else None
-            if part is not None and content.steps[step_id].kind == "answer":
-                return f"do.{step_id}.{part}"
-            return _spoken(moment, content.steps[step_id]) or _first_step(moment) or "finish"
+            part = status.next_part(moment, step) if saw else None
+            if part is not None and step.kind == "answer":
+                return Place("do", step_id, part)
+            return _spoken(moment, step) or _first_step(moment) or Place("finish")
         case Go(there):
             return _go_on(moment, place) if there is None else there
         case Use():
@@ -350,82 +348,98 @@ def _onward(moment: Moment, place: str, event: Event) -> str:
     return place
 
 
-def _spoken(moment: Moment, step: Step) -> str | None:
+def _after_writing(moment: Moment, step: Step, written: str) -> Place:
+    """After a part of a text, the next of it or the text; else the next part to fill in, or what it has to say."""
+    if any(part.id == written and part.writing for part in step.parts):
+        return Place("do", step.id, status.next_writing(moment, step, written) or "")
+    part = status.next_part(moment, step)
+    return (_spoken(moment, step) or Place("do", step.id)) if part is None else Place("do", step.id, part)
+
+
+def _spoken(moment: Moment, step: Step) -> Place | None:
     """The part that speaks of what the person saw, if there is one to read."""
     record = moment.progress.steps.get(step.id)
     for part in status.open_parts(moment, step):
         if record is not None and part.ask is None and record.saw in part.saw:
-            return f"do.{step.id}.{part.id}"
+            return Place("do", step.id, part.id)
     return None
 
 
-def _go_on(moment: Moment, place: str) -> str:
-    if place in ("who", "start"):
-        return _first_question(moment) or ("review" if place == "start" else resume(moment))
-    if place == "review":
-        return "about-you"
-    if place == "about-you":
-        return _first_step(moment) or "tasks"
-    if place == "finish":
-        return "tasks"
-    if "@" in place or place.count(".") == 2:
-        return up(moment, place)
-    return _first_step(moment) or "finish"
+def _go_on(moment: Moment, place: Place) -> Place:
+    match place:
+        case Place(aside=aside) if aside:
+            return up(moment, place)
+        case Place("start"):
+            return _first_question(moment) or Place("review")
+        case Place("who"):
+            return _first_question(moment) or resume(moment)
+        case Place("review"):
+            return Place("about-you")
+        case Place("about-you", ""):
+            return _first_step(moment) or Place("tasks")
+        case Place("finish"):
+            return Place("tasks")
+        case Place(_, _, part) if part:
+            return up(moment, place)
+    return _first_step(moment) or Place("finish")
 
 
-def resume(moment: Moment) -> str:
+def resume(moment: Moment) -> Place:
     """Where a returning person starts: nothing answered, the start; a question open, that one; else the tasks.
 
     While nobody is named, `who` is the only page.
     """
     if not moment.progress.profile:
-        return "who"
+        return Place("who")
     if not answers_of(moment.content, moment.progress):
-        return "start"
-    return _first_question(moment) or "tasks"
+        return Place("start")
+    return _first_question(moment) or Place("tasks")
 
 
-def up(moment: Moment, place: str) -> str:
+def up(moment: Moment, place: Place) -> Place:
     """The page this one belongs to, where Back leads when there is no trail."""
+    if place.aside:
+        return place.beside
+    match place:
+        case Place("do", step, part) if part:
+            return Place("do", step)
+        case Place("about-you", "data"):
+            return Place("about-you")
+        case Place("missing", step):
+            return Place("do", step)
+        case Place("ask", question):
+            return _before_question(moment, question)
+        case Place("start"):
+            return place
+        case Place("who"):
+            return Place("start") if moment.progress.profile else place
+    return Place("tasks") if is_open(moment, Place("tasks")) else Place("start")
+
+
+def _before_question(moment: Moment, question: str) -> Place:
+    """The step a question belongs to; of those asked of everybody the one before, while they are first asked."""
     content = moment.content
-    _, aside, beside = place.partition("@")
-    if aside:
-        return beside
-    match place.split("."):
-        case ["do", step, _]:
-            return f"do.{step}"
-        case ["about-you", "data"]:
-            return "about-you"
-        case ["missing", step]:
-            return f"do.{step}"
-        case ["ask", name]:
-            step_of = content.questions[name].step
-            if step_of is not None:
-                return f"do.{step_of}"
-            if first_unanswered(content, moment.progress) is None:
-                return "review"
-            asked = [f"ask.{question.id}" for question in start_questions(content)]
-            return asked[asked.index(place) - 1] if place != asked[0] else "start"
-        case ["start"]:
-            return "start"
-        case ["who"]:
-            return "start" if moment.progress.profile else "who"
-    return "tasks" if is_open(moment, "tasks") else "start"
+    step = content.questions[question].step
+    if step is not None:
+        return Place("do", step)
+    if first_unanswered(content, moment.progress) is None:
+        return Place("review")
+    asked = [question.id for question in start_questions(content)]
+    return Place("ask", asked[asked.index(question) - 1]) if question != asked[0] else Place("start")
 
 
-def _first_question(moment: Moment) -> str | None:
+def _first_question(moment: Moment) -> Place | None:
     question = first_unanswered(moment.content, moment.progress)
-    return None if question is None else f"ask.{question.id}"
+    return None if question is None else Place("ask", question.id)
 
 
-def _first_step(moment: Moment) -> str | None:
+def _first_step(moment: Moment) -> Place | None:
     step = status.next_open(moment)
-    return None if step is None else f"do.{step.id}"
+    return None if step is None else Place("do", step.id)
 
 
 def _step(moment: Moment, name: str) -> Step:
-    step: Step = moment.content.pick(moment.content.steps, name, "steps.toml")
-    return step
+    return moment.content.pick(moment.content.steps, name, "steps.toml")
 
 
 def _part(step: Step, name: str) -> Part:

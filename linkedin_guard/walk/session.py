@@ -5,14 +5,18 @@ Every face is a loop around this: show `page` and `said`, hand in a pick, carry 
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from linkedin_guard import __version__, system
-from linkedin_guard.documents.record import field_text, field_words
-from linkedin_guard.model.catalogue import Content, ContentFault, Progress, shows
-from linkedin_guard.model.events import Answer, Event, Mark, Undo, Use, Write, from_data
-from linkedin_guard.model.page import Here, Moment, Page, Pick, Refusal, fills
-from linkedin_guard.plan.retired import carried, heir
+from linkedin_guard.documents.wording import say_event
+from linkedin_guard.model.catalogue import Catalogue
+from linkedin_guard.model.events import Answer, Event, Mark, Recorded, Undo, Use, Write, from_data
+from linkedin_guard.model.page import Here, Moment, Page, Refusal, fills
+from linkedin_guard.model.place import Place
+from linkedin_guard.model.progress import Progress
+from linkedin_guard.model.text import shows
+from linkedin_guard.plan.retired import carried
 from linkedin_guard.store.profiles import Desk, Store, StoreFault
 from linkedin_guard.walk import journey
 
@@ -32,7 +36,7 @@ class Session:
 
     def __init__(
         self,
-        content: Content,
+        content: Catalogue,
         store: Store,
         clock: Callable[[], tuple[datetime, bool]],
         here: Here,
@@ -48,11 +52,11 @@ class Session:
         self._desk: Desk | None = None
         self._draft: dict[str, str] = {}
         self._memory: dict[str, str] = {}
-        self._trail: list[str] = []
+        self._trail: list[Place] = []
         self.said = ""
         self.progress = self._empty("")
         self._before, self._typed = self.progress, ("", 0)
-        self.place = "who"
+        self.place = Place("who")
         if profile is not None:
             self._use(profile)
             self.place = journey.resume(self.moment)
@@ -79,27 +83,18 @@ class Session:
         """Whether nothing can be recorded."""
         return self._desk is not None and self._desk.read_only
 
-    def choose(self, pick: Pick, typed: str | None = None) -> Refusal | None:
-        """Do what the pick says, with what was ticked or typed if the page asks for something.
+    def choose(self, event: Event, typed: str | None = None) -> Refusal | None:
+        """Do what the event of a pick says, with what was ticked or typed if it hands in what the page asks for.
 
         When this returns, what was recorded is on the disk. Raises StoreFault when it could not be; then nothing is
         recorded.
         """
-        page, moment = self.page, self.moment
-        event: Event | Refusal = pick.event
-        if page.ask is not None and fills(page, pick.event):
-            if typed is None:
-                typed = page.ask.value
-            else:
-                self._draft[page.ask.into] = typed
-            try:
-                event = journey.read(moment, page, self._from_outside(page, typed))
-            except system.OutsideFault as fault:
-                return Refusal(str(fault))
-            if isinstance(event, Write) and isinstance(pick.event, Write):
-                event = event.but(keep=pick.event.keep)
-        if isinstance(event, Refusal):
-            return event
+        page, hands_in = self.page, fills(self.page, event)
+        if hands_in:
+            found = self._read(page, event, typed)
+            if isinstance(found, Refusal):
+                return found
+            event = found
         self.said = ""
         if isinstance(event, Use):
             try:
@@ -107,21 +102,41 @@ class Session:
             except StoreFault as fault:
                 return Refusal(str(fault))
         else:
-            also = None if self.read_only else journey.implied(moment, event)
+            also = None if self.read_only else journey.implied(self.moment, event)
             refused = self._record(event, also)
             if refused is not None:
                 return refused
-        if page.ask is not None and fills(page, pick.event):
+        if hands_in and page.ask is not None:
             self._draft.pop(page.ask.into, None)
         if isinstance(event, Write):
             self._draft.pop(event.field, None)
         self._move(self._beside(event) or journey.onward(self.moment, self.place, event))
         return None
 
-    def _beside(self, event: Event) -> str | None:
+    def _read(self, page: Page, event: Event, typed: str | None) -> Event | Refusal:
+        """What was ticked or typed, as an event like the one that hands it in; or what is wrong with it."""
+        assert page.ask is not None, "only what is asked for is handed in"
+        if typed is None:
+            typed = page.ask.value
+        else:
+            self._draft[page.ask.into] = typed
+        try:
+            found = journey.read(self.moment, page, self._from_outside(page, typed))
+        except system.OutsideFault as fault:
+            return Refusal(str(fault))
+        if isinstance(found, Write) and isinstance(event, Write):
+            return replace(found, keep=event.keep)
+        return found
+
+    def _beside(self, event: Event) -> Place | None:
         """Where an answer or a text was asked for from a text or an authority's page: that page, which shows it."""
-        before = self._trail[-1] if self._trail else ""
-        if not isinstance(event, Answer | Write) or self.place == before or not journey.reflects(self.moment, before):
+        before = self._trail[-1] if self._trail else None
+        if (
+            before is None
+            or not isinstance(event, Answer | Write)
+            or self.place == before
+            or not journey.reflects(self.moment, before)
+        ):
             return None
         return before
 
@@ -133,9 +148,9 @@ class Session:
 
     def undo(self) -> Refusal | None:
         """Take back the last recorded event."""
-        return self.choose(Pick("", Undo()))
+        return self.choose(Undo())
 
-    def go(self, place: str) -> None:
+    def go(self, place: Place) -> None:
         """To a place that is open; stays where it is otherwise."""
         if journey.is_open(self.moment, place):
             self.said = ""
@@ -201,7 +216,7 @@ class Session:
         self._trail.clear()
         self.said = desk.note
         found = desk.progress or self._empty(desk.profile)
-        self.progress = found.but(app=__version__, content=self.content.manifest.content)
+        self.progress = found.model_copy(update={"app": __version__, "content": self.content.manifest.content})
 
     def _from_outside(self, page: Page, typed: str) -> str:
         """A path as the file it names: SHA-256, size, path. The file is read for that, and neither copied nor kept."""
@@ -224,11 +239,7 @@ class Session:
             entry = journey.undoable(self.progress)
             if entry is None:
                 return Refusal(self.content.words("ui.refusal.nothing-to-undo"))
-            try:
-                undone = self._words(from_data(entry.event))
-            except ContentFault:
-                # Another version recorded it, in words this content does not have.
-                undone = self.content.words("documents.record.unknown")
+            undone = self._words(from_data(entry.event))
             self._keep(event)
             self.said = self.content.say("ui.said.undone", what=undone)
         else:
@@ -244,14 +255,14 @@ class Session:
             earlier, changed = changed, journey.apply(changed, event, now)
             if set_by_hand and changed is not earlier:
                 last = changed.log[-1]
-                entry = last.but(more={**last.more, "clock": "set"})
-                changed = changed.but(log=(*changed.log[:-1], entry))
+                entry = last.model_copy(update={"clock": "set"})
+                changed = changed.model_copy(update={"log": (*changed.log[:-1], entry)})
         if changed is before:
             return
         if self._desk is not None:
             self._desk.save(changed)
             others = (name for name in self._here.profiles if name != changed.profile)
-            self._here = self._here.but(profiles=(changed.profile, *others)[:8])
+            self._here = replace(self._here, profiles=(changed.profile, *others)[:8])
         self.progress = changed
         # What was handed in stands; only `keep` goes on with what it wrote itself.
         self._typed = ("", 0)
@@ -263,37 +274,16 @@ class Session:
 
     def _words(self, event: Event | None) -> str:
         """What a recorded event says, in the words of the content."""
-        content = self.content
-        match event:
-            case Answer(question, choices):
-                chosen = ", ".join(content.words(f"questions.{question}.choices.{choice}") for choice in choices)
-                return content.say(
-                    "ui.said.answer", question=content.words(f"questions.{question}.short"), answer=chosen
-                )
-            case Mark(name, mark, saw, _):
-                step = heir(content, name)
-                key = (
-                    f"steps.{step}.outcomes.{saw}"
-                    if content.has(f"steps.{step}.outcomes.{saw}")
-                    else f"ui.outcomes.{saw}"
-                )
-                said = content.words(key) if saw and content.has(key) else content.words(f"ui.mark.{mark}")
-                return content.say("ui.said.mark", step=content.words(f"steps.{step}.title"), status=said)
-            case Write(name, text, _):
-                shown = field_text(content, name, text)
-                shown = shown if len(shown) <= LONGEST_SAID else f"{shown[:LONGEST_SAID]}…"
-                return content.say(
-                    "ui.said.write" if text else "ui.said.blank", what=field_words(content, name), text=shown
-                )
-        return ""
+        assert event is None or isinstance(event, Recorded), "only what is recorded is said back"
+        return say_event(self.content, event, longest=LONGEST_SAID)
 
-    def _move(self, place: str) -> None:
+    def _move(self, place: Place) -> None:
         if place == self.place:
             return
         if place in self._trail:
             # Back from a page that was come to again leads where it led the first time.
             del self._trail[self._trail.index(place) :]
-        elif "@" not in self.place:
+        elif not self.place.aside:
             # An aside is left for good: Back leads to pages, not to what stood beside one.
             self._trail.append(self.place)
         self.place = place

@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from linkedin_guard.model.catalogue import Content
+from linkedin_guard.model.catalogue import Catalogue
 
 ID = "contested-has-readings"
 REASON = "Who reads that sources differ must see in which way, each with who says so."
 FIX = "Give a contested claim two readings or more, with different ids; give no other claim any."
 
 
-def check(content: Content, root: Path) -> list[str]:
+def check(content: Catalogue, root: Path) -> list[str]:
     """The contested claims with too few readings, and others with any."""
     faults = []
     for name, claim in content.claims.items():

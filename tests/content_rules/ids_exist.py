@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from content_rules.files import FACTS, tables
-from linkedin_guard.model.catalogue import Content, ContentFault
+from linkedin_guard.model.catalogue import Catalogue, ContentFault
 
 ID = "ids-exist"
 REASON = "A name that leads nowhere stops the wizard on the one page that uses it, months later."
@@ -17,7 +17,7 @@ LINK = ("link", "code")
 LABEL = ("switch", "label")
 
 
-def check(content: Content, root: Path) -> list[str]:
+def check(content: Catalogue, root: Path) -> list[str]:
     """The names, with where they stand, of what is not there."""
     faults = []
     for file in FACTS:
@@ -43,7 +43,7 @@ def check(content: Content, root: Path) -> list[str]:
     return faults
 
 
-def _walk(content: Content, at: Any, where: str) -> Iterator[str]:
+def _walk(content: Catalogue, at: Any, where: str) -> Iterator[str]:
     if isinstance(at, list):
         for number, inner in enumerate(at):
             yield from _walk(
@@ -56,7 +56,7 @@ def _walk(content: Content, at: Any, where: str) -> Iterator[str]:
             yield from _walk(content, value, here)
 
 
-def _missing(content: Content, key: str, value: Any) -> Iterator[str]:
+def _missing(content: Catalogue, key: str, value: Any) -> Iterator[str]:
     """What the value of this key names in vain."""
     names = [value] if isinstance(value, str) else value if isinstance(value, list) else []
     names = [name for name in names if isinstance(name, str)]
@@ -90,7 +90,7 @@ def _missing(content: Content, key: str, value: Any) -> Iterator[str]:
                 yield from (f"no answer '{choice}' to '{question}'" for choice in choices if choice not in offered)
 
 
-def _words(content: Content) -> Iterator[str]:
+def _words(content: Catalogue) -> Iterator[str]:
     """The sentences that a question or a step needs by its id."""
     wanted: list[str] = []
     for question in content.questions.values():
@@ -113,11 +113,11 @@ def _words(content: Content) -> Iterator[str]:
     yield from (f"{content.language}: there is no {name}" for name in wanted if not _says(content, name))
 
 
-def _says(content: Content, name: str) -> bool:
+def _says(content: Catalogue, name: str) -> bool:
     return isinstance(_find(content, name), str)
 
 
-def _find(content: Content, name: str) -> str | tuple[str, ...] | None:
+def _find(content: Catalogue, name: str) -> str | tuple[str, ...] | None:
     """The sentence or list of that name."""
     try:
         if not content.has(name):

@@ -4,7 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 from content_rules.files import tables
-from linkedin_guard.model.catalogue import Content
+from linkedin_guard.model.catalogue import Catalogue
 
 ID = "ids-stand-once"
 REASON = (
@@ -13,7 +13,7 @@ REASON = (
 FIX = "Give the new one an id of its own."
 
 
-def check(content: Content, root: Path) -> list[str]:
+def check(content: Catalogue, root: Path) -> list[str]:
     """The ids that stand twice, and retired ones in use."""
     faults = [f"steps.toml: {name} is retired and in use" for name in content.retired if name in content.steps]
     faults += [

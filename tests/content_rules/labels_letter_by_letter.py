@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from content_rules.files import sentences
-from linkedin_guard.model.catalogue import Content
+from linkedin_guard.model.catalogue import Catalogue
 
 ID = "labels-letter-by-letter"
 REASON = "People look for the very words on their screen; almost the same is not found."
@@ -17,7 +17,7 @@ WORDS = 3
 """Labels of fewer words are everyday language too."""
 
 
-def check(content: Content, root: Path) -> list[str]:
+def check(content: Catalogue, root: Path) -> list[str]:
     """The sentences that hold a label with other letters, and labels with space around them."""
     labels = [label for spoken in content.labels.values() for label in spoken.labels.values()]
     faults = [f"labels.toml: '{label}'" for label in labels if label != label.strip() or "  " in label]

@@ -4,14 +4,14 @@ import tomllib
 from pathlib import Path
 
 from content_rules.said_by_claims_alone import STATES
-from linkedin_guard.model.catalogue import Content
+from linkedin_guard.model.catalogue import Catalogue
 
 ID = "letters-cite-claims"
 REASON = "A letter goes out in somebody's name; what it cites must be as well sourced as what we say ourselves."
 FIX = "Name the claims of the line in letters.toml."
 
 
-def check(content: Content, root: Path) -> list[str]:
+def check(content: Catalogue, root: Path) -> list[str]:
     """The lines that cite something and name no claim."""
     path = root / "letters.toml"
     if not path.exists():

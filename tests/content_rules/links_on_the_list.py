@@ -4,7 +4,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from content_rules.files import addresses
-from linkedin_guard.model.catalogue import Content
+from linkedin_guard.model.catalogue import Catalogue
 
 ID = "links-on-the-list"
 REASON = "People will click what we show; a slip of one letter is somebody else's site."
@@ -13,7 +13,7 @@ FIX = "Correct the address; or look at the host, and add it to tests/hosts.txt. 
 LIST = Path(__file__).parents[1] / "hosts.txt"
 
 
-def check(content: Content, root: Path) -> list[str]:
+def check(content: Catalogue, root: Path) -> list[str]:
     """The addresses that are not https or whose host is not on the list, and hosts on it that are not used."""
     listed, used, faults = set(LIST.read_text("utf-8").split()), set(), []
     for file, address in addresses(root):

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from content_rules.files import sentences
-from linkedin_guard.model.catalogue import Content
+from linkedin_guard.model.catalogue import Catalogue
 
 ID = "said-by-claims-alone"
 REASON = "Only claims have sources; a sentence elsewhere would be a statement nobody can check."
@@ -31,7 +31,7 @@ SPEAKS_OF_LAW = {
 }
 
 
-def check(content: Content, root: Path) -> list[str]:
+def check(content: Catalogue, root: Path) -> list[str]:
     """The sentences outside claims and letters that state something."""
     faults = []
     for file, key, text in sentences(root, content.language):

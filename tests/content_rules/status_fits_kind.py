@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from linkedin_guard.model.catalogue import Content
+from linkedin_guard.model.catalogue import Catalogue
 
 ID = "status-fits-kind"
 REASON = "Only who speaks for themselves can document a thing; a newspaper reports it, and we conclude it."
@@ -18,7 +18,7 @@ ALLOWED = {
 }
 
 
-def check(content: Content, root: Path) -> list[str]:
+def check(content: Catalogue, root: Path) -> list[str]:
     """The claims whose status their kind does not allow."""
     return [
         f"claims.toml: {name} is {claim.kind} and {claim.status}"

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from content_rules.files import sentences
-from linkedin_guard.model.catalogue import Content
+from linkedin_guard.model.catalogue import Catalogue
 
 ID = "words-we-do-not-use"
 REASON = (
@@ -21,7 +21,7 @@ ANYWHERE = re.compile(
 PICKS = re.compile(r"(Next|OK|Okay|Submit|Yes|No|Cancel)\.?")
 
 
-def check(content: Content, root: Path) -> list[str]:
+def check(content: Catalogue, root: Path) -> list[str]:
     """The sentences with such a word, and picks that say nothing."""
     faults = []
     for file, key, text in sentences(root, content.language):

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from linkedin_guard.model.catalogue import Entry, Progress
+from linkedin_guard.model.progress import Entry, Progress
 from linkedin_guard.store import disk as disk_module
 from linkedin_guard.store.profiles import InUse, Store, StoreFault, write_copy, write_out
 from resilience.driver import POSIX, ROOT, total

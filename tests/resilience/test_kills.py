@@ -1,6 +1,5 @@
 """Killed at any moment: what was said to be recorded is in the file, and the file always loads."""
 
-import json
 import random
 import re
 import signal
@@ -12,10 +11,10 @@ from pathlib import Path
 import pytest
 from walk import CONTENT, answered, session_on
 
-from linkedin_guard.model.catalogue import Entry, Progress
 from linkedin_guard.model.events import Mark, Undo, Write, from_data
-from linkedin_guard.model.page import Pick, fills
-from linkedin_guard.model.reading import read
+from linkedin_guard.model.page import fills
+from linkedin_guard.model.place import Place
+from linkedin_guard.model.progress import Entry, Progress
 from linkedin_guard.store.profiles import Store
 from linkedin_guard.walk import journey
 from resilience import times
@@ -39,7 +38,7 @@ def sentences(progress: Progress, after: int) -> list[str]:
         if isinstance(event, Mark) and event.status == "in-progress" and not event.saw:
             continue
         if isinstance(event, Undo):
-            before = progress.but(log=progress.log[:at])
+            before = progress.model_copy(update={"log": progress.log[:at]})
             entry: Entry | None = journey.undoable(before)
             assert entry is not None
             event, key = from_data(entry.event), "undone"
@@ -63,7 +62,7 @@ def check_whole(home: Path) -> Progress:
     assert journey.fold(progress.log, empty) == progress, "folding the log gives the snapshot"
     copy = home / "profiles" / "me.json.prev"
     if copy.exists():
-        read(json.loads(copy.read_bytes()), Progress)
+        Progress.model_validate_json(copy.read_bytes())
     return progress
 
 
@@ -223,7 +222,7 @@ def prepared(home: Path) -> Store:
     with store.open("me") as desk:
         session = session_on(store, None)
         answers = answered("uk", "18-plus", ("member",))
-        desk.save(session._empty("me").but(answers=answers))
+        desk.save(session._empty("me").model_copy(update={"answers": answers}))
     return store
 
 
@@ -276,14 +275,14 @@ def test_a_text_that_was_handed_in_is_not_replaced_by_the_next(tmp_path: Path) -
     """Found by the kills: the entry of a text handed in went when the text was written again."""
     store = prepared(tmp_path)
     session = session_on(store)
-    session.go("do.objection-form.text")
+    session.go(Place("do", "objection-form", "text"))
     for text in ("First.", "Second."):
-        session.go("do.objection-form.text")
+        session.go(Place("do", "objection-form", "text"))
         session.typing(text[:3])
         session.keep()
         hand_in = next(pick for pick in session.page.picks if fills(session.page, pick.event))
-        assert session.choose(hand_in, text) is None
-    assert session.choose(Pick("", Write("objection-form.text"))) is None
+        assert session.choose(hand_in.event, text) is None
+    assert session.choose(Write("objection-form.text")) is None
     session.close()
     progress = store.load("me").progress
     assert progress is not None

@@ -11,7 +11,8 @@ from test_journey import Somebody
 from walk import REGIONS, session_on, typed_on
 
 from linkedin_guard.model.events import Answer, Go, Use
-from linkedin_guard.model.page import Pick, fills
+from linkedin_guard.model.page import fills
+from linkedin_guard.model.place import Place
 from linkedin_guard.store.profiles import StoreFault
 from resilience import times
 from resilience.driver import total
@@ -26,7 +27,7 @@ class OnABadDisk(Somebody):
     def the_disk_fails(self, data: st.DataObject, error: int) -> None:
         page, before, place = self.session.page, self.session.progress, self.session.place
         pick = data.draw(st.sampled_from(page.picks))
-        if isinstance(pick.event, Use) or pick.event == Go("who"):
+        if isinstance(pick.event, Use) or pick.event == Go(Place("who")):
             return
         typed = data.draw(st.sampled_from(typed_on(page))) if fills(page, pick.event) else None
 
@@ -36,7 +37,7 @@ class OnABadDisk(Somebody):
         try:
             with pytest.MonkeyPatch.context() as patch:
                 patch.setattr(os, "fsync", fail)
-                self.session.choose(pick, typed)
+                self.session.choose(pick.event, typed)
         except StoreFault as fault:
             assert self.session.place == place
             assert not self.session.said.startswith("Recorded"), fault  # noqa: PT017
@@ -46,7 +47,7 @@ class OnABadDisk(Somebody):
     def somebody_else_comes(self, region: str) -> None:
         mine = self.store.load("me").progress
         other = session_on(self.store, "you")
-        assert other.choose(Pick("", Answer("region", (region,)))) is None
+        assert other.choose(Answer("region", (region,))) is None
         other.close()
         assert self.store.load("you").progress == other.progress
         assert self.store.load("me").progress == mine

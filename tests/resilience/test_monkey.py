@@ -14,9 +14,11 @@ from linkedin_guard import system
 from linkedin_guard.documents.record import record
 from linkedin_guard.faces import as_json, html, markdown, plain
 from linkedin_guard.faces.tui.app import GuardApp
-from linkedin_guard.model.catalogue import Progress, shows
 from linkedin_guard.model.events import Open, Write
 from linkedin_guard.model.page import Moment, Refusal, fills
+from linkedin_guard.model.place import Place
+from linkedin_guard.model.progress import Progress
+from linkedin_guard.model.text import shows
 from linkedin_guard.store.profiles import BadName, Store, check_name
 from linkedin_guard.store.progress_file import encode
 from linkedin_guard.walk import journey
@@ -179,9 +181,9 @@ def test_a_text_typed_anywhere_is_only_text(name: str, tmp_path: Path) -> None:
     taken = 0
     for field in fields():
         place = f"do.{field}"
-        if not journey.is_open(moment, place):
+        if not journey.is_open(moment, Place.parse(place)):
             continue
-        page = journey.page(moment, place)
+        page = journey.page(moment, Place.parse(place))
         if page.ask is None:
             continue
         typed = f"{'0a' * 32} 10 /tmp/{text}" if page.ask.kind == "file" else text
@@ -235,7 +237,7 @@ async def test_the_window_shows_such_text_in_any_size(name: str, tmp_path: Path,
         for size, some in (((80, 24), fields()), ((1, 1), fields()[:2]), ((30, 8), fields()[:3])):
             await pilot.resize_terminal(*size)
             for field in some:
-                await app.show(f"do.{field}")
+                await app.show(Place("do", field))
                 await pilot.pause()
         app.wizard.hear(shown)
         await pilot.pause()
@@ -247,7 +249,7 @@ def test_a_profile_name_is_safe_or_refused(name: str, tmp_path: Path) -> None:
     text = NASTY[name]
     store = Store(tmp_path, now=lambda: NOW)
     session = session_on(store)
-    session.go("who")
+    session.go(Place("who"))
     for typed in (text, text[:30], f"../{text[:10]}", f"{text[:10]}/x"):
         try:
             kept = check_name(typed)
@@ -333,7 +335,7 @@ async def test_the_window_opens_an_authoritys_page(
             for pick in session.page.picks:
                 if isinstance(pick.event, Open):
                     await app.show(place)
-                    await app.choose(pick)
+                    await app.choose(pick.event)
                     await app.workers.wait_for_complete()
                     assert opened.pop() == CONTENT.address(pick.event.link)
                     links.add(pick.event.link)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from walk import NOW, answered, session_on
 
-from linkedin_guard.model.catalogue import Progress
+from linkedin_guard.model.progress import Progress
 from linkedin_guard.store.profiles import Store
 from resilience.driver import PATIENCE, POSIX, ROOT, Pipe, environment, lg, total
 
@@ -46,7 +46,7 @@ ADD = """
 import sys, time
 from datetime import UTC, datetime
 from pathlib import Path
-from linkedin_guard.model.catalogue import Entry, Progress
+from linkedin_guard.model.progress import Entry, Progress
 from linkedin_guard.store.profiles import InUse, Store
 store = Store(Path(sys.argv[1]), lambda: datetime.now(UTC))
 mine, left = sys.argv[3], int(sys.argv[4])
@@ -99,8 +99,8 @@ def test_a_disk_without_locks_is_said_to_be_one_on_the_first_page(
     session = session_on(Store(tmp_path, now=lambda: NOW))
     assert "knows no locks" in session.said
     assert session.said.endswith("in one window only.")
-    session.choose(session.page.picks[0])
-    assert session.choose(session.page.picks[0]) is None
+    session.choose(session.page.picks[0].event)
+    assert session.choose(session.page.picks[0].event) is None
     session.close()
 
 

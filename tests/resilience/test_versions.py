@@ -17,10 +17,11 @@ from walk import CONTENT, NOW, at, session_on
 from linkedin_guard.content import folder, load
 from linkedin_guard.documents.record import record
 from linkedin_guard.faces import as_json, markdown
-from linkedin_guard.model.catalogue import Content, Progress
+from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.events import Mark, Open, Write, from_data
-from linkedin_guard.model.page import Moment, Pick
-from linkedin_guard.model.reading import read
+from linkedin_guard.model.page import Moment
+from linkedin_guard.model.place import Place
+from linkedin_guard.model.progress import Progress
 from linkedin_guard.plan import status
 from linkedin_guard.plan.retired import carried, heir
 from linkedin_guard.store import progress_file
@@ -138,8 +139,8 @@ def test_what_this_version_does_not_know_is_kept_and_written_back(tmp_path: Path
     put(tmp_path, json.dumps(raw).encode())
     store = Store(tmp_path, now=lambda: NOW)
     session = session_on(store)
-    session.go("do.toggle-off")
-    assert session.choose(Pick("", Mark("toggle-off", "skipped"))) is None
+    session.go(Place("do", "toggle-off"))
+    assert session.choose(Mark("toggle-off", "skipped")) is None
     session.close()
     now = json.loads((tmp_path / "profiles" / "me.json").read_bytes())
     assert now["mood"] == raw["mood"]
@@ -168,7 +169,7 @@ def test_a_newer_format_is_looked_at_and_never_written(newer: int, tmp_path: Pat
         session_on(Store(tmp_path, now=lambda: NOW))._desk.save(session.progress)  # type: ignore[union-attr]
 
 
-# Content: steps that were renamed, merged, split, or are gone.
+# Catalogue: steps that were renamed, merged, split, or are gone.
 
 RETIRED = """
 [[retired]]
@@ -202,7 +203,7 @@ reason = "gone"
 """
 
 
-def content_with(folder_: Path, retired: str = RETIRED, **edits: tuple[str, str]) -> Content:
+def content_with(folder_: Path, retired: str = RETIRED, **edits: tuple[str, str]) -> Catalogue:
     """The content as it may be one day."""
     root = Path(shutil.copytree(folder(), folder_ / "content"))
     steps = root / "steps.toml"
@@ -215,7 +216,7 @@ def content_with(folder_: Path, retired: str = RETIRED, **edits: tuple[str, str]
 
 
 @pytest.fixture(scope="module")
-def later(tmp_path_factory: pytest.TempPathFactory) -> Content:
+def later(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
     return content_with(tmp_path_factory.mktemp("later"))
 
 
@@ -224,14 +225,12 @@ def recorded(*marks: tuple[str, str], at_: str = "2026-11-20T10:00:00Z", **field
     steps = {step: {"status": status, "saw": "", "meaning": 1, "at": at_} for step, status in marks}
     answers = {"region": ("us",), "age": ("18-plus",), "role": ("member",)}
     more = {name.replace("__", ".").replace("_", "-"): text for name, text in fields.items()}
-    progress: Progress = read(
-        {"app": "1", "content": "2026.11.21", "profile": "me", "answers": answers, "steps": steps, "fields": more},
-        Progress,
+    return Progress.model_validate(
+        {"app": "1", "content": "2026.11.21", "profile": "me", "answers": answers, "steps": steps, "fields": more}
     )
-    return progress
 
 
-def stands(content: Content, progress: Progress) -> dict[str, str]:
+def stands(content: Catalogue, progress: Progress) -> dict[str, str]:
     """How each step stands to a person with this progress."""
     moment = at(carried(content, progress), content=content)
     return {step.id: status.status(moment, step.id).id for step in content.steps.values()}
@@ -239,14 +238,14 @@ def stands(content: Content, progress: Progress) -> dict[str, str]:
 
 @pytest.mark.parametrize("mark", ["completed", "skipped", "not-found", "in-progress"])
 @pytest.mark.parametrize("old", ["old-switch", "older-switch"])
-def test_a_renamed_step_keeps_its_record(old: str, mark: str, later: Content) -> None:
+def test_a_renamed_step_keeps_its_record(old: str, mark: str, later: Catalogue) -> None:
     progress = recorded((old, mark))
     assert stands(later, progress)["toggle-off"] == mark
     assert status.kept(at(carried(later, progress), content=later)) == ()
     assert progress.steps.keys() == {old}, "in the file nothing changes"
 
 
-def test_what_was_recorded_about_the_new_step_goes_first(later: Content) -> None:
+def test_what_was_recorded_about_the_new_step_goes_first(later: Catalogue) -> None:
     progress = recorded(("old-switch", "completed"), ("toggle-off", "skipped"))
     assert stands(later, progress)["toggle-off"] == "skipped"
 
@@ -264,17 +263,17 @@ def test_what_was_recorded_about_the_new_step_goes_first(later: Content) -> None
     ],
 )
 def test_a_merged_step_is_completed_only_if_all_its_parts_were(
-    parts: dict[str, str], mark: str, later: Content
+    parts: dict[str, str], mark: str, later: Catalogue
 ) -> None:
     assert stands(later, recorded(*parts.items()))["objection-form"] == mark
 
 
-def test_of_a_split_step_the_first_has_the_record_and_the_rest_is_not_started(later: Content) -> None:
+def test_of_a_split_step_the_first_has_the_record_and_the_rest_is_not_started(later: Catalogue) -> None:
     found = stands(later, recorded(("ads-off", "completed")))
     assert (found["ads-off-linkedin"], found["ads-data-from-others"]) == ("completed", "not-started")
 
 
-def test_of_a_step_that_is_gone_nothing_is_needed_and_everything_kept(later: Content) -> None:
+def test_of_a_step_that_is_gone_nothing_is_needed_and_everything_kept(later: Catalogue) -> None:
     progress = recorded(("cookies", "skipped"))
     moment = at(carried(later, progress), content=later)
     assert moment.progress == progress
@@ -284,7 +283,7 @@ def test_of_a_step_that_is_gone_nothing_is_needed_and_everything_kept(later: Con
     assert all(journey.page(moment, place) for place in journey.places(moment))
 
 
-def test_fields_go_with_their_step(later: Content) -> None:
+def test_fields_go_with_their_step(later: Catalogue) -> None:
     progress = recorded(
         ("form-send", "completed"),
         ("form-write", "completed"),
@@ -304,7 +303,7 @@ def test_fields_go_with_their_step(later: Content) -> None:
     )
 
 
-def test_carrying_over_twice_is_carrying_over_once(later: Content) -> None:
+def test_carrying_over_twice_is_carrying_over_once(later: Catalogue) -> None:
     progress = recorded(("old-switch", "completed"), ("form-send", "skipped"), ("ads-off", "completed"))
     assert carried(later, carried(later, progress)) == carried(later, progress)
     assert carried(CONTENT, progress) is progress, "where nothing is retired nothing is done"
@@ -365,21 +364,23 @@ def test_an_update_and_back_loses_nothing(tmp_path: Path) -> None:
     # What the step means was raised: it is to be checked again, and says why, on its page and in the list.
     assert status.status(session.moment, "the-switch").id == "check-again"
     why = later.words("ui.status.check-again")
-    session.go("do.the-switch")
+    session.go(Place("do", "the-switch"))
     assert any(why in str(block) for block in session.page.blocks)
-    session.go("tasks")
+    session.go(Place("tasks"))
     assert any(why in str(block) for block in session.page.blocks)
     assert not status.finished(session.moment)
     # The first Open of a step that has a record begins nothing.
-    session.go("do.the-switch")
+    session.go(Place("do", "the-switch"))
     opening = next(pick for pick in session.page.picks if isinstance(pick.event, Open))
-    assert session.choose(opening) is None
-    assert session.progress == before.but(app=session.progress.app, content=session.progress.content)
-    assert session.choose(Pick("", Mark("the-switch", "completed", "was-off", 2))) is None
+    assert session.choose(opening.event) is None
+    assert session.progress == before.model_copy(
+        update={"app": session.progress.app, "content": session.progress.content}
+    )
+    assert session.choose(Mark("the-switch", "completed", "was-off", 2)) is None
     assert status.status(session.moment, "the-switch").id == "completed"
     assert session.undo() is None
     assert status.status(session.moment, "the-switch").id == "check-again", "undo gives the carried record back"
-    assert session.choose(Pick("", Mark("the-switch", "completed", "was-off", 2))) is None
+    assert session.choose(Mark("the-switch", "completed", "was-off", 2)) is None
     after = session.progress
     assert journey.fold(after.log, Progress(app=after.app, content=after.content, profile="me")) == after
     # The record still tells the old steps by the new step's name.

@@ -23,8 +23,9 @@ from linkedin_guard.faces.tui import theme as themes
 from linkedin_guard.faces.tui.screen import PageScreen, Showing
 from linkedin_guard.faces.tui.signals import Signals
 from linkedin_guard.model.catalogue import ContentFault
-from linkedin_guard.model.events import Copy, Open, Save
-from linkedin_guard.model.page import Pick, Refusal, fills
+from linkedin_guard.model.events import Copy, Event, Open, Save
+from linkedin_guard.model.page import Refusal, fills
+from linkedin_guard.model.place import Place
 from linkedin_guard.store.profiles import StoreFault
 from linkedin_guard.walk import journey
 from linkedin_guard.walk.session import Session
@@ -191,7 +192,7 @@ class GuardApp(App[str], inherit_bindings=False):
         fresh = fresh and bool(session.said)
         return Showing(session.page, session.said, fresh, self._whose(), undo, session.leads_back, wrong)
 
-    def opens(self, place: str) -> bool:
+    def opens(self, place: Place) -> bool:
         """Whether that page is open now."""
         return journey.is_open(self.session.moment, place)
 
@@ -201,7 +202,7 @@ class GuardApp(App[str], inherit_bindings=False):
         await self.wizard.turn(self.showing(wrong, fresh=fresh))
         await self.wizard.painted()
 
-    async def show(self, place: str) -> None:
+    async def show(self, place: Place) -> None:
         """Jump to a page that is open; records nothing."""
         trouble = await self._kept()
         self.session.go(place)
@@ -264,12 +265,12 @@ class GuardApp(App[str], inherit_bindings=False):
                 await self.redraw()
                 self.wizard.hear(trouble)
 
-    async def choose(self, pick: Pick, typed: str | None = None) -> None:
-        """Do what the pick says."""
-        asks = fills(self.session.page, pick.event)
-        if not await self._do(lambda: self.session.choose(pick, typed), asks=asks):
+    async def choose(self, event: Event, typed: str | None = None) -> None:
+        """Do what the event says."""
+        asks = fills(self.session.page, event)
+        if not await self._do(lambda: self.session.choose(event, typed), asks=asks):
             return
-        match pick.event:
+        match event:
             case Open(link):
                 self.run_worker(self._open(self.session.content.address(link)))
             case Copy(text):
@@ -311,7 +312,8 @@ class GuardApp(App[str], inherit_bindings=False):
         else:
             came = await asyncio.to_thread(system.open_link, url, self.environ)
         said = self.session.content.say(f"ui.outside.{came}", url=url)
-        if came != "opened" and "@" not in self.session.place and self.opens(f"phone@{self.session.place}"):
+        place = self.session.place
+        if came != "opened" and not place.aside and self.opens(place.with_aside("phone")):
             said += " " + self.session.content.words("ui.outside.phone")
         self.wizard.hear(said)
 
@@ -363,7 +365,7 @@ class GuardApp(App[str], inherit_bindings=False):
             classes = "-ascii" if self.wizard.base.plain else None
             self.push_screen(Palette([Places], placeholder=words, id="--command-palette", classes=classes))
 
-    def jump(self, place: str) -> None:
+    def jump(self, place: Place) -> None:
         """To a page from the palette."""
         self.call_later(self.show, place)
 

@@ -1,6 +1,7 @@
 """The text of a page, laid out as one piece: `lay` has the one `match` over the blocks."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -30,7 +31,7 @@ def lay(blocks: Iterable[Block], look: Look) -> Content:
     """The blocks as one text. Without air, only a heading keeps the empty line before it."""
     blocks = tuple(blocks)
     if look.columns and (at := _lists(blocks)) is not None:
-        narrow = look.but(width=(look.width - INDENT) // 2, columns=False)
+        narrow = replace(look, width=(look.width - INDENT) // 2, columns=False)
         left, right = (lay(pair, narrow).wrap(narrow.width) for pair in (blocks[at : at + 2], blocks[at + 2 : at + 4]))
         both = Content("\n").join(side_by_side(left, right, look.width - narrow.width))
         around = (lay(rest, look) for rest in (blocks[:at], blocks[at + 4 :]) if rest)

@@ -5,6 +5,7 @@ style, break or crash the window.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from rich.cells import cell_len
@@ -12,8 +13,7 @@ from textual.content import Content
 from textual.style import Style
 
 from linkedin_guard.faces.ascii import shape
-from linkedin_guard.model.catalogue import Content as Said
-from linkedin_guard.model.noun import Noun
+from linkedin_guard.model.catalogue import Catalogue
 
 TEXT = 76
 """The longest line, in cells."""
@@ -24,14 +24,15 @@ INDENT = 2
 STEP = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "
 
 
-class Look(Noun):
+@dataclass(frozen=True)
+class Look:
     """How wide the text may be, how much air there is, and what the terminal can show.
 
     With `air` 2 an empty line parts thoughts and groups of picks, with 1 thoughts only, with 0 neither. `height` is how
     many lines are seen at once; with `columns` two lists of statements stand side by side.
     """
 
-    said: Said
+    said: Catalogue
     width: int = TEXT
     air: int = 2
     encoding: str = "utf-8"

@@ -15,6 +15,7 @@ from textual.widgets import Input
 
 from linkedin_guard.faces.tui import theme
 from linkedin_guard.faces.tui.screen import PageScreen
+from linkedin_guard.model.place import Place
 from linkedin_guard.walk import journey
 from linkedin_guard.walk.session import Session
 
@@ -25,10 +26,10 @@ class Host(Protocol):
     session: Session
     wizard: PageScreen
 
-    def opens(self, place: str) -> bool:
+    def opens(self, place: Place) -> bool:
         """Whether that page is open now."""
 
-    def jump(self, place: str) -> None:
+    def jump(self, place: Place) -> None:
         """Go to a page."""
 
     async def go_plain(self) -> None:
@@ -98,12 +99,12 @@ class Places(Provider):
         for place in journey.places(moment):
             page = journey.page(moment, place)
             yield page.title, page.caption, partial(app.jump, place)
-        if "@" not in here:
+        if not here.aside:
             if session.page.claims:
-                yield said.words("ui.pick.sources"), "", partial(app.jump, f"sources@{here}")
-            if app.opens(f"phone@{here}"):
-                yield said.words("ui.phone.show"), "", partial(app.jump, f"phone@{here}")
-            yield said.words("help.caption"), "", partial(app.jump, f"help@{here}")
+                yield said.words("ui.pick.sources"), "", partial(app.jump, here.with_aside("sources"))
+            if app.opens(here.with_aside("phone")):
+                yield said.words("ui.phone.show"), "", partial(app.jump, here.with_aside("phone"))
+            yield said.words("help.caption"), "", partial(app.jump, here.with_aside("help"))
         yield said.words("ui.palette.plain"), "", app.go_plain
         if session.progress.profile:
             yield said.words("ui.pick.save-copy"), "", partial(app.save_copy, "record", "html")

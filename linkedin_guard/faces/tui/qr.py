@@ -4,13 +4,13 @@ Loaded when a page first has one.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import groupby
 
 import segno
 from textual.content import Content
 
 from linkedin_guard.faces.tui.layout import TEXT, Look, link, side_by_side
-from linkedin_guard.model.noun import Noun
 
 DARK, LIGHT = "#000000", "#ffffff"
 QUIET = (4, 2)
@@ -20,7 +20,8 @@ GAP, LEAST = 2, 24
 """Cells between text and code, and the narrowest text that stands beside one."""
 
 
-class Art(Noun):
+@dataclass(frozen=True)
+class Art:
     """A code as drawn: its lines, and their width in cells."""
 
     lines: tuple[Content, ...]

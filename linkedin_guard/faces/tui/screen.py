@@ -7,6 +7,7 @@ stack of screens, so a page costs a few milliseconds and Back is the session's a
 import asyncio
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
@@ -26,10 +27,10 @@ from linkedin_guard.faces.tui.blocks import lay
 from linkedin_guard.faces.tui.layout import TEXT, Look, barred, fit, hang, link, side_by_side
 from linkedin_guard.faces.tui.widgets import Line, Row, Still, Text
 from linkedin_guard.model.blocks import Code, Link
-from linkedin_guard.model.catalogue import Content as Said
-from linkedin_guard.model.events import Copy, Go, Open, Use
-from linkedin_guard.model.noun import Noun
+from linkedin_guard.model.catalogue import Catalogue
+from linkedin_guard.model.events import Copy, Event, Go, Open, Use
 from linkedin_guard.model.page import Ask, Page, Pick, fills
+from linkedin_guard.model.place import Place
 from linkedin_guard.pages.asides import address_of
 
 if TYPE_CHECKING:
@@ -53,7 +54,8 @@ STEP = 3
 """Lines that one press of Down or Up scrolls while the next pick is not on the screen."""
 
 
-class Showing(Noun):
+@dataclass(frozen=True)
+class Showing:
     """What is to be seen: the page, what was just said, whose it is, and why what was handed in was refused.
 
     `fresh` says that something was just recorded, which `u` takes back.
@@ -74,13 +76,13 @@ class Host(Protocol):
     def showing(self) -> Showing:
         """What is to be seen now."""
 
-    async def choose(self, pick: Pick, typed: str | None = None) -> None:
-        """Do what the pick says; `typed` is what the page's ask holds, when the pick hands it in."""
+    async def choose(self, event: Event, typed: str | None = None) -> None:
+        """Do what the event says; `typed` is what the page's ask holds, when the event hands it in."""
 
     async def want(self, what: str) -> None:
         """Do what needs no pick: "back", "undo", "keep" what is being typed."""
 
-    def opens(self, place: str) -> bool:
+    def opens(self, place: Place) -> bool:
         """Whether that page is open now."""
 
     def typing(self, text: str) -> None:
@@ -130,12 +132,12 @@ class PageScreen(Screen[None], inherit_bindings=False):
     # whole screen again for each move.
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
-    def __init__(self, host: Host, said: Said, encoding: str) -> None:
+    def __init__(self, host: Host, said: Catalogue, encoding: str) -> None:
         super().__init__()
         self.host = host
         self.said = said
         self.base = Look(said, encoding=encoding)
-        self.showing = Showing(Page("", "", ""))
+        self.showing = Showing(Page(Place("start"), "", ""))
         self.ticked: tuple[str, ...] = ()
         self.field: Field | None = None
         self._laid = Size(0, 0)
@@ -216,7 +218,7 @@ class PageScreen(Screen[None], inherit_bindings=False):
             return
         self._heard = sentence
         self._note.set_class(bool(sentence), "-said")
-        self._note.update(barred(self.base.show(sentence), self.base.but(width=self.width)))
+        self._note.update(barred(self.base.show(sentence), replace(self.base, width=self.width)))
         self.call_after_refresh(self._settle)
 
     async def on_resize(self) -> None:
@@ -245,7 +247,7 @@ class PageScreen(Screen[None], inherit_bindings=False):
 
     def _look(self, air: int) -> Look:
         columns = self.app.size.width >= COLUMNS
-        return self.base.but(width=self.width, air=air, height=self._height(), columns=columns)
+        return replace(self.base, width=self.width, air=air, height=self._height(), columns=columns)
 
     @property
     def rows(self) -> list[Row]:
@@ -299,7 +301,7 @@ class PageScreen(Screen[None], inherit_bindings=False):
     def _code(self) -> Code | None:
         """The code that the page is there for, if it is: it is shown whole, or not at all."""
         match self.page.blocks:
-            case (_, Code() as code, _) if "@" in self.page.place:
+            case (_, Code() as code, _) if self.page.place.aside:
                 return code
         return None
 
@@ -368,7 +370,7 @@ class PageScreen(Screen[None], inherit_bindings=False):
         lines = [caption, title] if page.caption else [title]
         top, left, switch, right, bottom = MARK[look.plain]
         room = look.width - cell_len(top)
-        if page.place != "start" or len(lines) < 2 or max(line.cell_length for line in lines) + 2 > room:
+        if page.place != Place("start") or len(lines) < 2 or max(line.cell_length for line in lines) + 2 > room:
             return Content("\n").join(lines)
         line = Content.assemble((left, "$guard-line"), (switch, "bold $accent"), (right, "$guard-line"))
         mark = [Content.styled(top, "$guard-line"), line, Content.styled(bottom, "$guard-line")]
@@ -441,7 +443,7 @@ class PageScreen(Screen[None], inherit_bindings=False):
                 ("tick", "choose", 8, several),
                 ("open", "open", 7, self.link is not None),
                 ("copy", "copy", 4, self.copied is not None),
-                ("sources", "aside('sources')", 5, bool(page.claims) and "@" not in page.place),
+                ("sources", "aside('sources')", 5, bool(page.claims) and not page.place.aside),
                 ("phone", "aside('phone')", 2, address_of(page) is not None),
                 ("undo", "undo", 3, self.showing.can_undo),
             )
@@ -477,7 +479,7 @@ class PageScreen(Screen[None], inherit_bindings=False):
         pane = self._pane
         below = pane.max_scroll_y - pane.scroll_offset.y > 0
         more = self.said.words("ui.keys.more") if below else ""
-        look = self.base.but(width=self.width)
+        look = replace(self.base, width=self.width)
         _rewrite(self._more, Content(look.show(more)))
         _rewrite(self._foot, self._keys(look))
         self._point()
@@ -608,12 +610,12 @@ class PageScreen(Screen[None], inherit_bindings=False):
         typed = None
         if self.page.ask is not None and fills(self.page, pick.event):
             typed = " ".join(self.ticked) if self.page.ask.kind == "several" else await self._typed()
-        await self.host.choose(pick, typed)
+        await self.host.choose(pick.event, typed)
 
     def _tick(self, choice: str) -> None:
         gone = tuple(name for name in self.ticked if name != choice)
         self.ticked = gone if choice in self.ticked else (*self.ticked, choice)
-        self.showing = self.showing.but(wrong="")
+        self.showing = replace(self.showing, wrong="")
         look, _, lines = self._air()
         for row, line in zip(self.rows, lines, strict=False):
             row.put(row.at, line, look)
@@ -682,12 +684,12 @@ class PageScreen(Screen[None], inherit_bindings=False):
     async def action_open(self) -> None:
         """Open the page's link."""
         if self.link is not None:
-            await self.host.choose(self.link)
+            await self.host.choose(self.link.event)
 
     async def action_copy(self) -> None:
         """Copy the page's text or address."""
         if self.copied is not None:
-            await self.host.choose(Pick("", Copy(self.copied)))
+            await self.host.choose(Copy(self.copied))
 
     async def action_step_back(self) -> None:
         """To the page before."""
@@ -700,12 +702,12 @@ class PageScreen(Screen[None], inherit_bindings=False):
 
     async def action_aside(self, name: str) -> None:
         """To the sources of this page, its address for a phone, or help; the same key leads back."""
-        aside, at, beside = self.page.place.partition("@")
-        place = f"{name}@{beside if at else self.page.place}"
-        if at and aside == name:
+        here = self.page.place
+        place = here.with_aside(name)
+        if here.aside == name:
             await self.host.want("back")
-        elif (at or name != "sources" or self.page.claims) and self.host.opens(place):
-            await self.host.choose(Pick("", Go(place)))
+        elif (here.aside or name != "sources" or self.page.claims) and self.host.opens(place):
+            await self.host.choose(Go(place))
 
 
 async def _heard_by(widget: Widget) -> None:

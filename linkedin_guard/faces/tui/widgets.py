@@ -1,5 +1,7 @@
 """What a person can choose: one row for each pick and each box to tick, and the widgets that are laid out once."""
 
+from dataclasses import dataclass
+
 from rich.cells import cell_len
 from textual import events
 from textual.content import Content
@@ -10,10 +12,10 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from linkedin_guard.faces.tui.layout import INDENT, STEP, Look, fit, hang, wrap
-from linkedin_guard.model.noun import Noun
 
 
-class Line(Noun):
+@dataclass(frozen=True)
+class Line:
     """What a row says.
 
     `ticked` is None for a pick; `group` is said before it, `wrong` is what was refused, `gap` an empty line over all.

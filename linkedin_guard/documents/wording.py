@@ -1,0 +1,77 @@
+"""A recorded event in words, and what was written into a field: the same in the window, the prompts and the record."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
+
+from linkedin_guard.model.catalogue import Catalogue
+from linkedin_guard.model.events import Answer, Mark, Recorded, Undo, Write
+from linkedin_guard.plan.retired import heir
+from linkedin_guard.plan.say_dates import say_day
+
+OPEN_FIELDS = frozenset({"date", "several"})
+"""Kinds of part whose text says nothing about who the person is, and so is shown even when masked."""
+
+
+def say_event(content: Catalogue, event: Recorded | None, *, mask: bool = False, longest: int | None = None) -> str:
+    """What the event recorded, in a sentence without its end; of one this content has no words for, that it is unknown.
+
+    With `mask` nothing that was typed is said; with `longest` no more of it than so many characters.
+    """
+    match event:
+        case Answer(question, choices) if question in content.questions:
+            answer = ", ".join(_choice(content, f"questions.{question}", choice) for choice in choices)
+            return content.say("ui.said.answer", question=content.words(f"questions.{question}.short"), answer=answer)
+        case Mark(name, mark, saw) if (step := heir(content, name)) in content.steps:
+            words = next((content.words(key) for key in _mark_keys(step, mark, saw) if content.has(key)), mark)
+            return content.say("ui.said.mark", step=content.words(f"steps.{step}.title"), status=words)
+        case Write(name, text):
+            hidden = mask and kind_of(content, name) not in OPEN_FIELDS
+            shown = content.words("documents.record.masked") if hidden else field_text(content, name, text)
+            if longest is not None and len(shown) > longest:
+                shown = f"{shown[:longest]}…"
+            said = "ui.said.write" if text else "ui.said.blank"
+            return content.say(said, what=field_words(content, name), text=shown if text else "")
+        case Undo():
+            return content.words("documents.record.undone")
+    return content.words("documents.record.unknown")
+
+
+def _mark_keys(step: str, mark: str, saw: str) -> Iterator[str]:
+    """The sentences that may say how a step was marked, the closest first."""
+    if saw:
+        yield f"steps.{step}.outcomes.{saw}"
+        yield f"ui.outcomes.{saw}"
+    yield f"ui.mark.{mark}"
+
+
+def field_words(content: Catalogue, name: str) -> str:
+    """How a field (`<step>.<part>`) is called."""
+    key = f"steps.{name}.short"
+    return content.words(key) if content.has(key) else name
+
+
+def field_text(content: Catalogue, name: str, text: str) -> str:
+    """What was written into a field, as a person reads it: choices by their labels, a file with its fingerprint."""
+    match kind_of(content, name):
+        case "several":
+            return ", ".join(_choice(content, f"steps.{name}", choice) for choice in text.split())
+        case "file" if text.count(" ") >= 2:
+            digest, size, path = text.split(" ", 2)
+            return content.say("documents.record.file", path=path, size=size, digest=digest)
+        case "date":
+            with suppress(ValueError):
+                return say_day(content, date.fromisoformat(text))
+    return " ".join(text.split())
+
+
+def kind_of(content: Catalogue, name: str) -> str | None:
+    """The kind of the part a field belongs to; None for a field this version does not know."""
+    step, _, part = name.partition(".")
+    parts = content.steps[step].parts if step in content.steps else ()
+    return next((found.ask for found in parts if found.id == part), None)
+
+
+def _choice(content: Catalogue, of: str, choice: str) -> str:
+    key = f"{of}.choices.{choice}"
+    return content.words(key) if content.has(key) else choice

@@ -1,0 +1,83 @@
+"""What holds where, what a person can ask for there, whom to complain to, and the letters that do it."""
+
+from typing import Literal
+
+from pydantic import Field, StrictBool, StrictInt
+
+from linkedin_guard.model.text import Address, ContentModel, ContentRow, Id, SentenceId, Text, When
+
+
+class Authority(ContentRow):
+    """A data-protection authority. `id` is the choice it belongs to; `sure` says whose page showed the address."""
+
+    name: Text
+    home: Address | None = None
+    form: Address | None = None
+    sure: Literal["own", "dataset"]
+    claims: tuple[Id, ...] = ()
+
+
+class Regime(ContentRow):
+    """What holds in a region: `rows` maps each of the five rows of `about-you` to the claim that fills it."""
+
+    regions: tuple[Id, ...]
+    rows: dict[Id, Id]
+
+
+class Reply(ContentModel):
+    """When an answer is due: `count` of `unit` after the day of sending.
+
+    With `roll` a last day on a weekend or a public holiday of `holidays` moves to the next working day. `extend` is in
+    months, for a controller that said so in time. Where `legal` is false no law sets a day, and it is a courtesy only.
+    """
+
+    count: StrictInt
+    unit: Literal["month", "day"]
+    legal: StrictBool
+    roll: StrictBool = False
+    holidays: Literal["IE", "GB"] | None = None
+    extend: StrictInt | None = None
+    restarts: StrictBool = False
+
+
+class Law(ContentRow):
+    """What a person can ask for where they live: the first whose `when` fits them.
+
+    `authorities` are the ids to complain to, in the order the law wants; a question's id there stands for the
+    authority the person's answer names. `claims` say what the reply's date rests on.
+    """
+
+    when: tuple[When, ...] = ()
+    controller: Id
+    reply: Reply
+    claims: tuple[Id, ...] = ()
+    authorities: tuple[Id, ...] = ()
+
+
+class Line(ContentModel):
+    """A paragraph of a letter, and the claims it rests on.
+
+    It stands there for these laws (none named: all), when one of these scopes is chosen, for these answers, and, when
+    it `needs` something the person may give (grounds, post), only if they gave it. `saw` is as in a part: after which
+    answer of LinkedIn's, or while it is waited for. The short text has `short` lines.
+    """
+
+    say: SentenceId
+    claims: tuple[Id, ...] = ()
+    law: tuple[Id, ...] = ()
+    scope: tuple[Id, ...] = ()
+    needs: Id | None = None
+    saw: tuple[Id, ...] = ()
+    when: tuple[When, ...] = ()
+    short: StrictBool = False
+    long: StrictBool = True
+
+    def __hash__(self) -> int:
+        return hash((self.say, self.law, self.scope))
+
+
+class Letter(ContentRow):
+    """A text to send, paragraph by paragraph; with `sources`, what it rests on stands at its end."""
+
+    lines: tuple[Line, ...] = Field(alias="line")
+    sources: StrictBool = False

@@ -103,7 +103,7 @@ def let_streams_replace() -> None:
 
 def tell(sentence: str) -> None:
     """Say it on stderr, in one line; a path or a file's own word in it cannot do anything to the terminal."""
-    # This module is there before an interrupt is heard as it should be, and most runs have nothing to tell.
+    # Every start imports this module, and most have nothing to tell.
     from linkedin_guard.faces.ascii import shape
     from linkedin_guard.model.catalogue import spelled
 

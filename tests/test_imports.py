@@ -60,6 +60,20 @@ def test_no_command_loads_textual(arguments: tuple[str, ...]) -> None:
     assert not heads(loaded(command(*arguments))) & {"textual", "rich"}
 
 
+@pytest.mark.parametrize("arguments", [("status", "--json"), ("profiles",), ("where",), ("sources",), ("letter",)])
+def test_a_command_loads_no_format_that_it_does_not_write(arguments: tuple[str, ...]) -> None:
+    found = loaded(command(*arguments))
+    assert "linkedin_guard.faces.as_json" in found
+    assert not heads(found) & {"segno", "icalendar", "typst"}
+    assert not found & {f"linkedin_guard.faces.{name}" for name in ("html", "pdf", "calendar", "markdown")}
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("statsu",)])
+def test_the_list_of_commands_loads_none_of_them(arguments: tuple[str, ...]) -> None:
+    found = {name for name in loaded(command(*arguments)) if name.startswith("linkedin_guard.cli.")}
+    assert found == {f"linkedin_guard.cli.{name}" for name in ("main", "exits", "commands", "wizard")}
+
+
 def test_plain_mode_loads_no_textual() -> None:
     assert not heads(loaded("import sys, io\nsys.stdin = io.StringIO('q\\n')\n" + command("--plain"))) & {
         "textual",

@@ -10,6 +10,7 @@ import sys
 import tempfile
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -17,47 +18,52 @@ from terminal import PROGRAM, environment, needs_pty, on_a_line
 from walk import CONTENT
 
 from linkedin_guard.cli import commands, demo
-from linkedin_guard.cli.commands import lg_wizard
+from linkedin_guard.cli.commands import COMMANDS, lg_wizard
+from linkedin_guard.cli.wizard import Options, wizard
 from linkedin_guard.model.progress import Progress
 from linkedin_guard.walk import journey
 
-COMMANDS = sorted(lg_wizard.commands)
+
+def command(name: str) -> click.Command:
+    found = lg_wizard.get_command(click.Context(lg_wizard), name)
+    assert found is not None
+    return found
 
 
 def helped(*arguments: str) -> str:
     with click.Context(lg_wizard, info_name="lg-wizard", terminal_width=80, max_content_width=80) as context:
         if not arguments:
             return lg_wizard.get_help(context)
-        with click.Context(lg_wizard.commands[arguments[0]], parent=context, info_name=arguments[0]) as own:
+        with click.Context(command(arguments[0]), parent=context, info_name=arguments[0]) as own:
             return own.get_help()
 
 
 def test_the_list_of_commands_says_what_each_does_to_its_end() -> None:
     listed = helped().partition("Commands:\n")[2].splitlines()
-    assert [line.split()[0] for line in listed] == COMMANDS
+    assert [line.split()[0] for line in listed] == sorted(COMMANDS)
     assert all(line.endswith(".") and not line.endswith("..") for line in listed), listed
 
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_shows_how_it_is_used_and_explains_each_option(name: str) -> None:
+    assert command(name).name == name
     text = helped(name)
     examples = re.findall(r"^ +(lg-wizard .*)$", text.partition("Example")[2].partition("Options:")[0], re.MULTILINE)
     assert examples, "it gives an example"
-    for option in lg_wizard.commands[name].params:
+    for option in command(name).params:
         assert not isinstance(option, click.Option) or (option.help or "").endswith(
             (".", "…", "…  [default: objection]")
         )
     for example in examples:
         words = shlex.split(re.split(r" >>? ", example)[0])[1:]
         assert words[0] == name
-        command = lg_wizard.commands[name]
         # It can be used as it stands: parsed, not run.
         files = [word for before, word in pairwise(words) if word.endswith(".csv") and before != "-o"]
         with tempfile.TemporaryDirectory() as folder:
             for file in files:
                 (Path(folder) / file).write_text("nickname\n")
             there = [str(Path(folder) / word) if word in files else word for word in words[1:]]
-            command.make_context(name, there, parent=click.Context(lg_wizard)).close()
+            command(name).make_context(name, there, parent=click.Context(lg_wizard)).close()
 
 
 @pytest.mark.outside_program
@@ -140,8 +146,20 @@ def test_the_demo_leaves_ones_own_progress_and_environment_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = dict(os.environ)
+    seen: list[tuple[Options, tuple[str, ...], dict[str, str]]] = []
+
+    def spy(options: Options, *given: Any, **named: Any) -> int:
+        code = wizard(options, *given, **named)
+        seen.append((options, options.store().names(), dict(os.environ)))
+        return code
+
+    monkeypatch.setattr(demo, "wizard", spy)
     monkeypatch.setattr(sys, "stdin", io.StringIO("1\nq\n"))
     assert commands.run(["demo", "--plain"]) == 0
+    [(options, names, during)] = seen
+    assert options.now()[0].isoformat() == demo.NOW
+    assert names == ("Demo Ana", "Demo Ben", "Demo Cleo")
+    assert during == before
     assert dict(os.environ) == before
     assert not (tmp_path / "home").exists()
 

@@ -49,8 +49,8 @@ def tell(app):
         json.dump({"modules": sorted(sys.modules), "opened": opened}, file)
     app.exit()
 window.GuardApp._collect = tell
-from linkedin_guard.cli.wizard import Given, wizard
-wizard(Given("me"))
+from linkedin_guard.cli.wizard import Options, wizard
+wizard(Options("me"))
 """
 """Starts the wizard, and leaves as soon as the first page is there, with a note of what it took."""
 
@@ -85,7 +85,8 @@ def test_nothing_is_imported_that_the_first_page_does_not_need(started: dict[str
     assert others <= {"linkedin_guard", "json", "_json", "gc", "tomllib", "encodings", "rich"}
     textual = {name for name in set(started["modules"]) - set(started["empty"]) if name.startswith("textual.")}
     assert not textual, "no widget that the first page does not show"
-    later = ("palette", "fields", "qr", "side", "plain", "html", "pdf", "markdown", "calendar", "machine", "commands")
+    faces = {"palette", "fields", "qr", "side", "plain", "html", "pdf", "markdown", "calendar"}
+    later = faces | {"machine", "commands", "options", "person", "upkeep", "demo"}
     assert not {name for name in own if name.rpartition(".")[2] in later}
 
 

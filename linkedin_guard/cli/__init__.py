@@ -1,1 +1,1 @@
-"""What `lg-wizard` can be told to do: a module for each family of commands, loaded when one of them is meant."""
+"""The command line: which commands there are, what each does, and how a run ends."""

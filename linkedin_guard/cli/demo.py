@@ -1,8 +1,14 @@
-"""Made-up people for `lg-wizard demo`: one who waits, one whose answer is late, one who has just begun. Pure."""
+"""The command demo, and its made-up people: one who waits, one whose answer is late, one who has just begun."""
 
+from dataclasses import replace
 from datetime import datetime
+from tempfile import TemporaryDirectory
+
+import click
 
 from linkedin_guard import __version__
+from linkedin_guard.cli.exits import INTERRUPTED, tell
+from linkedin_guard.cli.wizard import Options, wizard
 from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.events import Answer, Mark, Recorded, Write
 from linkedin_guard.model.progress import Progress
@@ -50,3 +56,33 @@ def _walked(content: Catalogue, name: str, events: tuple[tuple[str, Recorded], .
     for at, event in events:
         progress = journey.apply(progress, event, datetime.fromisoformat(at))
     return progress
+
+
+@click.command()
+@click.option("--plain", is_flag=True, help="Numbered prompts instead of a window.")
+@click.pass_context
+def demo(ctx: click.Context, plain: bool) -> int:
+    """Try the wizard on made-up people. Your own progress is not touched, and nothing is kept.
+
+    \b
+    Examples:
+      lg-wizard demo
+      lg-wizard demo --plain
+    """
+    own: Options = ctx.obj
+    content = own.content()
+    before = ctx.find_root().params
+    theme = before["theme"] or own.store().settings().get("theme")
+    with TemporaryDirectory(prefix="lg-wizard-demo-", ignore_cleanup_errors=True) as folder:
+        environ = {**own.environ, "LG_WIZARD_HOME": folder, "LG_WIZARD_NOW": NOW}
+        options = replace(own, profile=FIRST, environ=environ)
+        for progress in people(content):
+            with options.store().open(progress.profile) as desk:
+                desk.save(progress)
+        try:
+            return wizard(options, plain or before["plain"], theme, read_only=False, demo=True)
+        except KeyboardInterrupt:
+            # What is said elsewhere, that all is kept, is not so here.
+            click.echo(err=True)
+            tell(content.words("ui.demo.left"))
+            return INTERRUPTED

@@ -4,7 +4,7 @@ import errno
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from linkedin_guard import __version__
@@ -25,21 +25,21 @@ def hear_interrupts(heard: bool) -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler if heard else signal.SIG_DFL)
 
 
-def ended(work: Callable[[], int | None]) -> int:
+def ended(work: Callable[[], int | None], environ: Mapping[str, str]) -> int:
     """Do the work and return the exit code; whatever goes wrong is one sentence on stderr.
 
     What click raises for a command line it cannot use is not handled here.
     """
     let_streams_replace()
     try:
-        return _ended(work)
+        return _ended(work, environ)
     except BrokenPipeError:
         # Whoever read stderr has gone: there is nobody to tell.
         sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - as below
         return GONE
 
 
-def _ended(work: Callable[[], int | None]) -> int:
+def _ended(work: Callable[[], int | None], environ: Mapping[str, str]) -> int:
     try:
         hear_interrupts(True)
         code = work()
@@ -56,27 +56,28 @@ def _ended(work: Callable[[], int | None]) -> int:
         return GONE
     except Exception as fault:
         if not isinstance(fault, OSError) or fault.filename is not None or fault.errno not in _STREAM:
-            return failed(fault)
+            return _failed(fault, environ)
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - as above
         tell(f"Cannot read the input or write the output: {(fault.strerror or str(fault)).lower()}.")
         return UNUSABLE
 
 
-def failed(fault: Exception) -> int:
+def _failed(fault: Exception, environ: Mapping[str, str]) -> int:
     """Say what went wrong. Faults that are not the program's own carry their exit code and one sentence."""
     code = getattr(fault, "exit_code", None)
     if isinstance(code, int):
         tell(str(fault))
         return code
-    tell(crash(fault))
+    tell(crash(fault, environ))
     return FAULT
 
 
-def crash(fault: BaseException) -> str:
+def crash(fault: BaseException, environ: Mapping[str, str]) -> str:
     """Write a private report of a fault in the program, and return the sentence that names it.
 
     The report holds types, files, functions and line numbers: no message, no value, no name a person gave.
     """
+    # Needed for a fault only, as the store is below.
     import traceback
 
     lines = [f"LinkedIn Guard {__version__}, Python {sys.version.split()[0]}, {sys.platform}", type(fault).__name__]
@@ -86,7 +87,7 @@ def crash(fault: BaseException) -> str:
     try:
         from linkedin_guard.store.profiles import home, write_copy
 
-        path = write_copy(home(os.environ) / "reports", "fault.txt", ("\n".join(lines) + "\n").encode())
+        path = write_copy(home(environ) / "reports", "fault.txt", ("\n".join(lines) + "\n").encode())
     except Exception:
         return f"LinkedIn Guard has a fault ({type(fault).__name__}), not reported; what you recorded is kept."
     return f"LinkedIn Guard has a fault; what you recorded is kept, and a report without your data is in {path}."
@@ -102,6 +103,7 @@ def let_streams_replace() -> None:
 
 def tell(sentence: str) -> None:
     """Say it on stderr, in one line; a path or a file's own word in it cannot do anything to the terminal."""
+    # Every start imports this module, and most have nothing to tell.
     from linkedin_guard.faces.ascii import shape
     from linkedin_guard.model.text import spelled
 

@@ -37,6 +37,7 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
             os._exit(3)
         sys.exit(0)
     try:
+        # Here and below: what `--version` does without.
         from linkedin_guard.cli.exits import hear_interrupts
 
         hear_interrupts(False)
@@ -52,12 +53,13 @@ def _run(arguments: Sequence[str]) -> int:
     if arguments or _COMPLETES in os.environ:
         from linkedin_guard.cli.commands import run
 
-        return run(arguments)
-    # By far the most frequent start, which reads nothing of the command line.
+        return run(arguments, os.environ)
+    # By far the most frequent start, which reads nothing of click.
     from linkedin_guard.cli.exits import ended
-    from linkedin_guard.cli.wizard import Given, wizard
+    from linkedin_guard.cli.wizard import Options, wizard
 
-    return ended(lambda: wizard(Given()))
+    options = Options(environ=os.environ)
+    return ended(lambda: wizard(options), options.environ)
 
 
 def _let_go() -> None:

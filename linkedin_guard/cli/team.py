@@ -1,45 +1,43 @@
 """The commands for whoever looks after a team: notice, checklist, policy, team."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 import click
 
 from linkedin_guard import __version__
 from linkedin_guard.cli.exits import tell
-from linkedin_guard.cli.options import format_of, moment_of, output_to, paper_of, put, whose
-from linkedin_guard.cli.wizard import Given, now
+from linkedin_guard.cli.options import format_of, moment_of, output_to, paper_of, whose, write_output
+from linkedin_guard.cli.wizard import Options
+from linkedin_guard.documents.letters import TEAM
+from linkedin_guard.faces import as_json
 from linkedin_guard.faces.export import document, rendered
-
-if TYPE_CHECKING:
-    from linkedin_guard.model.page import Moment
-
+from linkedin_guard.model.page import Moment
+from linkedin_guard.model.progress import Progress
+from linkedin_guard.plan.status import field
+from linkedin_guard.team import report
+from linkedin_guard.team.sheet import Row, as_data, csv_lines, lines_of
 
 _regions = click.option("--region", "regions", multiple=True, metavar="ID", help="Where staff live; may be repeated.")
 
 
-def _team(given: Given, after: str | None, regions: tuple[str, ...], **fields: str | None) -> "Moment":
+def _team(options: Options, profile: str | None, regions: tuple[str, ...], **fields: str | None) -> Moment:
     """A moment for a team: the profile's where there is one, with what the command line says put over it."""
-    from linkedin_guard.documents.letters import TEAM
-    from linkedin_guard.model.page import Moment
-    from linkedin_guard.model.progress import Progress
-    from linkedin_guard.plan.status import field
-
-    content, store = given.content(), given.store()
+    content, store = options.content(), options.store()
     known = content.questions["team-regions"].choices
     for region in regions:
         if region not in known:
             raise click.UsageError(f"there is no region '{region}'; these are known: {', '.join(known)}.")
-    several = len(store.names()) > 1 and not (after or given.profile)
-    found = None if several else moment_of(given, after)
+    several = len(store.names()) > 1 and not (profile or options.profile)
+    found = None if several else moment_of(options, profile)
     progress = found.progress if found else Progress(app=__version__, content=content.manifest.content, profile="")
     said = {field(TEAM, name): value for name, value in fields.items() if value}
     answers = {"team-regions": regions} if regions else {}
     changes = {"answers": {**progress.answers, **answers}, "fields": {**progress.fields, **said}}
-    return Moment(content, progress.model_copy(update=changes), now()[0])
+    return Moment(content, progress.model_copy(update=changes), options.now()[0])
 
 
-@click.command(short_help="Write a notice for staff.")
+@click.command()
 @_regions
 @click.option("--organisation", metavar="NAME", help="Your organisation, as it stands in the notice.")
 @click.option("--contact", metavar="TEXT", help="Whom people can ask.")
@@ -49,14 +47,14 @@ def _team(given: Given, after: str | None, regions: tuple[str, ...], **fields: s
 @whose
 @click.pass_obj
 def notice(
-    given: Given,
+    options: Options,
     regions: tuple[str, ...],
     organisation: str | None,
     contact: str | None,
     form: str,
     paper: str,
     output: Path | None,
-    after: str | None,
+    profile: str | None,
 ) -> int:
     """Write a notice for staff: both steps, and what holds where they live.
 
@@ -65,8 +63,8 @@ def notice(
       lg-wizard notice --region uk --region eu-eea --region us
       lg-wizard notice --organisation "Example Ltd" --contact it@example.org --format html -o notice.html
     """
-    moment = _team(given, after, regions, organisation=organisation, contact=contact)
-    put(rendered(document(moment, "letter-notice"), form, moment, paper), output)
+    moment = _team(options, profile, regions, organisation=organisation, contact=contact)
+    write_output(rendered(document(moment, "letter-notice"), form, moment.content, paper), output)
     return 0
 
 
@@ -78,7 +76,7 @@ def notice(
 @whose
 @click.pass_obj
 def checklist(
-    given: Given, regions: tuple[str, ...], form: str, paper: str, output: Path | None, after: str | None
+    options: Options, regions: tuple[str, ...], form: str, paper: str, output: Path | None, profile: str | None
 ) -> int:
     """Write a checklist of one page to pin up or hand out.
 
@@ -86,12 +84,12 @@ def checklist(
     Example:
       lg-wizard checklist --region uk --format pdf -o checklist.pdf
     """
-    moment = _team(given, after, regions)
-    put(rendered(document(moment, "checklist"), form, moment, paper), output)
+    moment = _team(options, profile, regions)
+    write_output(rendered(document(moment, "checklist"), form, moment.content, paper), output)
     return 0
 
 
-@click.command(short_help="Write a note for an internal privacy page.")
+@click.command()
 @_regions
 @format_of("md", "html", "pdf")
 @paper_of
@@ -99,7 +97,7 @@ def checklist(
 @whose
 @click.pass_obj
 def policy(
-    given: Given, regions: tuple[str, ...], form: str, paper: str, output: Path | None, after: str | None
+    options: Options, regions: tuple[str, ...], form: str, paper: str, output: Path | None, profile: str | None
 ) -> int:
     """Write a note for an internal privacy page, every statement with its source.
 
@@ -107,18 +105,18 @@ def policy(
     Example:
       lg-wizard policy --region eu-eea --region us --format html -o note.html
     """
-    moment = _team(given, after, regions)
-    put(rendered(document(moment, "policy"), form, moment, paper), output)
+    moment = _team(options, profile, regions)
+    write_output(rendered(document(moment, "policy"), form, moment.content, paper), output)
     return 0
 
 
-@click.command(short_help="Count the sheet that a team filled in.")
+@click.command()
 @click.argument("file", type=click.File("rb"), required=False, metavar="[FILE.csv]")
 @click.option("--template", is_flag=True, help="Write a sheet to fill in, instead of reading one.")
 @format_of("txt", "md", "json", "csv")
 @output_to
 @click.pass_obj
-def team(given: Given, file: BinaryIO | None, template: bool, form: str, output: Path | None) -> int:
+def team(options: Options, file: BinaryIO | None, template: bool, form: str, output: Path | None) -> int:
     """Count what a team wrote down about itself, voluntarily, and give a reminder for those who are not done.
 
     The sheet has the columns nickname, region, switch, form, date, help. It never asks for screenshots or real names.
@@ -130,16 +128,13 @@ def team(given: Given, file: BinaryIO | None, template: bool, form: str, output:
       lg-wizard team team.csv
       lg-wizard team team.csv --format csv -o open.csv
     """
-    from linkedin_guard.team import report
-    from linkedin_guard.team.sheet import Row, as_data, csv_lines, lines_of
-
-    content, today = given.content(), now()[0].date()
+    content, today = options.content(), options.now()[0].date()
     if template == (file is not None):
         raise click.UsageError("name the sheet to read, or write one to fill in with --template; not both.")
     if file is None:
         if output is not None and output.exists():
             raise click.UsageError(f"{output} is there already, and may be filled in; name another file.")
-        put(report.template(content, today).encode(), output)
+        write_output(report.template(content, today).encode(), output)
         return 0
     if output is not None and output.exists() and file.name != "<stdin>" and output.samefile(file.name):
         raise click.UsageError(f"{output} is the sheet itself; name another file to write to.")
@@ -147,18 +142,11 @@ def team(given: Given, file: BinaryIO | None, template: bool, form: str, output:
     found = report.roll_up(lines_of(file), content, today=today, each_open=rows.append if form == "csv" else None)
     match form:
         case "json":
-            from linkedin_guard.faces import as_json
-
-            put(as_json.as_json(as_data(found)), output)
+            write_output(as_json.as_json(as_data(found)), output)
         case "csv":
             for sentence in report.problems(found, content):
                 tell(sentence)
-            put("".join(csv_lines(rows)).encode(), output)
+            write_output("".join(csv_lines(rows)).encode(), output)
         case _:
-            from linkedin_guard.faces import markdown, plain
-
-            blocks = report.blocks(found, content)
-            lines = (line for block in blocks for line in plain.block_lines(block, content))
-            text = markdown.render(blocks, content) if form == "md" else "\n".join(lines) + "\n"
-            put(text.encode(), output)
+            write_output(rendered(report.blocks(found, content), form, content), output)
     return 0

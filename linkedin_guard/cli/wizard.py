@@ -1,12 +1,15 @@
-"""How the wizard starts: the content, the store and the profile meant, then the window or the prompts.
+"""How the wizard starts: the options, the content, the store and the profile meant, then the window or the prompts.
 
-Knows nothing of the command line, so that a start without arguments reads none of what belongs to it.
+Knows nothing of click, so that a start without arguments reads none of it. What runs is imported inside the functions:
+`wizard` first puts off the garbage collection and has an interrupt end the program at once, and a command that takes
+only the `Options` from here needs little of it.
 """
 
 import gc
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -18,39 +21,39 @@ if TYPE_CHECKING:
     from linkedin_guard.walk.session import Session
 
 
-class Given:
-    """What was said before the command: whose progress, and the wizard's language."""
+@dataclass(frozen=True)
+class Options:
+    """Options given before the command, and the environment; what a command reads by them."""
 
-    def __init__(self, profile: str | None = None, language: str | None = None) -> None:
-        self.profile, self.language = profile, language
+    profile: str | None = None
+    language: str | None = None
+    environ: Mapping[str, str] = field(default_factory=lambda: os.environ)
 
     def content(self) -> "Catalogue":
-        """The content in the language asked for, or that of the locale. Raises ContentFault."""
+        """Load the content in the language asked for, or in that of the locale. Raises ContentFault."""
         from linkedin_guard.content import load
 
-        spoken = (
-            self.language or os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or "en"
-        )
+        locale = (self.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+        spoken = self.language or next(filter(None, locale), "en")
         return load(spoken.partition("_")[0].partition(".")[0].lower() or "en")
 
     def store(self) -> "Store":
-        """Where progress is kept. Raises StoreFault."""
+        """Open the folder where progress is kept. Raises StoreFault."""
         from linkedin_guard.store.profiles import Store, home
 
-        return Store(home(os.environ), now=lambda: now()[0])
+        return Store(home(self.environ), now=lambda: self.now()[0])
 
+    def now(self) -> tuple[datetime, bool]:
+        """The present with its time zone, and whether it was set by hand. Raises OutsideFault."""
+        from linkedin_guard import system
 
-def now() -> tuple[datetime, bool]:
-    """The present with its time zone, and whether it was set by hand. Raises OutsideFault."""
-    from linkedin_guard import system
-
-    return system.now(os.environ)
+        return system.now(self.environ)
 
 
 def wizard(
-    given: Given, plain: bool = False, theme: str | None = None, read_only: bool = False, demo: bool = False
+    options: Options, plain: bool = False, theme: str | None = None, read_only: bool = False, demo: bool = False
 ) -> int:
-    """Run the wizard; a demonstration says that it is one, and keeps nothing.
+    """Run the wizard and return the exit code; a demonstration says that it is one, and that nothing is kept.
 
     Garbage is not collected until the first page is there, which would be a tenth of the time to it. Until then, too,
     an interrupt ends the program at once.
@@ -59,69 +62,85 @@ def wizard(
     # A demonstration has a folder to take away.
     hear_interrupts(demo)
     try:
-        return _wizard(given, plain, theme, read_only, demo)
+        return _wizard(options, plain, theme, read_only, demo)
     finally:
         hear_interrupts(True)
         gc.enable()
 
 
-def _wizard(given: Given, plain: bool, theme: str | None, read_only: bool, demo: bool) -> int:
+def _wizard(options: Options, plain: bool, theme: str | None, read_only: bool, demo: bool) -> int:
     from linkedin_guard import system
     from linkedin_guard.model.page import Here
     from linkedin_guard.store.profiles import check_name
     from linkedin_guard.walk.session import Session
 
-    content, store = given.content(), given.store()
+    content, store = options.content(), options.store()
     names = store.names(limit=8)
-    profile = given.profile if given.profile is not None else names[0] if len(names) == 1 else None if names else "me"
-    here = Here(str(store.folder), system.can_open(os.environ), names)
-    now()
+    profile = options.profile
+    if profile is None:
+        profile = names[0] if len(names) == 1 else None if names else "me"
+    here = Here(str(store.folder), system.can_open(options.environ), names)
+    # A clock that cannot be read is said before the window takes the terminal.
+    options.now()
     session = Session(
         content,
         store,
-        now,
+        options.now,
         here,
         profile=None if profile is None else check_name(profile),
         read_only=read_only,
     )
     if demo:
         session.said = content.words("ui.demo.said")
+    left = "ui.demo.left" if demo else None
     try:
-        return _face(session, store, plain, theme, remembers=not read_only, left="ui.demo.left" if demo else None)
+        return _face(session, store, options.environ, plain, theme, remembers=not read_only, left=left)
     finally:
         session.close()
 
 
 def _face(
-    session: "Session", store: "Store", plain: bool, theme: str | None, *, remembers: bool, left: str | None
+    session: "Session",
+    store: "Store",
+    environ: Mapping[str, str],
+    plain: bool,
+    theme: str | None,
+    *,
+    remembers: bool,
+    left: str | None,
 ) -> int:
     """Show the wizard in the window, or as numbered prompts: from the start, or when the person leaves one for them."""
     from linkedin_guard import system
 
     def save(name: str, form: str) -> str:
-        return _save(session, name, form)
+        return _save(session, environ, name, form)
 
-    if not plain and not system.wants_plain(sys.stdin, sys.stderr, os.environ):
+    if not plain and not system.wants_plain(sys.stdin, sys.stderr, environ):
+        # Textual is most of the start, and imported only to be shown.
         from linkedin_guard.faces.tui.app import run as run_tui
 
         def remember(name: str) -> None:
             if remembers:
                 store.save_settings({**store.settings(), "theme": name})
 
+        def report(fault: BaseException) -> str:
+            return crash(fault, environ)
+
         if theme is not None:
             _try_to(remember, theme)
         chosen = theme or store.settings().get("theme")
-        code = run_tui(session, environ=os.environ, save=save, theme=chosen, on_theme=remember, report=crash)
+        code = run_tui(session, environ=environ, save=save, theme=chosen, on_theme=remember, report=report)
         if code is not None:
             if code == 0:
                 tell(session.content.words(left or "ui.plain.left"))
             return code
+    # The window does without it.
     from linkedin_guard.faces.plain import run as run_plain
 
     gc.enable()
     hear_interrupts(True)
     farewell = session.content.words(left) if left else None
-    return run_plain(session, stdin=sys.stdin, stdout=sys.stdout, environ=os.environ, save=save, farewell=farewell)
+    return run_plain(session, stdin=sys.stdin, stdout=sys.stdout, environ=environ, save=save, farewell=farewell)
 
 
 def _try_to(remember: Callable[[str], None], name: str) -> None:
@@ -134,8 +153,9 @@ def _try_to(remember: Callable[[str], None], name: str) -> None:
         tell(str(fault))
 
 
-def _save(session: "Session", name: str, form: str) -> str:
+def _save(session: "Session", environ: Mapping[str, str], name: str, form: str) -> str:
     """Write a copy of a document for the person, and return the sentence that says where."""
+    # The formats are imported when the first copy is saved.
     from linkedin_guard.faces.export import calendar_file, document, rendered
     from linkedin_guard.faces.pdf import PdfFault
     from linkedin_guard.store.profiles import StoreFault, copies, write_copy
@@ -143,8 +163,8 @@ def _save(session: "Session", name: str, form: str) -> str:
     moment = session.moment
     day = moment.now.date().isoformat()
     try:
-        data = calendar_file(moment) if name == "calendar" else rendered(document(moment, name), form, moment)
-        path = write_copy(copies(os.environ), f"LinkedIn Guard {name} {day}.{form}", data)
+        data = calendar_file(moment) if name == "calendar" else rendered(document(moment, name), form, moment.content)
+        path = write_copy(copies(environ), f"LinkedIn Guard {name} {day}.{form}", data)
     except (StoreFault, PdfFault) as fault:
         return str(fault)
     return session.content.say("ui.outside.saved", path=path)

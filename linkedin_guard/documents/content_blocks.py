@@ -3,21 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from linkedin_guard.model.blocks import (
-    Block,
-    Bullets,
-    Code,
-    Facts,
-    Heading,
-    Link,
-    Notice,
-    Numbered,
-    Paragraph,
-    Switch,
-    Task,
-    Tasks,
-    Trail,
-)
+from linkedin_guard.model import blocks
+from linkedin_guard.model.blocks import Block
 from linkedin_guard.model.claims import Claim
 from linkedin_guard.model.page import Moment
 from linkedin_guard.model.steps import Piece
@@ -27,7 +14,7 @@ ROWS = ("since", "microsoft-ai", "microsoft-ads", "basis", "controller")
 """The five rows of `about-you`, in order."""
 
 
-def blocks(moment: Moment, pieces: Iterable[Piece]) -> tuple[Block, ...]:
+def to_blocks(moment: Moment, pieces: Iterable[Piece]) -> tuple[Block, ...]:
     """The pieces meant for this person, as blocks."""
     known = known_of(moment)
     return tuple(
@@ -49,7 +36,7 @@ def known_of(moment: Moment) -> Mapping[str, tuple[str, ...]]:
 
 def page_blocks(moment: Moment, place: str) -> tuple[Block, ...]:
     """What the content says on a page that is no step."""
-    return blocks(moment, moment.content.pick(moment.content.pages, place, "pages.toml").blocks)
+    return to_blocks(moment, moment.content.pick(moment.content.pages, place, "pages.toml").blocks)
 
 
 def linkedin_language(moment: Moment) -> str:
@@ -62,36 +49,36 @@ def _blocks(moment: Moment, piece: Piece) -> tuple[Block, ...]:
     content, language = moment.content, linkedin_language(moment)
     if piece.say is not None:
         text = content.words(piece.say)
-        return (Notice(text),) if piece.notice else (Paragraph(text),)
+        return (blocks.Notice(text),) if piece.notice else (blocks.Paragraph(text),)
     if piece.claim is not None:
         return claim_blocks(moment, piece.claim, notice=piece.notice)
     if piece.claims is not None:
-        return (Bullets(tuple(content.sentence(claim) for claim in piece.claims), piece.claims),)
+        return (blocks.Bullets(tuple(content.sentence(claim) for claim in piece.claims), piece.claims),)
     if piece.items is not None:
-        return (Bullets(content.several(piece.items)),)
+        return (blocks.Bullets(content.several(piece.items)),)
     if piece.numbered is not None:
-        return (Numbered(content.several(piece.numbered)),)
+        return (blocks.Numbered(content.several(piece.numbered)),)
     if piece.heading is not None:
-        return (Heading(content.words(piece.heading)),)
+        return (blocks.Heading(content.words(piece.heading)),)
     if piece.trail is not None:
-        return (Trail(tuple(content.label(key, language) for key in piece.trail)),)
+        return (blocks.Trail(tuple(content.label(key, language) for key in piece.trail)),)
     if piece.link is not None:
-        return (Link(content.pick(content.links, piece.link, "links.toml").url),)
+        return (blocks.Link(content.pick(content.links, piece.link, "links.toml").url),)
     if piece.switch is not None:
-        return (Switch(content.label(piece.switch, language), on=False, word=content.label("off", language)),)
+        return (blocks.Switch(content.label(piece.switch, language), on=False, word=content.label("off", language)),)
     if piece.label is not None:
-        return (Notice(content.label(piece.label, language)),)
+        return (blocks.Notice(content.label(piece.label, language)),)
     if piece.boxes is not None:
-        return (Tasks(tuple(Task(item, "not-started", "") for item in content.several(piece.boxes))),)
+        return (blocks.Tasks(tuple(blocks.Task(item, "not-started", "") for item in content.several(piece.boxes))),)
     if piece.code is not None:
-        return (Code(content.address(piece.code)),)
+        return (blocks.Code(content.address(piece.code)),)
     if piece.rows == "team":
         return tuple(block for region in team_regions(moment) for block in _region(moment, region))
     return (region_rows(moment, _region_of(moment)),)
 
 
 def _region(moment: Moment, region: str) -> tuple[Block, ...]:
-    return (Heading(moment.content.words(f"questions.region.choices.{region}")), region_rows(moment, region))
+    return (blocks.Heading(moment.content.words(f"questions.region.choices.{region}")), region_rows(moment, region))
 
 
 def team_regions(moment: Moment) -> tuple[str, ...]:
@@ -108,19 +95,19 @@ def claim_blocks(moment: Moment, name: str, *, notice: bool = False) -> tuple[Bl
     content = moment.content
     claim: Claim = content.pick(content.claims, name, "claims.toml")
     text = content.sentence(name)
-    said: Block = Notice(text, (name,)) if notice else Paragraph(text, (name,))
+    said: Block = blocks.Notice(text, (name,)) if notice else blocks.Paragraph(text, (name,))
     if not claim.readings:
         return (said,)
-    return (said, Bullets(tuple(content.sentence(name, reading.id) for reading in claim.readings), (name,)))
+    return (said, blocks.Bullets(tuple(content.sentence(name, reading.id) for reading in claim.readings), (name,)))
 
 
-def region_rows(moment: Moment, region: str) -> Facts:
+def region_rows(moment: Moment, region: str) -> blocks.Facts:
     """The five rows that hold in a region."""
     content = moment.content
     regime = next((noun for noun in content.regimes.values() if region in noun.regions), None)
     regime = regime or content.pick(content.regimes, "not-sure", "regimes.toml")
     claims = tuple(content.pick(regime.rows, row, "regimes.toml") for row in ROWS)
-    return Facts(
+    return blocks.Facts(
         tuple(
             (content.words(f"ui.rows.{row}"), content.sentence(claim)) for row, claim in zip(ROWS, claims, strict=True)
         ),

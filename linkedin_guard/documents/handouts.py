@@ -1,6 +1,6 @@
 """What is handed to a team: the checklist and the policy note. The staff notice is a letter."""
 
-from linkedin_guard.documents.content_blocks import blocks, team_regions
+from linkedin_guard.documents.content_blocks import team_regions, to_blocks
 from linkedin_guard.documents.provenance import rests_on
 from linkedin_guard.model.blocks import Block, Facts, Heading
 from linkedin_guard.model.page import Moment
@@ -11,7 +11,7 @@ NAMES = ("checklist", "policy")
 def document(moment: Moment, name: str) -> tuple[Block, ...]:
     """The checklist or the policy note, for the regions the team lives in, with what it rests on."""
     content = moment.content
-    said = blocks(moment, content.pick(content.documents, name, "documents.toml").blocks)
+    said = to_blocks(moment, content.pick(content.documents, name, "documents.toml").blocks)
     claims = [claim for block in said for claim in block.claims]
     sources = tuple(rests_on(content, claims)) if name == "policy" else ()
     where = "; ".join(content.words(f"questions.region.choices.{region}") for region in team_regions(moment))

@@ -1,6 +1,7 @@
 """A document by its name, and a document as bytes in a format. A format's module is imported when it is asked for."""
 
 from linkedin_guard.model.blocks import Block, Document, Heading
+from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.page import Moment
 
 
@@ -18,9 +19,8 @@ def document(moment: Moment, name: str, *, mask: bool = False) -> tuple[Block, .
     return record(moment, mask=mask)
 
 
-def rendered(blocks: tuple[Block, ...], form: str, moment: Moment, paper: str = "a4") -> bytes:
+def rendered(blocks: tuple[Block, ...], form: str, content: Catalogue, paper: str = "a4") -> bytes:
     """The document in a format. Raises PdfFault when the PDF cannot be made here."""
-    content = moment.content
     title = _title(blocks)
     match form:
         case "html":

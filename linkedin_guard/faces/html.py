@@ -6,21 +6,8 @@ from itertools import groupby
 
 import segno
 
-from linkedin_guard.model.blocks import (
-    Block,
-    Bullets,
-    Code,
-    Document,
-    Facts,
-    Heading,
-    Link,
-    Notice,
-    Numbered,
-    Paragraph,
-    Switch,
-    Tasks,
-    Trail,
-)
+from linkedin_guard.model import blocks
+from linkedin_guard.model.blocks import Block
 from linkedin_guard.model.catalogue import Catalogue
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
@@ -98,13 +85,13 @@ article:first-child { margin-top: 0; }
 """
 
 
-def render(blocks: Iterable[Block], content: Catalogue, *, title: str) -> str:
+def render(document: Iterable[Block], content: Catalogue, *, title: str) -> str:
     """The blocks as one HTML page. Its first heading is the page's own; a page without one is headed by the title."""
     parts: list[str] = []
     level = "h1"
-    for block in blocks:
+    for block in document:
         parts.extend(_lines(block, content, level))
-        if isinstance(block, Heading | Document):
+        if isinstance(block, blocks.Heading | blocks.Document):
             level = "h2"
     if level == "h1":
         parts.insert(0, f"<h1>{_text(title)}</h1>")
@@ -120,41 +107,41 @@ def render(blocks: Iterable[Block], content: Catalogue, *, title: str) -> str:
 
 def _lines(block: Block, content: Catalogue, level: str) -> Iterator[str]:
     match block:
-        case Paragraph(text):
+        case blocks.Paragraph(text):
             yield f"<p>{_text(text)}</p>"
-        case Heading(text):
+        case blocks.Heading(text):
             yield f"<{level}>{_text(text)}</{level}>"
-        case Bullets(items):
+        case blocks.Bullets(items):
             yield f"<ul>{_items(items)}</ul>"
-        case Numbered(items):
+        case blocks.Numbered(items):
             yield f"<ol>{_items(items)}</ol>"
-        case Trail(items):
+        case blocks.Trail(items):
             path = " › ".join(f"<strong>{_text(item)}</strong>" for item in items)
             yield f'<p class="trail">{path}</p>'
-        case Link(url, label):
+        case blocks.Link(url, label):
             yield f"<p>{_link(url, label)}</p>"
-        case Notice(text):
+        case blocks.Notice(text):
             yield f'<aside role="note"><p>{_text(text)}</p></aside>'
-        case Switch(label, on, word):
+        case blocks.Switch(label, on, word):
             shape = _shape("on" if on else "off")
             yield f'<p class="switch">{_text(label)} <span>{shape}<strong>{_text(word)}</strong></span></p>'
-        case Facts(rows):
+        case blocks.Facts(rows):
             yield "<table><tbody>"
             for label, value in rows:
                 yield f'<tr><th scope="row">{_text(label)}</th><td>{_text(value)}</td></tr>'
             yield "</tbody></table>"
-        case Tasks(rows):
+        case blocks.Tasks(rows):
             yield '<ul class="tasks" role="list">'
             for row in rows:
                 box = _shape("done" if row.state == "completed" else "open")
                 words = f" <span>{_text(row.words)}</span>" if row.words else ""
                 yield f"<li>{box}{_text(row.title)}{words}</li>"
             yield "</ul>"
-        case Code(text):
+        case blocks.Code(text):
             label = escape(content.say("documents.picture.code", url=text))
             yield f'<figure><span role="img" aria-label="{label}">{_picture(text)}</span>'
             yield f"<figcaption>{_link(text)}</figcaption></figure>"
-        case Document(title, lines):
+        case blocks.Document(title, lines):
             yield "<article>"
             if title:
                 yield f"<{level}>{_text(title)}</{level}>"

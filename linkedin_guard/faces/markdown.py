@@ -3,21 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from linkedin_guard.model.blocks import (
-    Block,
-    Bullets,
-    Code,
-    Document,
-    Facts,
-    Heading,
-    Link,
-    Notice,
-    Numbered,
-    Paragraph,
-    Switch,
-    Tasks,
-    Trail,
-)
+from linkedin_guard.model import blocks
+from linkedin_guard.model.blocks import Block
 from linkedin_guard.model.catalogue import Catalogue
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -28,12 +15,12 @@ def escape(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", text)
 
 
-def render(blocks: Iterable[Block], content: Catalogue) -> str:
+def render(document: Iterable[Block], content: Catalogue) -> str:
     """The blocks as one Markdown text; the first heading is the title."""
     parts: list[str] = []
     titled = False
-    for block in blocks:
-        if isinstance(block, Heading):
+    for block in document:
+        if isinstance(block, blocks.Heading):
             parts.append(f"{'##' if titled else '#'} {escape(block.text)}")
             titled = True
         else:
@@ -43,31 +30,31 @@ def render(blocks: Iterable[Block], content: Catalogue) -> str:
 
 def _lines(block: Block, content: Catalogue) -> Iterator[str]:
     match block:
-        case Paragraph(text) | Heading(text):
+        case blocks.Paragraph(text) | blocks.Heading(text):
             yield escape(text)
-        case Bullets(items):
+        case blocks.Bullets(items):
             yield from (f"- {escape(item)}" for item in items)
-        case Numbered(items):
+        case blocks.Numbered(items):
             yield from (f"{number}. {escape(item)}" for number, item in enumerate(items, 1))
-        case Trail(items):
+        case blocks.Trail(items):
             yield " › ".join(f"**{escape(item)}**" for item in items)
-        case Link(url, label):
+        case blocks.Link(url, label):
             yield f"[{escape(label)}](<{url}>)" if label else f"<{url}>"
-        case Notice(text):
+        case blocks.Notice(text):
             yield f"> {escape(text)}"
-        case Switch(label, _, word):
+        case blocks.Switch(label, _, word):
             yield f"> {escape(label)}: **{escape(word)}**"
-        case Facts(rows):
+        case blocks.Facts(rows):
             yield "| | |"
             yield "| --- | --- |"
             yield from (f"| {escape(label)} | {escape(value)} |" for label, value in rows)
-        case Tasks(rows):
+        case blocks.Tasks(rows):
             for row in rows:
                 tick = "x" if row.state == "completed" else " "
                 yield f"- [{tick}] {escape(row.title)}" + (f": {escape(row.words)}" if row.words else "")
-        case Code(text):
+        case blocks.Code(text):
             yield f"<{text}>"
-        case Document(title, lines):
+        case blocks.Document(title, lines):
             yield f"**{escape(title)}**"
             yield ""
             yield from (escape(line) + ("  " if line else "") for line in lines)

@@ -10,21 +10,8 @@ from typing import Literal
 
 import segno
 
-from linkedin_guard.model.blocks import (
-    Block,
-    Bullets,
-    Code,
-    Document,
-    Facts,
-    Heading,
-    Link,
-    Notice,
-    Numbered,
-    Paragraph,
-    Switch,
-    Tasks,
-    Trail,
-)
+from linkedin_guard.model import blocks
+from linkedin_guard.model.blocks import Block
 from linkedin_guard.model.catalogue import Catalogue
 
 Paper = Literal["a4", "us-letter"]
@@ -122,7 +109,7 @@ _TEMPLATE = r"""
 """
 
 
-def render(blocks: Iterable[Block], content: Catalogue, *, title: str, paper: Paper = "a4") -> bytes:
+def render(document: Iterable[Block], content: Catalogue, *, title: str, paper: Paper = "a4") -> bytes:
     """The blocks as one PDF. Its first heading is the document's own; one without is headed by the title.
 
     Raises PdfFault: without typst, and for a character that none of the fonts can show.
@@ -133,9 +120,9 @@ def render(blocks: Iterable[Block], content: Catalogue, *, title: str, paper: Pa
         raise PdfFault(content.words("documents.pdf.missing")) from None
     parts: list[str] = []
     level = 1
-    for block in blocks:
+    for block in document:
         parts.extend(_lines(block, content, level))
-        if isinstance(block, Heading | Document):
+        if isinstance(block, blocks.Heading | blocks.Document):
             level = 2
     if level == 1:
         parts.insert(0, _heading(title, 1))
@@ -184,31 +171,31 @@ def _missing(source: str) -> str | None:
 
 def _lines(block: Block, content: Catalogue, level: int) -> Iterator[str]:
     match block:
-        case Paragraph(text):
+        case blocks.Paragraph(text):
             yield f"#par({_text(text)})"
-        case Heading(text):
+        case blocks.Heading(text):
             yield _heading(text, level)
-        case Bullets(items):
+        case blocks.Bullets(items):
             yield f"#list(..{_texts(items)})"
-        case Numbered(items):
+        case blocks.Numbered(items):
             yield f"#enum(..{_texts(items)})"
-        case Trail(items):
+        case blocks.Trail(items):
             yield f"#par(trail({_texts(items)}))"
-        case Link(url, label):
+        case blocks.Link(url, label):
             yield f"#address({_text(url)}, {_text(label)})"
-        case Notice(text):
+        case blocks.Notice(text):
             yield f"#notice({_text(text)})"
-        case Switch(label, on, word):
+        case blocks.Switch(label, on, word):
             yield f"#switch({_text(label)}, {_bool(on)}, {_text(word)})"
-        case Facts(rows):
+        case blocks.Facts(rows):
             yield f"#facts({_array(_texts(row) for row in rows)})"
-        case Tasks(rows):
+        case blocks.Tasks(rows):
             drawn = (_array((_text(row.title), _bool(row.state == "completed"), _text(row.words))) for row in rows)
             yield f"#tasks({_array(drawn)})"
-        case Code(text):
+        case blocks.Code(text):
             alt = content.say("documents.picture.code", url=text)
             yield f"#code({_text(_picture(text))}, {_text(alt)}, {_text(text)})"
-        case Document(title, lines):
+        case blocks.Document(title, lines):
             if title:
                 yield _heading(title, level)
             for filled, paragraph in groupby(lines, bool):

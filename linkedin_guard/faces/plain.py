@@ -8,21 +8,8 @@ from typing import TextIO
 
 from linkedin_guard import system
 from linkedin_guard.faces.ascii import shape
-from linkedin_guard.model.blocks import (
-    Block,
-    Bullets,
-    Code,
-    Document,
-    Facts,
-    Heading,
-    Link,
-    Notice,
-    Numbered,
-    Paragraph,
-    Switch,
-    Tasks,
-    Trail,
-)
+from linkedin_guard.model import blocks
+from linkedin_guard.model.blocks import Block
 from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.events import Copy, Event, Open, Save, Use
 from linkedin_guard.model.page import Ask, Page, Pick, Refusal, fills
@@ -313,30 +300,30 @@ def _without_shape(note: str) -> str:
 def block_lines(block: Block, content: Catalogue) -> Iterator[str]:
     """A block line by line; numbered text reads "First, …", so that no number can be taken for a pick."""
     match block:
-        case Paragraph(text) | Heading(text):
+        case blocks.Paragraph(text) | blocks.Heading(text):
             yield text
-        case Bullets(items):
+        case blocks.Bullets(items):
             for item in items:
                 yield f"- {item}"
-        case Numbered(items):
+        case blocks.Numbered(items):
             for at, item in enumerate(items):
                 yield content.say("ui.plain.first" if at == 0 else "ui.plain.then", text=item)
-        case Trail(items):
+        case blocks.Trail(items):
             yield content.say("ui.plain.trail", path=" > ".join(items))
-        case Link(url):
+        case blocks.Link(url):
             yield content.say("ui.plain.address", url=url)
-        case Notice(text):
+        case blocks.Notice(text):
             yield content.say("ui.plain.notice", text=text)
-        case Switch(label, _, word):
+        case blocks.Switch(label, _, word):
             yield content.say("ui.plain.switch", label=label, word=word)
-        case Facts(rows):
+        case blocks.Facts(rows):
             for label, value in rows:
                 yield f"{label}: {value}"
-        case Tasks(rows):
+        case blocks.Tasks(rows):
             for row in rows:
                 yield f"{row.title}: {row.words}" if row.words else f"- {row.title}"
-        case Code(text):
+        case blocks.Code(text):
             yield content.say("ui.plain.address", url=text)
-        case Document(title, lines):
+        case blocks.Document(title, lines):
             yield title
             yield from lines

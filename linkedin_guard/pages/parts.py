@@ -1,7 +1,7 @@
 """do.<step>.<part>: a part of a step: something to read, a text to send, an authority, or one thing to fill in."""
 
 from linkedin_guard.documents import handouts
-from linkedin_guard.documents.content_blocks import blocks, claim_blocks
+from linkedin_guard.documents.content_blocks import claim_blocks, to_blocks
 from linkedin_guard.documents.letters import as_text, edited, letter
 from linkedin_guard.model.blocks import Block, Facts, Link, Notice, Paragraph
 from linkedin_guard.model.events import Copy, Go, Open, Save, Write
@@ -24,7 +24,7 @@ def part_page(moment: Moment, step: Step, part: Part) -> Page:
     if part.shows is not None:
         return _letter(moment, step, part, part.shows)
     picks = (*_others(moment, step, part), _back(moment, step))
-    return Page(*_heads(moment, step, part), blocks(moment, part.blocks), None, picks)
+    return Page(*_heads(moment, step, part), to_blocks(moment, part.blocks), None, picks)
 
 
 def _heads(moment: Moment, step: Step, part: Part) -> tuple[Place, str, str]:
@@ -75,7 +75,7 @@ def _asking(moment: Moment, step: Step, part: Part) -> Page:
         picks.insert(0, Pick(content.words("ui.pick.today"), Write(into, moment.now.date().isoformat())))
     if part.starts is not None:
         picks += [Pick(sentence, Write(into, sentence)) for sentence in content.several(part.starts)]
-    return Page(*_heads(moment, step, part), blocks(moment, part.blocks), ask, (*picks, _back(moment, step)))
+    return Page(*_heads(moment, step, part), to_blocks(moment, part.blocks), ask, (*picks, _back(moment, step)))
 
 
 def _letter(moment: Moment, step: Step, part: Part, name: str) -> Page:
@@ -103,7 +103,7 @@ def _letter(moment: Moment, step: Step, part: Part, name: str) -> Page:
     length = Paragraph(content.say("ui.letter.length", count=len(text)))
     advice = Paragraph(content.words("letters.advice"))
     own = (Notice(content.words("ui.letter.own")),) if edited(moment, name) and not part.short else ()
-    said: tuple[Block, ...] = (*blocks(moment, part.blocks), *own, document, length, advice)
+    said: tuple[Block, ...] = (*to_blocks(moment, part.blocks), *own, document, length, advice)
     return Page(*_heads(moment, step, part), said, None, (*picks, *_others(moment, step, part), _back(moment, step)))
 
 
@@ -150,7 +150,7 @@ def authorities(moment: Moment) -> tuple[Authority, ...]:
 def _authorities(moment: Moment, step: Step, part: Part) -> Page:
     """Where to complain, what they ask for first, and how sure the address is."""
     content, known = moment.content, answers_of(moment.content, moment.progress)
-    said: list[Block] = list(blocks(moment, part.blocks))
+    said: list[Block] = list(to_blocks(moment, part.blocks))
     picks = questions_of(moment, step)
     if len(picks) > sum(name in known for name in step.questions):
         said.append(Notice(content.words("ui.authority.unanswered")))

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from linkedin_guard.documents.content_blocks import blocks, linkedin_language
+from linkedin_guard.documents.content_blocks import linkedin_language, to_blocks
 from linkedin_guard.model.blocks import Block, Notice, Paragraph
 from linkedin_guard.model.events import Copy, Go, Mark, Open
 from linkedin_guard.model.page import Moment, Page, Pick
@@ -42,7 +42,7 @@ def step_page(moment: Moment, step: Step) -> Page:
 def _drawn(moment: Moment, step: Step) -> tuple[Block, ...]:
     """What the content says of the step. Once reported, the line over the switch says that it is as reported."""
     content, key = moment.content, f"steps.{step.id}.looks"
-    said = blocks(moment, step.blocks)
+    said = to_blocks(moment, step.blocks)
     if step.kind != "switch" or status(moment, step.id).id != "completed" or not content.has(key):
         return said
     before, after = Paragraph(content.words(key)), Paragraph(content.words("ui.recorded.looks"))
@@ -184,5 +184,5 @@ def missing(moment: Moment, step: Step) -> Page:
         Pick(content.words("ui.pick.not-found"), Mark(step.id, "not-found", meaning=step.meaning)),
         Pick(content.words("ui.pick.back-to-step"), Go(Place("do", step.id))),
     ]
-    text = (*blocks(moment, step.when_missing), Paragraph(report))
+    text = (*to_blocks(moment, step.when_missing), Paragraph(report))
     return Page(Place("missing", step.id), page, content.words("pages.missing.title"), text, None, tuple(picks))

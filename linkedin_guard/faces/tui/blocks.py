@@ -7,53 +7,42 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from linkedin_guard.faces.tui.layout import INDENT, STEP, Look, barred, fit, hang, link, side_by_side, wrap
-from linkedin_guard.model.blocks import (
-    Block,
-    Bullets,
-    Code,
-    Document,
-    Facts,
-    Heading,
-    Link,
-    Notice,
-    Numbered,
-    Paragraph,
-    Switch,
-    Tasks,
-    Trail,
-)
+from linkedin_guard.model import blocks
+from linkedin_guard.model.blocks import Block
 
 _SIDE_BY_SIDE = 56
 """From this width on, facts stand in two columns."""
 
 
-def lay(blocks: Iterable[Block], look: Look) -> Content:
+def lay(said: Iterable[Block], look: Look) -> Content:
     """The blocks as one text. Without air, only a heading keeps the empty line before it."""
-    blocks = tuple(blocks)
-    if look.columns and (at := _lists(blocks)) is not None:
+    said = tuple(said)
+    if look.columns and (at := _lists(said)) is not None:
         narrow = replace(look, width=(look.width - INDENT) // 2, columns=False)
-        left, right = (lay(pair, narrow).wrap(narrow.width) for pair in (blocks[at : at + 2], blocks[at + 2 : at + 4]))
+        left, right = (lay(pair, narrow).wrap(narrow.width) for pair in (said[at : at + 2], said[at + 2 : at + 4]))
         both = Content("\n").join(side_by_side(left, right, look.width - narrow.width))
-        around = (lay(rest, look) for rest in (blocks[:at], blocks[at + 4 :]) if rest)
+        around = (lay(rest, look) for rest in (said[:at], said[at + 4 :]) if rest)
         return Content("\n\n").join([next(around), both, *around] if at else [both, *around])
     parts: list[Content] = []
     before: Block | None = None
-    for block in blocks:
+    for block in said:
         if before is not None:
-            near = isinstance(block, Link | Trail | Switch) or isinstance(before, Heading)
-            near = near or (isinstance(block, Bullets) and isinstance(before, Link | Bullets))
-            apart = isinstance(block, Heading) or (look.air and not near)
+            near = isinstance(block, blocks.Link | blocks.Trail | blocks.Switch) or isinstance(before, blocks.Heading)
+            near = near or (isinstance(block, blocks.Bullets) and isinstance(before, blocks.Link | blocks.Bullets))
+            apart = isinstance(block, blocks.Heading) or (look.air and not near)
             parts.append(Content("\n\n" if apart else "\n"))
         parts.append(drawn(block, look))
         before = block
     return Content.assemble(*parts)
 
 
-def _lists(blocks: tuple[Block, ...]) -> int | None:
+def _lists(said: tuple[Block, ...]) -> int | None:
     """Where two lists of statements follow each other, each under its heading."""
-    for at in range(len(blocks) - 3):
-        match blocks[at : at + 4]:
-            case (Heading(), Bullets(claims=one), Heading(), Bullets(claims=other)) if one and other:
+    for at in range(len(said) - 3):
+        match said[at : at + 4]:
+            case (blocks.Heading(), blocks.Bullets(claims=one), blocks.Heading(), blocks.Bullets(claims=other)) if (
+                one and other
+            ):
                 return at
     return None
 
@@ -62,38 +51,38 @@ def drawn(block: Block, look: Look) -> Content:
     """One block, laid out for the width."""
     show = look.show
     match block:
-        case Paragraph(text):
+        case blocks.Paragraph(text):
             return Content(show(text))
-        case Heading(text):
+        case blocks.Heading(text):
             return Content.styled(show(text), "bold")
-        case Bullets(items):
+        case blocks.Bullets(items):
             return Content("\n".join(hang(show("• "), show(item), look.width) for item in items))
-        case Numbered(items):
+        case blocks.Numbered(items):
             return Content("\n".join(hang(f"{at}. ", show(item), look.width) for at, item in enumerate(items, 1)))
-        case Trail(items):
+        case blocks.Trail(items):
             return Content(hang(" " * INDENT, show(STEP.join(items)), look.width))
-        case Link(url, label):
+        case blocks.Link(url, label):
             return link(url, show(label), look.width)
-        case Notice(text):
+        case blocks.Notice(text):
             return barred(show(text), look)
-        case Switch():
+        case blocks.Switch():
             return _switch(block, look)
-        case Facts(rows):
+        case blocks.Facts(rows):
             return _facts(rows, look)
-        case Tasks(rows):
+        case blocks.Tasks(rows):
             notes = [f"{look.said.words(f'ui.shape.{row.state}')} {row.words}" for row in rows]
             both = zip(rows, notes, strict=True)
             return Content("\n".join(_ends(show(row.title), show(note), look.width) for row, note in both))
-        case Code(text):
+        case blocks.Code(text):
             # The library that draws codes is loaded when a page first has one.
             from linkedin_guard.faces.tui import qr
 
             return qr.within(text, look)
-        case Document(title, lines):
+        case blocks.Document(title, lines):
             return Content.assemble((show(title), "bold"), "\n\n", "\n".join(map(show, lines)))
 
 
-def _switch(switch: Switch, look: Look) -> Content:
+def _switch(switch: blocks.Switch, look: Look) -> Content:
     """LinkedIn's setting as it should look: a box with its label, the switch, and the word beside it."""
     knob = look.pick("━━●", "--[x]") if switch.on else look.pick("○━━", "[ ]--")
     state, label = f"{knob}  {look.show(switch.word)}", look.show(switch.label)

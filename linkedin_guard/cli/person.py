@@ -1,0 +1,168 @@
+"""The commands for one person: status, profiles, export, letter, calendar."""
+
+from pathlib import Path
+
+import click
+
+from linkedin_guard import __version__
+from linkedin_guard.cli.exits import UNFINISHED, tell
+from linkedin_guard.cli.options import (
+    format_of,
+    json_or_text,
+    moment_of,
+    nothing_recorded,
+    output_to,
+    paper_of,
+    whose,
+    write_output,
+)
+from linkedin_guard.cli.wizard import Options
+from linkedin_guard.documents import letters
+from linkedin_guard.documents.dates import dates
+from linkedin_guard.documents.record import overview
+from linkedin_guard.faces import as_json
+from linkedin_guard.faces.export import calendar_file, document, rendered
+from linkedin_guard.model.page import Moment
+from linkedin_guard.model.progress import Progress
+from linkedin_guard.plan.retired import carried
+from linkedin_guard.plan.status import finished
+from linkedin_guard.store.profiles import StoreFault
+
+
+@click.command()
+@json_or_text
+@whose
+@click.pass_obj
+def status(options: Options, as_data: bool, profile: str | None) -> int:
+    """Say how things stand. Exit code 0 when finished, 1 when not.
+
+    \b
+    Examples:
+      lg-wizard status
+      lg-wizard status --json --profile Ana
+    """
+    moment = moment_of(options, profile)
+    if moment is None:
+        return nothing_recorded()
+    if as_data:
+        write_output(as_json.as_json(as_json.status(moment)), None)
+    else:
+        write_output(rendered(overview(moment), "txt", moment.content), None)
+    return 0 if finished(moment) else UNFINISHED
+
+
+@click.command()
+@json_or_text
+@click.pass_obj
+def profiles(options: Options, as_data: bool) -> int:
+    """List every profile on this computer and how far it is.
+
+    \b
+    Examples:
+      lg-wizard profiles
+      lg-wizard profiles --json
+    """
+    content, store, present = options.content(), options.store(), options.now()[0]
+    rows = []
+    for name in store.names():
+        try:
+            found = store.load(name)
+        except StoreFault as fault:
+            tell(str(fault))
+            continue
+        if found.note:
+            tell(found.note)
+        if found.progress is not None:
+            rows.append(as_json.profile(Moment(content, carried(content, found.progress), present)))
+    if as_data:
+        write_output(as_json.as_json({"version": 1, "profiles": rows}), None)
+    elif not rows:
+        return nothing_recorded()
+    else:
+        for row in rows:
+            done = content.say("ui.caption.done", done=row["done"], of=row["of"])
+            write_output(f"{row['profile']}: {done}\n".encode(), None)
+    return 0
+
+
+@click.command()
+@format_of("md", "json", "html", "pdf")
+@paper_of
+@click.option("--mask", is_flag=True, help="Leave out name, mail, references and paths.")
+@output_to
+@whose
+@click.pass_obj
+def export(options: Options, form: str, paper: str, mask: bool, output: Path | None, profile: str | None) -> int:
+    """Write your record: what you answered, saw and did, and when.
+
+    \b
+    Examples:
+      lg-wizard export -o record.md
+      lg-wizard export --format json --mask
+    """
+    moment = moment_of(options, profile)
+    if moment is None:
+        return nothing_recorded()
+    if form == "json":
+        write_output(as_json.as_json(as_json.record(moment, mask=mask)), output)
+    else:
+        write_output(rendered(document(moment, "record", mask=mask), form, moment.content, paper), output)
+    return 0
+
+
+@click.command()
+@click.option("--regime", metavar="ID", help="The law: eu-eea, uk, switzerland, canada, quebec, hong-kong, elsewhere …")
+@click.option("--letter", "name", default="objection", show_default=True, help="objection, reminder, refused …")
+@click.option("--short", is_flag=True, help="The short text, for a form field.")
+@format_of("txt", "md")
+@output_to
+@whose
+@click.pass_obj
+def letter(
+    options: Options, regime: str | None, name: str, short: bool, form: str, output: Path | None, profile: str | None
+) -> int:
+    """Write the objection, for where you live or for the law you name. Information, not legal advice.
+
+    \b
+    Examples:
+      lg-wizard letter
+      lg-wizard letter --regime uk --short
+      lg-wizard letter --letter reminder -o reminder.txt
+    """
+    content = options.content()
+    moment = moment_of(options, profile) if regime is None else None
+    if moment is None:
+        if regime is None:
+            raise click.UsageError("nothing is recorded yet; name a law with --regime, or start with lg-wizard.")
+        empty = Progress(app=__version__, content=content.manifest.content, profile="")
+        moment = Moment(content, empty, options.now()[0])
+    if regime is not None and regime not in content.laws:
+        raise click.UsageError(f"there is no regime '{regime}'; these are known: {', '.join(content.laws)}.")
+    if name not in content.letters:
+        raise click.UsageError(f"there is no letter '{name}'; these are known: {', '.join(content.letters)}.")
+    written = letters.letter(moment, name, law=regime, short=short)
+    tell(content.words("letters.advice"))
+    write_output(rendered((written,), form, content), output)
+    return 0
+
+
+@click.command()
+@format_of("ics")
+@output_to
+@whose
+@click.pass_obj
+def calendar(options: Options, form: str, output: Path | None, profile: str | None) -> int:
+    """Write the day of LinkedIn's answer and the re-check for your calendar.
+
+    \b
+    Example:
+      lg-wizard calendar -o linkedin.ics
+    """
+    moment = moment_of(options, profile)
+    if moment is None:
+        return nothing_recorded()
+    if not dates(moment):
+        tell(moment.content.words("ui.next.no-dates"))
+        return UNFINISHED
+    write_output(calendar_file(moment), output)
+    return 0

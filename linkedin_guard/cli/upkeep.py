@@ -1,0 +1,113 @@
+"""The commands for what the wizard rests on and keeps: where, forget, sources, completion."""
+
+from pathlib import Path
+
+import click
+from click.shell_completion import get_completion_class
+
+from linkedin_guard.cli.exits import UNFINISHED, tell
+from linkedin_guard.cli.options import format_of, json_or_text, output_to, whose, write_output
+from linkedin_guard.cli.wizard import Options
+from linkedin_guard.content import folder
+from linkedin_guard.faces import as_json
+from linkedin_guard.faces.export import rendered
+from linkedin_guard.pages.lists import claim_card
+from linkedin_guard.store.profiles import check_name, copies
+
+
+@click.command()
+@click.option("--open", "unsettled", is_flag=True, help="Only what is contested or not confirmed.")
+@format_of("txt", "md", "json")
+@output_to
+@click.pass_obj
+def sources(options: Options, unsettled: bool, form: str, output: Path | None) -> int:
+    """List every statement the wizard makes, with its sources.
+
+    \b
+    Examples:
+      lg-wizard sources --open
+      lg-wizard sources --format md -o sources.md
+    """
+    content = options.content()
+    names = [
+        name for name, claim in content.claims.items() if not unsettled or claim.status in ("contested", "unresolved")
+    ]
+    if form == "json":
+        write_output(as_json.as_json(as_json.sources(content, names)), output)
+    else:
+        blocks = tuple(block for name in names for block in claim_card(content, name))
+        write_output(rendered(blocks, form, content), output)
+    return 0
+
+
+@click.command()
+@json_or_text
+@click.pass_obj
+def where(options: Options, as_data: bool) -> int:
+    """Say which files exist, and where the content comes from.
+
+    \b
+    Examples:
+      lg-wizard where
+      lg-wizard where --json
+    """
+    store = options.store()
+    kept, copied, read = str(store.folder), str(copies(options.environ)), str(folder())
+    files = [str(path) for path in store.files()]
+    if as_data:
+        found = {"version": 1, "progress": kept, "files": files, "copies": copied, "content": read}
+        write_output(as_json.as_json(found), None)
+        return 0
+    lines = [f"Progress is kept in {kept}"]
+    lines += [f"  {path}" for path in files] or ["  no file yet"]
+    lines += [f"Copies you save go to {copied}", f"The content is read from {read}"]
+    write_output(("\n".join(lines) + "\n").encode(), None)
+    return 0
+
+
+@click.command()
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@whose
+@click.pass_obj
+def forget(options: Options, yes: bool, profile: str | None) -> int:
+    """Delete what the wizard keeps, after showing it. With --profile: one person's files only.
+
+    \b
+    Examples:
+      lg-wizard forget
+      lg-wizard forget --profile Ana
+    """
+    store = options.store()
+    named = profile or options.profile
+    person = None if named is None else check_name(named)
+    files = store.files(person)
+    if not files:
+        tell("There is nothing to delete.")
+        return 0
+    for path in files:
+        tell(str(path))
+    if not yes and not click.confirm("Delete these files?", default=False, err=True):
+        tell("Nothing was deleted.")
+        return UNFINISHED
+    store.forget(person)
+    tell(f"Deleted. Copies you saved are still in {copies(options.environ)}.")
+    return 0
+
+
+@click.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@click.pass_context
+def completion(ctx: click.Context, shell: str) -> int:
+    """Print a completion script for your shell.
+
+    \b
+    Examples:
+      lg-wizard completion bash >> ~/.bashrc
+      lg-wizard completion zsh >> ~/.zshrc
+      lg-wizard completion fish > ~/.config/fish/completions/lg-wizard.fish
+    """
+    kind = get_completion_class(shell)
+    assert kind is not None, "click knows the three shells"
+    script = kind(ctx.find_root().command, {}, "lg-wizard", "_LG_WIZARD_COMPLETE").source()
+    write_output((script + "\n").encode(), None)
+    return 0

@@ -68,7 +68,7 @@ TABLES = (
     "documents",
     "questions",
     "steps",
-    "offers",
+    "audiences",
     "retired",
     "pages",
 )
@@ -393,7 +393,7 @@ def test_what_is_damaged_in_an_installed_program_is_said_in_one_sentence(
     (installed / file).write_bytes(data)
     content = load(root=installed)
     with pytest.raises(ContentFault) as fault:
-        _ = list(content.steps.values()) if file == "steps.json" else content.claims
+        _ = list((content.steps if file == "steps.json" else content.claims).values())
     assert named in str(fault.value)
     assert str(fault.value).startswith(f"content/{Path(file).stem}.toml: ")
     assert str(fault.value).isprintable()

@@ -23,6 +23,7 @@ from linkedin_guard.model.blocks import Bullets, Code
 from linkedin_guard.model.events import Go
 from linkedin_guard.model.page import Page
 from linkedin_guard.model.place import Place
+from linkedin_guard.model.progress import Settings
 from linkedin_guard.store.profiles import Store
 from linkedin_guard.walk import journey
 
@@ -295,9 +296,9 @@ def test_a_theme_is_not_remembered_by_somebody_who_only_looks(tmp_path: Path, mo
     monkeypatch.setattr("linkedin_guard.system.wants_plain", lambda *streams: False)
     store = Store(tmp_path / "home", now=lambda: NOW)
     assert commands.run(["--read-only", "--theme", "ansi"]) == 0
-    assert store.settings() == {}
+    assert store.settings() == Settings()
     assert commands.run([]) == 0
-    assert store.settings() == {"theme": "guard-light"}
+    assert store.settings() == Settings(theme="guard-light")
     assert [more["theme"] for more in given] == ["ansi", None]
 
 

@@ -13,6 +13,7 @@ import pytest
 from people import PAGES, session_of
 
 from linkedin_guard.faces.tui.app import GuardApp
+from linkedin_guard.model.place import Place
 
 PINNED = {"textual": "8.2.8", "rich": "15.0.0"}
 _OTHER = {name: version(name) for name, pinned in PINNED.items() if version(name) != pinned}
@@ -49,7 +50,7 @@ def _compare(
 
     async def there(pilot: Any) -> None:
         await pilot.pause()
-        await pilot.app.show(place)
+        await pilot.app.show(Place.parse(place))
         await pilot.pause()
 
     return snap_compare(app, terminal_size=size, run_before=there)

@@ -17,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from linkedin_guard.model.progress import Entry, Progress, Record
+from linkedin_guard.model.progress import Entry, Progress, Record, Settings
 from linkedin_guard.store import disk, progress_file
 from linkedin_guard.store import profiles as store_module
 from linkedin_guard.store.profiles import (
@@ -240,7 +240,7 @@ class TestSave:
         before = os.umask(umask)
         try:
             saved(store, 1, 2)
-            store.save_settings({"theme": "dark"})
+            store.save_settings(Settings(theme="dark"))
             copy = write_copy(store.folder / "copies", "a.md", b"a")
         finally:
             os.umask(before)
@@ -263,7 +263,7 @@ class TestSave:
             desk.save(made(1).model_copy(update={"fields": {"a.b": "x\udcff"}}))
         progress = store.load("me").progress
         assert progress is not None
-        assert progress.fields == {"a.b": "x?"}
+        assert progress.fields == {"a.b": "x\ufffd"}
 
     def test_what_could_not_be_read_again_is_not_written(self, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
         saved(store, 1)
@@ -707,26 +707,26 @@ class TestTwoAtOnce:
 
 class TestSettings:
     def test_they_are_kept_and_default_to_nothing(self, store: Store) -> None:
-        assert store.settings() == {}
-        store.save_settings({"theme": "dark", "language": "en"})
-        assert store.settings() == {"theme": "dark", "language": "en"}
+        assert store.settings() == Settings()
+        store.save_settings(Settings.model_validate({"theme": "dark", "from-the-future": [1]}))
+        assert store.settings() == Settings.model_validate({"theme": "dark", "from-the-future": [1]})
 
     @pytest.mark.parametrize("damage", [b"[]", b"\xff", b"{", bytes(9)])
     def test_damaged_ones_stop_nobody_and_are_set_aside_before_new_ones_are_written(
         self, store: Store, damage: bytes
     ) -> None:
-        store.save_settings({"theme": "dark"})
+        store.save_settings(Settings(theme="dark"))
         (store.folder / "settings.json").write_bytes(damage)
-        assert store.settings() == {}
-        store.save_settings({"theme": "light"})
-        assert store.settings() == {"theme": "light"}
+        assert store.settings() == Settings()
+        store.save_settings(Settings(theme="light"))
+        assert store.settings() == Settings(theme="light")
         assert [path.read_bytes() for path in (store.folder / "set-aside").iterdir()] == [damage]
 
     def test_a_folder_in_their_place_stops_nobody_but_is_told_when_saving(self, store: Store) -> None:
         (store.folder / "settings.json").mkdir(parents=True)
-        assert store.settings() == {}
+        assert store.settings() == Settings()
         with pytest.raises(StoreFault, match="is a folder"):
-            store.save_settings({})
+            store.save_settings(Settings())
 
 
 class TestCopies:
@@ -772,7 +772,7 @@ class TestForget:
         saved(store, 1, profile="Ж" * 40)
         file.write_bytes(b"damaged")
         saved(store, 3)
-        store.save_settings({"theme": "dark"})
+        store.save_settings(Settings(theme="dark"))
         file.with_name("me.json.bak-1").write_bytes(b"old")
         copy = write_copy(store.folder / "copies", "a.md", b"a")
         listed = store.files()

@@ -359,13 +359,13 @@ _formula = st.builds(
 _nickname = st.one_of(_cell, _formula).map(lambda text: " ".join(text.split())).filter(bool)
 _row = st.builds(
     Row,
-    st.just(0),
-    _nickname,
-    st.sampled_from(REGIONS),
-    st.sampled_from(SWITCH),
-    st.sampled_from(FORM),
-    st.none() | st.dates(date(1900, 1, 1), TODAY),
-    st.booleans(),
+    line=st.just(0),
+    nickname=_nickname,
+    region=st.sampled_from(REGIONS),
+    switch=st.sampled_from(SWITCH),
+    form=st.sampled_from(FORM),
+    day=st.none() | st.dates(date(1900, 1, 1), TODAY),
+    asks_help=st.booleans(),
 )
 
 

@@ -15,6 +15,7 @@ In the window a signal ends in good order; elsewhere in the system's own way, wh
 nothing left to save then, as what was said to be recorded is on the disk.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -50,6 +51,12 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
 
 
 def _run(arguments: Sequence[str]) -> int:
+    """Run the command meant, and return the exit code.
+
+    Nearly all that a start allocates stays to its end, so nobody looks through it for garbage: the window turns that on
+    again once it is there, and so does the command whose input has no end.
+    """
+    gc.disable()
     if arguments or _COMPLETES in os.environ:
         from linkedin_guard.cli.commands import run
 

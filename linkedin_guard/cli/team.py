@@ -1,5 +1,6 @@
 """The commands for whoever looks after a team: notice, checklist, policy, team."""
 
+import gc
 from pathlib import Path
 from typing import BinaryIO
 
@@ -138,6 +139,8 @@ def team(options: Options, file: BinaryIO | None, template: bool, form: str, out
         return 0
     if output is not None and output.exists() and file.name != "<stdin>" and output.samefile(file.name):
         raise click.UsageError(f"{output} is the sheet itself; name another file to write to.")
+    # A sheet has no end that we know of: here there may be garbage.
+    gc.enable()
     rows: list[Row] = []
     found = report.roll_up(lines_of(file), content, today=today, each_open=rows.append if form == "csv" else None)
     match form:

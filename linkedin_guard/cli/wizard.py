@@ -121,14 +121,14 @@ def _face(
 
         def remember(name: str) -> None:
             if remembers:
-                store.save_settings({**store.settings(), "theme": name})
+                store.save_settings(store.settings().model_copy(update={"theme": name}))
 
         def report(fault: BaseException) -> str:
             return crash(fault, environ)
 
         if theme is not None:
             _try_to(remember, theme)
-        chosen = theme or store.settings().get("theme")
+        chosen = theme or store.settings().theme
         code = run_tui(session, environ=environ, save=save, theme=chosen, on_theme=remember, report=report)
         if code is not None:
             if code == 0:

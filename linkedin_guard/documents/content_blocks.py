@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from linkedin_guard.model import blocks
 from linkedin_guard.model.blocks import Block
-from linkedin_guard.model.claims import Claim
 from linkedin_guard.model.page import Moment
 from linkedin_guard.model.steps import Piece
 from linkedin_guard.plan.steps import answers_of, matches, shown
@@ -93,7 +92,7 @@ def _region_of(moment: Moment) -> str:
 def claim_blocks(moment: Moment, name: str, *, notice: bool = False) -> tuple[Block, ...]:
     """What a claim says; a contested one always with all its readings."""
     content = moment.content
-    claim: Claim = content.pick(content.claims, name, "claims.toml")
+    claim = content.pick(content.claims, name, "claims.toml")
     text = content.sentence(name)
     said: Block = blocks.Notice(text, (name,)) if notice else blocks.Paragraph(text, (name,))
     if not claim.readings:

@@ -4,15 +4,19 @@ A text names its grounds only in the person's own words. Every one is informatio
 """
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from linkedin_guard.documents.content_blocks import known_of
 from linkedin_guard.documents.provenance import source_lines
 from linkedin_guard.model.blocks import Document
-from linkedin_guard.model.law import Law, Line
 from linkedin_guard.model.page import Moment
 from linkedin_guard.plan.say_dates import say_long
 from linkedin_guard.plan.status import field, sent_on, status
 from linkedin_guard.plan.steps import law_of, shown
+
+if TYPE_CHECKING:
+    # Defined when a page first needs the law: the first page does without.
+    from linkedin_guard.model.law import Law, Line
 
 STEP, REPLY, TEAM = "objection-form", "objection-reply", "team-notice"
 PATH = ("me", "settings", "data-privacy", "data-section", "ai-page")
@@ -78,7 +82,7 @@ def as_text(document: Document) -> str:
     return "\n".join(document.lines)
 
 
-def _stands(moment: Moment, line: Line, law: Law) -> bool:
+def _stands(moment: Moment, line: "Line", law: "Law") -> bool:
     known = known_of(moment)
     scope = set(given(moment, "scope", " ".join(SCOPE)).split())
     return (
@@ -96,7 +100,7 @@ def _seen(moment: Moment) -> set[str]:
     return {status(moment, REPLY).id, record.saw if record is not None else ""}
 
 
-def _is_request(line: Line) -> bool:
+def _is_request(line: "Line") -> bool:
     """Erasure and ads are requests of their own; the other scopes are items of one list."""
     return bool({"erasure", "ads"} & set(line.scope))
 
@@ -107,7 +111,7 @@ def given(moment: Moment, part: str, otherwise: str = "", step: str = STEP) -> s
     return moment.progress.fields.get(name) or moment.memory.get(name, "") or otherwise
 
 
-def _values(moment: Moment, law: Law) -> Mapping[str, str]:
+def _values(moment: Moment, law: "Law") -> Mapping[str, str]:
     content = moment.content
     sent = sent_on(moment.progress, STEP)
     number = given(moment, "reference")

@@ -54,7 +54,7 @@ def status(moment: Moment) -> dict[str, Any]:
         "profile": progress.profile,
         "content": content.manifest.content,
         "answers": {name: list(choices) for name, choices in answers_of(content, progress).items()},
-        "place": journey.resume(moment),
+        "place": str(journey.resume(moment)),
         "finished": finished(moment),
         "done": done,
         "of": of,

@@ -48,6 +48,12 @@ class Kept(BaseModel):
         return self.model_extra or {}
 
 
+class Settings(Kept):
+    """What everybody at this computer shares: the window's colours, by the name of a theme."""
+
+    theme: Shown | None = None
+
+
 class Record(Kept):
     """What a person recorded about a step; `saw` is what they read, `meaning` the step's meaning they acted on."""
 

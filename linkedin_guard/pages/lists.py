@@ -4,7 +4,6 @@ from linkedin_guard.documents.content_blocks import page_blocks
 from linkedin_guard.documents.dates import dates
 from linkedin_guard.model.blocks import Block, Bullets, Heading, Link, Notice, Paragraph
 from linkedin_guard.model.catalogue import Catalogue
-from linkedin_guard.model.claims import Claim
 from linkedin_guard.model.events import Go, Save
 from linkedin_guard.model.page import Moment, Page, Pick
 from linkedin_guard.model.place import Place
@@ -168,7 +167,7 @@ def sources(moment: Moment, of: Page) -> Page:
 
 def claim_card(content: Catalogue, name: str) -> list[Block]:
     """A claim with its sources: the sentence, how sure it is, and each source with its address."""
-    claim: Claim = content.pick(content.claims, name, "claims.toml")
+    claim = content.pick(content.claims, name, "claims.toml")
     card: list[Block] = [
         Heading(content.sentence(name), (name,)),
         Paragraph(

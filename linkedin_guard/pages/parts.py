@@ -1,16 +1,21 @@
 """do.<step>.<part>: a part of a step: something to read, a text to send, an authority, or one thing to fill in."""
 
+from typing import TYPE_CHECKING
+
 from linkedin_guard.documents import handouts
 from linkedin_guard.documents.content_blocks import claim_blocks, to_blocks
 from linkedin_guard.documents.letters import as_text, edited, letter
 from linkedin_guard.model.blocks import Block, Facts, Link, Notice, Paragraph
 from linkedin_guard.model.events import Copy, Go, Open, Save, Write
-from linkedin_guard.model.law import Authority
 from linkedin_guard.model.page import Ask, Choice, Moment, Page, Pick
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.steps import Part, Step
 from linkedin_guard.plan.status import field, open_parts
 from linkedin_guard.plan.steps import answers_of, law_of, shown
+
+if TYPE_CHECKING:
+    # Defined when a page first needs the law: the first page does without.
+    from linkedin_guard.model.law import Authority
 
 
 def part_page(moment: Moment, step: Step, part: Part) -> Page:
@@ -135,7 +140,7 @@ def _fits(other: Part, text: Part) -> bool:
     return other.writing and other.ask is not None and not (text.short and other.edits)
 
 
-def authorities(moment: Moment) -> tuple[Authority, ...]:
+def authorities(moment: Moment) -> "tuple[Authority, ...]":
     """Where this person can complain, in the order their law wants; the Land's authority stands for Germany's."""
     content, known = moment.content, answers_of(moment.content, moment.progress)
     found: list[Authority] = []

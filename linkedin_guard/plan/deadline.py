@@ -6,18 +6,22 @@ last day on a Saturday, Sunday or public holiday moves to the next working day. 
 """
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from linkedin_guard.model.law import Reply
+if TYPE_CHECKING:
+    # Defined when a page first needs the law: the first page does without.
+    from linkedin_guard.model.law import Reply
+
 
 _SATURDAY = 5
 
 
-def due(start: date, rule: Reply) -> date:
+def due(start: date, rule: "Reply") -> date:
     """The last day for an answer to what was sent on `start`."""
     return _rolled(_after(start, rule.count, rule.unit), rule)
 
 
-def extended(start: date, rule: Reply) -> date | None:
+def extended(start: date, rule: "Reply") -> date | None:
     """The last day when the time was extended; None where the rule knows no extension.
 
     The further months may run from receipt or from the end of the first month, which differ after a short month: the
@@ -36,7 +40,7 @@ def _after(start: date, count: int, unit: str) -> date:
     return start + (relativedelta(months=count) if unit == "month" else timedelta(days=count))
 
 
-def _rolled(day: date, rule: Reply) -> date:
+def _rolled(day: date, rule: "Reply") -> date:
     while rule.roll and not working(day, rule.holidays):
         day += timedelta(days=1)
     return day

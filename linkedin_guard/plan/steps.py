@@ -3,12 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from linkedin_guard.model.catalogue import Catalogue, ContentFault
-from linkedin_guard.model.law import Law
 from linkedin_guard.model.progress import Progress
 from linkedin_guard.model.steps import Question, Step
 from linkedin_guard.model.text import When
+
+if TYPE_CHECKING:
+    # Defined when a page first needs the law: the first page does without.
+    from linkedin_guard.model.law import Law
 
 Answers = Mapping[str, tuple[str, ...]]
 
@@ -88,7 +92,7 @@ def plan_of(content: Catalogue, progress: Progress) -> Plan:
     return plan(content, answers_of(content, progress))
 
 
-def law_of(content: Catalogue, progress: Progress) -> Law:
+def law_of(content: Catalogue, progress: Progress) -> "Law":
     """What this person can ask for: the first law that fits their answers."""
     known = answers_of(content, progress)
     for law in content.laws.values():

@@ -20,10 +20,12 @@ from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 from urllib.parse import unquote_to_bytes
 
-from linkedin_guard.model.progress import Progress
+from pydantic import ValidationError
+
+from linkedin_guard.model.progress import Progress, Settings
 from linkedin_guard.store import disk, progress_file
 from linkedin_guard.store.disk import StoreFault as StoreFault
 
@@ -209,22 +211,29 @@ class Store:
         note = self._note(name, found, f"it is kept in {self._set_aside}")
         return Desk(name, path, Loaded(found.progress, " ".join(filter(None, (lock.note, note))), False), lock)
 
-    def settings(self) -> progress_file.Raw:
-        """The settings, or none where they cannot be read: they are never worth stopping for."""
+    def settings(self) -> Settings:
+        """The settings, or those of a new computer where they cannot be read: they are never worth stopping for."""
         try:
-            return progress_file.parse(_bytes(self._settings) or b"{}")
+            return self._read_settings()
         except (progress_file.Damaged, StoreFault):
-            return {}
+            return Settings()
 
-    def save_settings(self, settings: Mapping[str, Any]) -> None:
+    def save_settings(self, settings: Settings) -> None:
         """Replace the settings; a damaged file is set aside first. Raises StoreFault."""
         with _writing(self._settings):
             disk.make_folder(self.folder)
             try:
-                progress_file.parse(_bytes(self._settings) or b"{}")
+                self._read_settings()
             except progress_file.Damaged:
                 self._move_aside(self._settings, "settings")
-            disk.put(self._settings, (json.dumps(dict(settings), ensure_ascii=False, indent=1) + "\n").encode())
+            data = json.dumps(settings.model_dump(exclude_none=True), ensure_ascii=False, indent=1)
+            disk.put(self._settings, (data + "\n").encode(errors="backslashreplace"))
+
+    def _read_settings(self) -> Settings:
+        try:
+            return Settings.model_validate(progress_file.parse(_bytes(self._settings) or b"{}"))
+        except ValidationError as error:
+            raise progress_file.Damaged from error
 
     def files(self, profile: str | None = None) -> tuple[Path, ...]:
         """Every file the wizard keeps for itself, or those of one profile. Raises BadName and StoreFault."""

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from linkedin_guard.model.progress import Entry, Progress
+from linkedin_guard.model.progress import Entry, Progress, Settings
 from linkedin_guard.store import disk as disk_module
 from linkedin_guard.store.profiles import InUse, Store, StoreFault, write_copy, write_out
 from resilience.driver import POSIX, ROOT, total
@@ -187,7 +187,7 @@ def test_other_files_are_whole_or_not_there_too(act: str, tmp_path: Path) -> Non
     def write(folder: Path) -> Path:
         match act:
             case "settings":
-                store_in(folder).save_settings({"theme": "new"})
+                store_in(folder).save_settings(Settings(theme="new"))
                 return folder / "settings.json"
             case "a copy":
                 return write_copy(folder / "copies", "a.json", new)

@@ -13,6 +13,7 @@ import pytest
 from walk import CONTENT, NOW
 
 from linkedin_guard import system
+from linkedin_guard.model.progress import Settings
 from linkedin_guard.store.profiles import BadName, Store, StoreFault, check_name, file_name, write_copy, write_out
 from resilience.driver import PATIENCE, POSIX, PROGRAM, environment, lg, ran
 from resilience.test_kills import prepared
@@ -73,7 +74,7 @@ def test_a_planted_link_is_not_followed_to_anything(planted: str, tmp_path: Path
         assert "Traceback" not in done.stderr
     if planted == "settings.json":
         with pytest.raises(StoreFault, match="symbolic link"):
-            Store(home, now=lambda: NOW).save_settings({"theme": "x"})
+            Store(home, now=lambda: NOW).save_settings(Settings(theme="x"))
     assert victim.read_bytes() == b"precious"
     assert stat.S_IMODE(victim.stat().st_mode) == 0o644
     assert [found.name for found in elsewhere.iterdir()] == ["victim"]

@@ -128,7 +128,7 @@ class GuardApp(App[str], inherit_bindings=False):
             self._filters.append(themes.Bare())
         for own in themes.THEMES:
             self.register_theme(own)
-        self.theme = name
+        self._begin_with(name)
         self.session = session
         self._bare = bare
         self._save = save
@@ -139,6 +139,13 @@ class GuardApp(App[str], inherit_bindings=False):
         self._keeping: Timer | None = None
         self.signals = Signals(self, self._end, self._hand_over, self.come_back)
         self.wizard = PageScreen(self, session.content, "ascii" if ascii else encoding)
+
+    def _begin_with(self, name: str) -> None:
+        """Set the theme without Textual noticing a change, for which it would work out every style a second time."""
+        self.set_reactive(GuardApp.theme, name)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.set_class(self.current_theme.dark, "-dark-mode", update=False)
+        self.set_class(not self.current_theme.dark, "-light-mode", update=False)
 
     def get_default_screen(self) -> Screen[Any]:
         """The one screen there is."""

@@ -14,6 +14,7 @@ from linkedin_guard.model.text import ContentModel, Id, dated, spelled
 
 if TYPE_CHECKING:
     from linkedin_guard.model.claims import Claim, Labels, Link, Source
+    from linkedin_guard.model.language import Language
     from linkedin_guard.model.law import Authority, Law, Letter, Regime
     from linkedin_guard.model.steps import Audience, Pieces, Question, Step, Tombstone
 
@@ -36,7 +37,17 @@ class Manifest(ContentModel):
 
 
 Words = dict[str, Any]
-"""A file of sentences: text and lists of texts, in tables within tables."""
+"""A file of sentences: text, lists of texts and choices, in tables within tables.
+
+A choice is a table whose only key is a place in braces. What fills that place chooses one of its sentences: a whole
+number by its plural category, a word by itself; `other` is for all the rest.
+"""
+
+
+def is_choice(found: object) -> bool:
+    """Whether this is a choice between sentences, and not a group of them: no id begins with a brace."""
+    return isinstance(found, dict) and any(key.startswith("{") for key in found)
+
 
 Found = TypeVar("Found")
 Model = TypeVar("Model", bound=BaseModel)
@@ -74,6 +85,13 @@ class Catalogue:
     def manifest(self) -> Manifest:
         """The content's version and languages."""
         return self._files.model("manifest.toml", Manifest)
+
+    @cached_property
+    def grammar(self) -> "Language":
+        """How this language writes numbers, days and lists."""
+        from linkedin_guard.model.language import Language
+
+        return self._files.model(f"{self.language}/language.toml", Language)
 
     @cached_property
     def sources(self) -> "Mapping[str, Source]":
@@ -175,12 +193,7 @@ class Catalogue:
 
     def words(self, name: str) -> str:
         """The sentence called `<file>.<key>…`, in this language."""
-        found = self._find(name)
-        if not isinstance(found, str):
-            raise ContentFault(
-                f"content/{self.language}/{name.split('.')[0]}.toml: there is no sentence '{name}'; add it."
-            )
-        return found
+        return self._sentence(name, self._find(name))
 
     def several(self, name: str) -> tuple[str, ...]:
         """The list of sentences called `<file>.<key>…`, in this language."""
@@ -191,16 +204,41 @@ class Catalogue:
 
     def has(self, name: str) -> bool:
         """Whether there are words of that name."""
-        return isinstance(self._find(name), str | list)
+        found = self._find(name)
+        return isinstance(found, str | list) or is_choice(found)
 
     def say(self, name: str, /, **values: object) -> str:
-        """The sentence called `name` with its `{places}` filled in."""
+        """The sentence called `name` with its `{places}` filled in; of a choice, the one that fits.
+
+        A whole number is a quantity, and written as such; what only counts off (a line, a year) is given as text.
+        """
+        found = self._find(name)
         try:
-            return self.words(name).format_map(values)
+            if isinstance(found, dict) and is_choice(found):
+                found = self._chosen(found, values)
+            written = {
+                place: self.grammar.number(value) if isinstance(value, int) and abs(value) >= 1000 else value
+                for place, value in values.items()
+            }
+            return self._sentence(name, found).format_map(written)
         except (KeyError, ValueError, IndexError, AttributeError) as fault:
             raise ContentFault(
                 f"content/{self.language}: the sentence '{name}' has a place that nothing fills ({fault}); correct it."
             ) from None
+
+    def _chosen(self, choice: Words, values: Mapping[str, object]) -> object:
+        """The sentence of a choice that fits what fills its place; raises KeyError when nothing does."""
+        ((place, sentences),) = choice.items()
+        value = values[place[1:-1]]
+        chosen = self.grammar.category(value) if isinstance(value, int) else str(value)
+        return sentences.get(chosen, sentences["other"])
+
+    def _sentence(self, name: str, found: object) -> str:
+        if not isinstance(found, str):
+            raise ContentFault(
+                f"content/{self.language}/{name.split('.')[0]}.toml: there is no sentence '{name}'; add it."
+            )
+        return found
 
     def sentence(self, claim: str, reading: str | None = None) -> str:
         """What a claim says, or what one of its readings says."""

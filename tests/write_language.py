@@ -154,7 +154,9 @@ def write(code: str, root: Path) -> Path:
     path = root / code / "language.toml"
     old = tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
     path.parent.mkdir(exist_ok=True)
-    path.write_text(text({**undecided(code), **{key: old[key] for key in DECIDED if key in old}}, language(code)), "utf-8")
+    path.write_text(
+        text({**undecided(code), **{key: old[key] for key in DECIDED if key in old}}, language(code)), "utf-8"
+    )
     return path
 
 

@@ -10,7 +10,6 @@ from pydantic import AfterValidator, Field, StrictInt
 from linkedin_guard.model.plural import RULES, category
 from linkedin_guard.model.text import ContentModel, Id, printable
 
-
 _DAY: dict[str, Any] = {"weekday": "", "month": "", "number": 1, "year": 1}
 """What else the pattern of a day may name. `number` is the month's."""
 

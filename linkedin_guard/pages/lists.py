@@ -65,9 +65,7 @@ def tasks(moment: Moment) -> Page:
             group = content.words("pages.tasks.extra")
         standing = status(moment, step.id)
         mark = content.words(f"ui.shape.{standing.id}")
-        picks.append(
-            Pick(_title(content, step), Go(Place("do", step.id)), note=standing.words, mark=mark, group=group)
-        )
+        picks.append(Pick(_title(content, step), Go(Place("do", step.id)), note=standing.words, mark=mark, group=group))
     picks.append(Pick(content.words("ui.pick.finish"), Go(Place("finish")), group=content.words("pages.tasks.more")))
     picks.append(Pick(content.words("ui.pick.about-you"), Go(Place("about-you"))))
     picks.append(Pick(content.words("ui.pick.review"), Go(Place("review"))))

@@ -1,7 +1,10 @@
 """who, start, ask.<question>, review: who it is for, and what is asked of them."""
 
+from collections.abc import Iterable
+
 from linkedin_guard.documents.content_blocks import page_blocks
-from linkedin_guard.model.blocks import Block, Facts, Notice, Paragraph
+from linkedin_guard.model.blocks import Block, Bullets, Facts, Heading, Paragraph
+from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.events import Answer, Go, Use, Write, from_data
 from linkedin_guard.model.page import Ask, Choice, Moment, Page, Pick
 from linkedin_guard.model.place import Place

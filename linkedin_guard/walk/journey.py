@@ -169,7 +169,7 @@ def _written(moment: Moment, into: str, part: Part, typed: str) -> Event | Refus
         return Write(into, "", part.keep) if part.optional else _refuse(moment, "nothing-typed")
     if any(not shows(c) and not (c == "\n" and part.ask == "text") for c in text):
         return _refuse(moment, "control-character")
-    if part.edits is not None:
+    if part.ask == "text":
         text = kept_text(moment.content, text)
     if part.limit is not None and len(text) > part.limit:
         return _refuse(moment, "too-long", limit=part.limit, length=len(text))

@@ -224,7 +224,7 @@ class GuardApp(App[str], inherit_bindings=False):
         key = f"questions.region.choices.{region[0]}" if region else ""
         if key and session.content.has(key):
             parts.append(session.content.words(key))
-        return " · ".join(parts)
+        return self.session.content.grammar.side_by_side(*parts) if len(parts) > 1 else "".join(parts)
 
     # What the screen wants.
 
@@ -321,7 +321,8 @@ class GuardApp(App[str], inherit_bindings=False):
         said = self.session.content.say(f"ui.outside.{came}", url=url)
         place = self.session.place
         if came != "opened" and not place.aside and self.opens(place.with_aside("phone")):
-            said += " " + self.session.content.words("ui.outside.phone")
+            content = self.session.content
+            said = content.grammar.together((said, content.words("ui.outside.phone")))
         self.wizard.hear(said)
 
     async def _copy(self, text: str) -> None:

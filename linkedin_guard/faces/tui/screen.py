@@ -343,7 +343,7 @@ class PageScreen(Screen[None], inherit_bindings=False):
         page, show = self.page, look.show
         parts: list[Content | str | tuple[str, str]] = []
         if self.showing.fresh:
-            line = f"{self.showing.said} {self.said.words('ui.said.hint')}"
+            line = self.said.grammar.side_by_side(self.showing.said, self.said.words("ui.said.hint"))
             parts += [hang(show("✓ "), show(line), look.width), "\n", "\n" * bool(look.air)]
         elif self.showing.said:
             parts += [barred(show(self.showing.said), look), "\n", "\n" * bool(look.air)]
@@ -384,9 +384,9 @@ class PageScreen(Screen[None], inherit_bindings=False):
         for at, choice in enumerate(choices):
             yield Line(choice.label, _number(at), gap=look.air > 0 and at == 0, ticked=choice.id in self.ticked)
         for at, pick in enumerate(page.picks, len(choices)):
-            note = pick.note or pick.key
+            note = f"{pick.mark} {pick.note}".strip() or pick.key
             if at - len(choices) == page.chosen:
-                note = f"✓ {self.said.words('ui.plain.chosen')}"
+                note = f"{self.said.words('ui.shape.completed')} {self.said.words('ui.plain.chosen')}"
             apart = bool(pick.group) or (bool(choices) and at == len(choices))
             gap = (look.air > 0 and at == 0 and field_at != 0) or (look.air == 2 and apart)
             wrong = self.showing.wrong if fills(page, pick.event) else ""
@@ -453,18 +453,22 @@ class PageScreen(Screen[None], inherit_bindings=False):
         if not typing:
             keys.append(("help", "aside('help')", 6))
         keys.append(("leave", "app.leave", 10))
-        words = {name: look.show(self.said.words(f"ui.keys.{name}")) for name, _, _ in keys}
+        words = {
+            name: tuple(look.show(self.said.words(f"ui.keys.{name}.{of}")) for of in ("key", "does"))
+            for name, _, _ in keys
+        }
+        cells = {name: cell_len(f"{key} {does}") for name, (key, does) in words.items()}
         apart = 3
-        while len(keys) > 1 and sum(len(words[name]) + apart for name, _, _ in keys) - apart > look.width:
+        while len(keys) > 1 and sum(cells[name] + apart for name, _, _ in keys) - apart > look.width:
             if apart > 2:
                 apart -= 1
             else:
                 keys.remove(min(keys, key=lambda key: key[2]))
-        room = look.width - sum(len(words[name]) + apart for name, _, _ in keys) + apart
+        room = look.width - sum(cells[name] + apart for name, _, _ in keys) + apart
         parts: list[Content] = []
         for at, (name, action, _) in enumerate(keys):
-            key, _, does = words[name].partition(" ")
-            said = Content.assemble((key, "bold $foreground"), f" {does}" if does else "")
+            key, does = words[name]
+            said = Content.assemble((key, "bold $foreground"), f" {does}")
             target = action if "." in action else f"screen.{action}"
             parts.append(said.stylize(Style.from_meta({"@click": target})))
             if at < len(keys) - 1:

@@ -1,5 +1,6 @@
 """What stands beside a page in a wide window: where its statements come from, in short. Loaded when there is room."""
 
+import unicodedata
 from collections.abc import Iterator
 
 from textual.content import Content
@@ -43,4 +44,8 @@ def _short(text: str, look: Look) -> str:
     if len(wrap(text, WIDTH)) == 1:
         return text
     dots = look.show("…")
-    return wrap(text, WIDTH - len(dots))[0].rstrip(" ,.;:") + dots
+    first = wrap(text, WIDTH - len(dots))[0]
+    # No mark of any script stands before the ellipsis.
+    while unicodedata.category(first[-1:] or "x")[0] in "PZ":
+        first = first[:-1]
+    return first + dots

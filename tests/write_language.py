@@ -7,6 +7,7 @@ What a person wrote there (`DECIDED`) is kept; the rest is written anew. The pro
 
 import re
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any, cast
 
@@ -46,7 +47,7 @@ OWN: dict[str, dict[str, Any]] = {
 """What Babel does not know, or what we write otherwise."""
 
 UNGROUPED = ("bg", "ca", "es", "hu", "it", "lv", "pl", "pt")
-"""Languages that write numbers of four digits without a mark; CLDR's minimum grouping digits, which Babel leaves out."""
+"""Languages that write four digits without a mark; CLDR's minimum grouping digits; Babel leaves them out."""
 
 QUOTES = {
     "„“": ("bg", "cs", "de", "hr", "is", "lt", "sk", "sl", "et"),
@@ -149,14 +150,11 @@ def text(decided: dict[str, Any], found: dict[str, Any]) -> str:
 
 def write(code: str, root: Path) -> Path:
     """Write the language's file in a content folder; what a person decided there stays."""
-    import tomllib
-
     path = root / code / "language.toml"
     old = tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
     path.parent.mkdir(exist_ok=True)
-    path.write_text(
-        text({**undecided(code), **{key: old[key] for key in DECIDED if key in old}}, language(code)), "utf-8"
-    )
+    decided = {**undecided(code), **{key: old[key] for key in DECIDED if key in old}}
+    path.write_text(text(decided, language(code)), "utf-8")
     return path
 
 

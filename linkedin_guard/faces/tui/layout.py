@@ -21,8 +21,6 @@ TEXT = 76
 INDENT = 2
 """Cells by which what belongs under a line is moved in."""
 
-STEP = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "
-
 
 @dataclass(frozen=True)
 class Look:

@@ -476,6 +476,11 @@ class PageScreen(Screen[None], inherit_bindings=False):
                 parts.append(Content(" " * (apart + max(0, room) * (at == len(keys) - 2))))
         return Content.assemble(*parts)
 
+    def _key(self, name: str, look: Look) -> tuple[str, str]:
+        """A key as it is written, and what it does."""
+        key, does = (look.show(self.said.words(f"ui.keys.{name}.{of}")) for of in ("key", "does"))
+        return key, does
+
     def _settle(self) -> None:
         """After anything moved: say whether there is more, and put the hardware cursor where the focus is."""
         if not self.is_attached:

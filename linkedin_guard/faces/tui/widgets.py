@@ -11,7 +11,7 @@ from textual.reactive import Reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
-from linkedin_guard.faces.tui.layout import INDENT, STEP, Look, fit, hang, wrap
+from linkedin_guard.faces.tui.layout import INDENT, Look, fit, hang, wrap
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ class Row(Text, can_focus=True):
     def _drawn(self, *, focused: bool) -> Content:
         look = self.look
         over = Content("\n".join([*_over(self.line, look), ""]))
-        mark = look.show(STEP)[1:] if focused else "  "
+        mark = look.show("› ") if focused else "  "
         lines = []
         for at, text in enumerate(_label(self.line, look)):
             body = (mark if at == 0 else "  ") + text

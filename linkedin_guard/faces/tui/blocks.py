@@ -6,7 +6,7 @@ from dataclasses import replace
 from rich.cells import cell_len
 from textual.content import Content
 
-from linkedin_guard.faces.tui.layout import INDENT, Look, barred, fit, hang, link, side_by_side, wrap
+from linkedin_guard.faces.tui.layout import INDENT, Look, barred, fit, flow, hang, link, side_by_side, wrap
 from linkedin_guard.model import blocks
 from linkedin_guard.model.blocks import Block
 
@@ -52,9 +52,9 @@ def drawn(block: Block, look: Look) -> Content:
     show = look.show
     match block:
         case blocks.Paragraph(text):
-            return Content(show(text))
+            return Content(flow(show(text), look.width))
         case blocks.Heading(text):
-            return Content.styled(show(text), "bold")
+            return Content.styled(flow(show(text), look.width), "bold")
         case blocks.Bullets(items):
             return Content("\n".join(hang(show("• "), show(item), look.width) for item in items))
         case blocks.Numbered(items):
@@ -77,7 +77,8 @@ def drawn(block: Block, look: Look) -> Content:
 
             return qr.within(text, look)
         case blocks.Document(title, lines):
-            return Content.assemble((show(title), "bold"), "\n\n", "\n".join(map(show, lines)))
+            text = "\n".join(flow(show(line), look.width) for line in lines)
+            return Content.assemble((flow(show(title), look.width), "bold"), "\n\n", text)
 
 
 def _switch(switch: blocks.Switch, look: Look) -> Content:

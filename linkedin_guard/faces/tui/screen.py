@@ -24,7 +24,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from linkedin_guard.faces.tui.blocks import lay
-from linkedin_guard.faces.tui.layout import TEXT, Look, barred, fit, hang, link, side_by_side
+from linkedin_guard.faces.tui.layout import TEXT, Look, barred, fit, flow, hang, link, side_by_side
 from linkedin_guard.faces.tui.widgets import Line, Row, Still, Text
 from linkedin_guard.model.blocks import Code, Link
 from linkedin_guard.model.catalogue import Catalogue
@@ -365,8 +365,8 @@ class PageScreen(Screen[None], inherit_bindings=False):
     def _heading(self, look: Look) -> Content:
         """Caption and title; on the first page with the mark at their right, where there is room for it."""
         page, show = self.page, look.show
-        caption = Content.styled(show(page.caption), "$guard-muted")
-        title = Content.styled(show(page.title), "bold $accent")
+        caption = Content.styled(flow(show(page.caption), look.width), "$guard-muted")
+        title = Content.styled(flow(show(page.title), look.width), "bold $accent")
         lines = [caption, title] if page.caption else [title]
         top, left, switch, right, bottom = MARK[look.plain]
         room = look.width - cell_len(top)

@@ -119,8 +119,9 @@ def test_every_file_is_read_and_checked() -> None:
     for table in TABLES:
         read = getattr(CONTENT, table)
         assert not isinstance(read, Mapping) or list(read.values()) or table == "retired"
+    assert CONTENT.grammar.endonym == "English"
     for path in sorted((folder() / "en").glob("*.toml")):
-        CONTENT.has(f"{path.stem}.x")
+        assert path.stem == "language" or not CONTENT.has(f"{path.stem}.x")
 
 
 def test_a_fault_in_what_is_for_others_stops_nobody_else(copy: Path) -> None:
@@ -265,6 +266,36 @@ BAD: dict[str, tuple[str, str | None, str, tuple[str, ...]]] = {
         ("pages.toml", "start"),
     ),
     "an unknown table": ("steps.toml", None, '[[stepp]]\nid = "x"\n', ("steps.toml", "stepp", "step")),
+    "a choice with a key beside its place": (
+        "en/ui.toml",
+        '[caption.minutes."{count}"]',
+        '[caption.minutes]\nhour = "an hour"\n[caption.minutes."{count}"]',
+        ("en/ui.toml", "'caption.minutes.hour'", "only key"),
+    ),
+    "a choice by no place": (
+        "en/ui.toml",
+        '[caption.minutes."{count}"]',
+        '[caption.minutes."{count"]',
+        ("en/ui.toml", "'caption.minutes.{count'", "not a place"),
+    ),
+    "a choice by a place that reaches in": (
+        "en/ui.toml",
+        '[caption.minutes."{count}"]',
+        '[caption.minutes."{count.real}"]',
+        ("en/ui.toml", "'caption.minutes.{count.real}'", "not a place"),
+    ),
+    "a choice without the rest": (
+        "en/ui.toml",
+        'other = "about {count} minutes"',
+        'two = "about {count} minutes"',
+        ("en/ui.toml", "'caption.minutes.{count}'", "'other'"),
+    ),
+    "a choice within a choice": (
+        "en/ui.toml",
+        'other = "about {count} minutes"',
+        'other."{more}" = { other = "about {count} minutes" }',
+        ("en/ui.toml", "'caption.minutes.{count}'", "not between sentences"),
+    ),
     "a newer shape": ("manifest.toml", "schema = 1", "schema = 99", ("manifest.toml", "schema", "update")),
 }
 
@@ -356,7 +387,8 @@ def test_an_installed_program_says_what_the_checkout_says(installed: Path) -> No
     found = load(root=installed)
     for table in TABLES:
         assert getattr(found, table) == getattr(CONTENT, table), table
-    for path in (folder() / "en").glob("*.toml"):
+    assert found.grammar == CONTENT.grammar
+    for path in {*(folder() / "en").glob("*.toml")} - {folder() / "en" / "language.toml"}:
         words = tomllib.loads(path.read_text("utf-8"))
         assert words
         for name in leaves(words, path.stem):

@@ -28,6 +28,7 @@ _STAND_INS = {
     "─": "-",
     "│": "|",
     "✗": "x",
+    "×": "x",
 }
 _TABLE = str.maketrans(_STAND_INS)
 

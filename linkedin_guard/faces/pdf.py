@@ -142,7 +142,7 @@ def render(document: Iterable[Block], content: Catalogue, *, title: str, paper: 
         character = _missing(source)
         if character is None:
             raise PdfFault(content.say("documents.pdf.fault", reason=fault.message)) from None
-        named = f"{character} (U+{ord(character):04X})"
+        named = content.grammar.noted(character, f"U+{ord(character):04X}")
         raise PdfFault(content.say("documents.pdf.glyph", character=named)) from None
 
 

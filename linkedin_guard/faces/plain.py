@@ -299,7 +299,9 @@ def block_lines(block: Block, content: Catalogue) -> Iterator[str]:
             yield text
         case blocks.Bullets(items):
             for item in items:
-                yield "- " + item.replace("\n", "\n  ")
+                first, *more = item.split("\n")
+                yield f"- {first}"
+                yield from more
         case blocks.Numbered(items):
             for at, item in enumerate(items):
                 yield content.say("ui.plain.first" if at == 0 else "ui.plain.then", text=item)
@@ -318,7 +320,7 @@ def block_lines(block: Block, content: Catalogue) -> Iterator[str]:
             for row in rows:
                 yield content.grammar.labelled(row.title, row.words) if row.words else f"- {row.title}"
                 if row.note:
-                    yield f"  {row.note}"
+                    yield row.note
         case blocks.Code(text):
             yield content.say("ui.plain.address", url=text)
         case blocks.Document(title, lines):

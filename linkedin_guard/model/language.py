@@ -96,6 +96,9 @@ class Language(ContentModel):
     heading: Annotated[str, AfterValidator(_pattern("caption", "title"))]
     quotes: Annotated[tuple[Words, ...], Field(min_length=2, max_length=2)]
 
+    def __hash__(self) -> int:
+        return hash((type(self), self.endonym))
+
     def category(self, number: int) -> str:
         """The plural form that goes with a whole number."""
         return category(self.plural, number)

@@ -68,7 +68,7 @@ _WORD = re.compile(r" *[^ ]+ *")
 def wrap(text: str, width: int) -> tuple[str, ...]:
     """The text in lines of at most `width` cells; never no line. Remembered: a page is measured before it is drawn.
 
-    A line breaks at a space that is none of the no-break spaces, or between two signs of Chinese where its rules let it.
+    A line breaks at a space that is none of the no-break spaces, or between signs of Chinese as its rules let it.
     """
     lines = (line for part in text.expandtabs(8).split("\n") for line in _wrapped(part, max(1, width)))
     return tuple(lines) or ("",)
@@ -101,7 +101,8 @@ def _words(text: str) -> Iterator[str]:
         for at in range(1, len(word)):
             before, after = word[at - 1], word[at]
             wide = cell_len(before) == 2 or cell_len(after) == 2
-            if wide and after != " " and after not in _NEVER_FIRST and before not in _NEVER_LAST + "\u00a0\u202f ":
+            apart = cell_len(after) > 0 and after not in _NEVER_FIRST and before not in _NEVER_LAST
+            if wide and apart and not (before.isspace() or after.isspace()):
                 yield word[start:at]
                 start = at
         yield word[start:]

@@ -47,6 +47,7 @@ EDITS = {
     "links-on-the-list": ("links.toml", "https://www.linkedin.com/legal/privacy-policy", "https://www.linkedln.com/"),
     "ids-exist": ("pages.toml", '{ claim = "not-retroactive" }', '{ claim = "not-retro-active" }'),
     "ids-stand-once": ("steps.toml", None, '[[retired]]\nid = "toggle-off"\nreason = "gone"\n'),
+    "choices-fit-the-language": ("en/ui.toml", 'other = "about {count} minutes"', 'other = "some minutes"'),
     "labels-letter-by-letter": (
         "en/steps.toml",
         'title = "Data from others for ads"',
@@ -110,6 +111,22 @@ def test_each_rule_says_why_it_is_there_and_what_to_do(rule: ModuleType) -> None
 def test_a_rule_finds_what_breaks_it(rule: ModuleType, copy: Path) -> None:
     edit(copy, *EDITS[rule.ID])
     assert rule.check(load(root=copy), copy)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ('one = "about one minute"', 'few = "about one minute"', "has the forms ['few', 'other']"),
+        ('one = "about one minute"', "", "has the forms ['other']"),
+        ('other = "about {count} minutes"', 'other = "some minutes"', ".other does not say {count}"),
+    ],
+)
+def test_a_sentence_by_number_has_the_forms_of_its_language(old: str, new: str, fault: str, copy: Path) -> None:
+    edit(copy, "en/ui.toml", old, new)
+    (rule,) = [rule for rule in RULES if rule.ID == "choices-fit-the-language"]
+    (said,) = rule.check(load(root=copy), copy)
+    assert said.startswith("en/ui.toml: caption.minutes")
+    assert fault in said
 
 
 # The shape.

@@ -106,7 +106,7 @@ def _words(content: Catalogue) -> Iterator[str]:
             wanted += [f"steps.{step.id}.{part.id}.{key}" for key in ("title", "short")]
             wanted += [f"steps.{step.id}.{part.id}.choices.{choice}" for choice in part.choices]
         for outcome in step.outcomes:
-            for kind in ("outcomes", "recorded"):
+            for kind in ("outcomes", "recorded", "saw"):
                 own, shared = f"steps.{step.id}.{kind}.{outcome.id}", f"ui.{kind}.{outcome.id}"
                 if not (_says(content, own) or _says(content, shared)):
                     wanted.append(own)

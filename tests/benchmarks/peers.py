@@ -50,10 +50,11 @@ PEERS = (
         "its main window",
         lambda there: [there.program("posting")],
         "Collection",
+        leave=b"\x03",
         # Posting 2.11 dies of a newer one as soon as it has painted.
         also=("tree-sitter<0.26",),
     ),
-    Peer("textual", "its demonstration", lambda there: [there.python, "-m", "textual"], "Textual"),
+    Peer("textual", "its demonstration", lambda there: [there.python, "-m", "textual"], "What is Textual?"),
 )
 
 

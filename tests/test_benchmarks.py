@@ -122,11 +122,21 @@ def test_every_scene_that_is_promised_for_is_run(tmp_path: Path) -> None:
 
 
 def test_the_table_has_a_line_for_each_promise_with_goal_limit_and_verdict() -> None:
-    said = tables.promised(every_scene()).splitlines()
+    said = tables.promised(every_scene(), "A quiet machine.").splitlines()
     assert len([line for line in said if line.startswith("| ")]) == len(TARGETS) + 2
     first = next(line for line in said if line.startswith("| The first page, for somebody"))
     assert first.endswith("| the empty app | 1.55× | 1.7× | **1.00×** (1.00 to 1.00) | within the goal |")
+    assert any(line.endswith("A quiet machine.") for line in said)
     assert "**+0.0 MiB** (+0.0 to +0.0) | within the limit |" in "\n".join(said)
+
+
+def test_a_busy_machine_is_said_to_be_one() -> None:
+    pytest.importorskip("resource", reason="it is run on Linux and macOS")
+    from benchmarks.bystanders import said
+
+    assert said(0.02) == "Other programs used 2 % of the processors meanwhile: a quiet machine."
+    assert "40 % of the processors meanwhile: no quiet machine" in said(0.4)
+    assert "not known" in said(None)
 
 
 def test_a_peer_that_is_missing_is_named_with_the_reason() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks import __doc__ as about
-from benchmarks import peers, tables
+from benchmarks import bystanders, peers, tables
 from benchmarks.rounds import in_turn
 from benchmarks.scenes import ROOT, prepare, scenes
 
@@ -19,8 +19,9 @@ def measure(work: Path, rounds: int, with_peers: bool) -> dict[tuple[str, str], 
     others, missing = peers.install(work) if with_peers else ([], {})
     every = {**scenes(stage), **{other.name: other.scene for other in others}}
     names = [other.name for other in others]
+    meanwhile = bystanders.Bystanders()
     runs, failed = in_turn(every, rounds, names)
-    made = {tables.OURS: tables.promised(runs)}
+    made = {tables.OURS: tables.promised(runs, bystanders.said(meanwhile.share()))}
     if with_peers:
         rows = {"empty": "the empty app", "back": "LinkedIn Guard, for somebody who comes back"}
         rows |= {name: name for name in names if name in runs}

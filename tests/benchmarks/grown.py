@@ -46,10 +46,11 @@ def _another(file: str, noun: dict[str, Any], number: int) -> dict[str, Any]:
 def people(home: Path, count: int) -> None:
     """So many people like the one who is there, of names that need no care in the name of a file."""
     one = home / "profiles" / "me.json"
-    data = one.read_text("utf-8")
+    data = json.loads(one.read_text("utf-8"))
     for number in range(1, count):
         name = f"person-{number}"
-        one.with_name(f"{name}.json").write_text(data.replace('"profile": "me"', f'"profile": "{name}"'), "utf-8")
+        made = json.dumps({**data, "profile": name}, ensure_ascii=False)
+        one.with_name(f"{name}.json").write_text(made, "utf-8")
 
 
 def rows(count: int) -> Iterator[bytes]:

@@ -20,12 +20,12 @@ _UNITS = {
 }
 
 
-def promised(runs: Runs) -> str:
-    """What is promised, beside what was measured."""
+def promised(runs: Runs, bystanders: str) -> str:
+    """What is promised, beside what was measured, and a sentence on what else the machine did."""
     lines = ["| what | compared with | goal | limit | measured | |", "| --- | --- | --- | --- | --- | --- |"]
     lines += [_line(target, measured(target, runs), runs) for target in TARGETS]
     rounds = len(runs["empty"])
-    return "\n".join([*lines, "", _measured_on(rounds), "", *_noise(runs)])
+    return "\n".join([*lines, "", _measured_on(rounds), "", *_noise(runs, bystanders)])
 
 
 def _line(target: Target, found: Measured, runs: Runs) -> str:
@@ -40,13 +40,13 @@ def _line(target: Target, found: Measured, runs: Runs) -> str:
     return f"| {target.what} | {target.beside} | {goal} | {bound.format(target.limit)}{unit} | {said} | {judged} |"
 
 
-def _noise(runs: Runs) -> list[str]:
+def _noise(runs: Runs, bystanders: str) -> list[str]:
     page = median(figures(runs["empty"], "page"))
     twin = [_between(times(figures(runs["empty again"], of), figures(runs["empty"], of))) for of in ("page", "cpu")]
     return [
         f"The empty app itself: first page after {1000 * page.number:.0f} ms ({1000 * page.low:.0f} to "
         f"{1000 * page.high:.0f}). How much of all this is noise: the same empty app, run twice in each round and "
-        f"compared with itself, came to {twin[0]} in time and {twin[1]} in processor time.",
+        f"compared with itself, came to {twin[0]} in time and {twin[1]} in processor time. {bystanders}",
         "",
         f"¹ On the scale of a machine on which the empty app takes {1000 * PACE:.0f} ms to its first page; this one "
         f"took {1 / scale(runs):.2f} times as long, and “here” is what it was here.",

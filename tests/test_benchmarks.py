@@ -130,6 +130,12 @@ def test_the_table_has_a_line_for_each_promise_with_goal_limit_and_verdict() -> 
     assert "**+0.0 MiB** (+0.0 to +0.0) | within the limit |" in "\n".join(said)
 
 
+def test_less_than_nothing_by_less_than_is_written_is_nothing() -> None:
+    short, long = ([run(memory=2**20 + more)] * 3 for more in (20_000, 0))
+    said = tables.promised({**every_scene(), "short sheet": short, "sheet": long}, "")
+    assert "**+0.0 MiB** (+0.0 to +0.0)" in said
+
+
 def test_a_busy_machine_is_said_to_be_one() -> None:
     pytest.importorskip("resource", reason="it is run on Linux and macOS")
     from benchmarks.bystanders import said

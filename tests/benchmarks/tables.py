@@ -31,13 +31,18 @@ def promised(runs: Runs, bystanders: str) -> str:
 def _line(target: Target, found: Measured, runs: Runs) -> str:
     number, bound, unit = _UNITS[target.how]
     goal = "" if target.goal is None else bound.format(target.goal) + unit
-    # Less than nothing by less than is shown is nothing.
-    middle, low, high = (number.format(round(each, 2) + 0.0) for each in (found.number, found.low, found.high))
+    middle, low, high = (_shown(number, each) for each in (found.number, found.low, found.high))
     said = f"**{middle}{unit.rstrip('¹')}** ({low} to {high})"
     if target.how is How.KEYS:
         said += f"; here {keys(runs[target.scene], target.key, 1).number:.1f} ms"
     judged = verdict(target, found).value + (", but close²" if close(target, found) else "")
     return f"| {target.what} | {target.beside} | {goal} | {bound.format(target.limit)}{unit} | {said} | {judged} |"
+
+
+def _shown(number: str, value: float) -> str:
+    """A number as it is written; less than nothing by less than is written is nothing."""
+    said = number.format(value)
+    return said if float(said) else number.format(0)
 
 
 def _noise(runs: Runs, bystanders: str) -> list[str]:

@@ -237,7 +237,7 @@ async def test_the_window_shows_such_text_in_any_size(name: str, tmp_path: Path,
         for size, some in (((80, 24), fields()), ((1, 1), fields()[:2]), ((30, 8), fields()[:3])):
             await pilot.resize_terminal(*size)
             for field in some:
-                await app.show(Place("do", field))
+                await app.show(Place.parse(f"do.{field}"))
                 await pilot.pause()
         app.wizard.hear(shown)
         await pilot.pause()

@@ -1,6 +1,5 @@
 """What content must keep to, as it ships; and what somebody is told who breaks it."""
 
-import importlib.util
 import os
 import shutil
 import tomllib
@@ -8,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 from urllib.parse import urlsplit
 
 import links_on_the_list
 import pytest
+from drafts import edit, wheel
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from walk import CONTENT, NOW, REGIONS, answered, at, marked, sent, texts, then
@@ -57,22 +56,6 @@ EDITS = {
 
 
 TABLES = tuple(name for name, value in vars(Catalogue).items() if isinstance(value, cached_property))
-
-
-@pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    """A copy of the content to break."""
-    return Path(shutil.copytree(folder(), tmp_path / "content"))
-
-
-def edit(root: Path, file: str, old: str | None, new: str) -> None:
-    path = root / file
-    text = path.read_text("utf-8")
-    if old is None:
-        path.write_text(f"{text}\n{new}", "utf-8")
-        return
-    assert old in text, f"{file} has no {old!r} any more; give this test another place to break"
-    path.write_text(text.replace(old, new, 1), "utf-8")
 
 
 # The rules.
@@ -340,23 +323,6 @@ def test_whatever_is_broken_is_a_sentence_and_no_traceback(
 
 
 # The same content as the wheel has it.
-
-
-def wheel() -> ModuleType:
-    """What builds the wheel."""
-    spec = importlib.util.spec_from_file_location("wheel", folder().parent / ".ci" / "wheel.py")
-    assert spec is not None
-    assert spec.loader is not None
-    found = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(found)
-    return found
-
-
-@pytest.fixture
-def installed(tmp_path: Path) -> Path:
-    """The content as JSON, made as the wheel's is."""
-    wheel().as_json(folder(), tmp_path / "_content")
-    return tmp_path / "_content"
 
 
 def test_an_installed_program_says_what_the_checkout_says(installed: Path) -> None:

@@ -135,7 +135,8 @@ class _Found:
     def _unseen(self) -> Iterator[Fault]:
         known = {*(shape.file for shape in shapes()), *self._words}
         for file in sorted(self.there - known):
-            yield Fault(file, "", "is read by nothing", suggest(file, known))
+            near = (other for other in known if Path(other).parent == Path(file).parent)
+            yield Fault(file, "", "is read by nothing", suggest(file, near))
         if self.manifest is not None:
             for language in sorted(self._spoken - self._listed):
                 what = f"does not name '{language}', in which there are sentences"

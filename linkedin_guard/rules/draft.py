@@ -14,8 +14,8 @@ _ADDRESS = re.compile(r"\bhttps?://[^\s\"<>)]+|\bwww\.[^\s\"<>)]+", re.IGNORECAS
 class Draft:
     """The content of a folder in a language. `content` is the same as a catalogue.
 
-    Of the `broken` files nothing is given out raw, and nothing in them is missed: `withheld` says which of them
-    somebody wanted. What a catalogue cannot give it raises as ContentFault.
+    Of the `broken` files, those with a fault in their shape, nothing is given out raw, and nothing in them is missed:
+    `withheld` says which of them somebody wanted. What the catalogue cannot give it raises as ContentFault.
     """
 
     def __init__(self, files: ContentFolder, language: str = "en", broken: Collection[str] = ()) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from linkedin_guard.model.catalogue import Catalogue, Fault
+from linkedin_guard.model.catalogue import Catalogue, ContentFault, Fault
 from linkedin_guard.rules.draft import Draft, inside
 
 ID = "ids-exist"
@@ -45,7 +45,11 @@ def _walk(draft: Draft, at: Any, where: str) -> Iterator[tuple[str, str]]:
     elif isinstance(at, dict):
         for key, value in at.items():
             here = f"{where}.{key}" if where else key
-            yield from ((here, what) for what in _missing(draft, key, value))
+            try:
+                yield from ((here, what) for what in _missing(draft, key, value))
+            except ContentFault as fault:
+                # What it may name cannot be read; what others name can.
+                draft.withheld.add(fault.fault.file)
             yield from _walk(draft, value, here)
 
 
@@ -77,7 +81,8 @@ def _known(content: Catalogue, key: str) -> tuple[str, Collection[str]] | None:
         case "link" | "code":
             return "link", content.links
         case "switch" | "label" | "trail":
-            return "label", Catalogue.pick(content.labels, "en", OWN_WORDS).labels
+            english = content.labels.get("en")
+            return "label", english.labels if english is not None else ()
         case "sources":
             return "source", content.sources
         case "step" | "after" | "into":

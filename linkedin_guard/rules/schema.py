@@ -20,12 +20,13 @@ _SENTENCES = {
     "title": "Sentences",
     "description": "Sentences and lists of sentences, in tables within tables. A sentence is found by its keys.",
     "type": "object",
-    "additionalProperties": {
-        "anyOf": [
-            {"type": "string"},
-            {"type": "array", "items": {"type": "string"}},
-            {"$ref": "#"},
-        ]
+    "additionalProperties": {"$ref": "#/$defs/words"},
+    "$defs": {
+        "words": {
+            "type": ["string", "array", "object"],
+            "items": {"type": "string"},
+            "additionalProperties": {"$ref": "#/$defs/words"},
+        }
     },
 }
 

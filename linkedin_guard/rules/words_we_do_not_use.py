@@ -10,7 +10,7 @@ ID = "words-we-do-not-use"
 REASON = (
     "3 November 2025 is past and nothing is proved by a click: no countdown, no pressing, no promise of protection."
 )
-FIX = "say what the person recorded or does, and that the switch must read Off."
+FIX = "say what the person did or does, and no more than is known."
 
 ANYWHERE = re.compile(
     r"toggle (it|this|the)|\bact now\b|\byou are (now )?(protected|safe|opted out)\b|\b(this|that|it) proves\b"

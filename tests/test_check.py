@@ -274,6 +274,7 @@ def test_an_installed_program_checks_its_own_by_shape_and_says_so(
     assert run(["check"]) == 0
     said = capsys.readouterr()
     assert said == ("", f"Checked {len(FILES)} files for their shape alone, as they are installed: no faults.\n")
+    assert check(installed).unchecked == tuple(rule.ID for rule in RULES)
     steps = json.loads((installed / "steps.json").read_text("utf-8"))
     steps["step"][0]["minuts"] = 2
     (installed / "steps.json").write_text(json.dumps(steps), "utf-8")

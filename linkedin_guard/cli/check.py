@@ -85,9 +85,9 @@ def _tell(report: Report) -> None:
     """Say how much was checked, and what was not."""
     many = len(report.faults)
     found = "no faults" if not many else "1 fault" if many == 1 else f"{many} faults"
-    if report.rules:
-        tell(f"Checked {report.files} files, {report.rules} rules: {found}.")
-    else:
+    if not report.rules:
         tell(f"Checked {report.files} files for their shape alone, as they are installed: {found}.")
+        return
+    tell(f"Checked {report.files} files, {report.rules} rules: {found}.")
     if report.unchecked:
         tell(f"Not checked to the end, because of such faults: {', '.join(report.unchecked)}.")

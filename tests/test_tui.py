@@ -35,7 +35,7 @@ from linkedin_guard.model.blocks import (
     Tasks,
     Trail,
 )
-from linkedin_guard.model.catalogue import ContentFault
+from linkedin_guard.model.catalogue import ContentFault, Fault
 from linkedin_guard.model.events import Answer, Go, Mark, Write
 from linkedin_guard.model.page import Ask, Choice, Here, Page, Pick
 from linkedin_guard.model.place import Place
@@ -449,7 +449,7 @@ async def test_unusable_content_ends_with_three(session: Session, monkeypatch: p
     async with app.run_test(size=HOME):
 
         def broken(moment: object, place: str) -> Page:
-            raise ContentFault("content/en/ui.toml: there is no sentence 'x'; add it.")
+            raise ContentFault(Fault("en/ui.toml", "x", "is no sentence", "add it."))
 
         monkeypatch.setattr(journey, "page", broken)
         app.call_later(app.wizard.action_aside, "help")

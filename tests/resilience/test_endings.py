@@ -127,17 +127,17 @@ def test_a_signal_while_it_starts_leaves_the_terminal_as_it_was(moment: float, t
 
 SIGNAL_AT = """
 import os, signal, sys
-from textual.drivers.linux_driver import LinuxDriver
+from linkedin_guard.faces.tui.posix_driver import GuardPosixDriver as Driver
 when, name, sent = sys.argv.pop(), sys.argv.pop(), getattr(signal, sys.argv.pop())
-whole = getattr(LinuxDriver, name)
+whole = getattr(Driver, name)
 def interrupted(driver, *arguments, **named):
-    setattr(LinuxDriver, name, whole)
+    setattr(Driver, name, whole)
     if when == "before":
         os.kill(os.getpid(), sent)
     whole(driver, *arguments, **named)
     if when == "after":
         os.kill(os.getpid(), sent)
-setattr(LinuxDriver, name, interrupted)
+setattr(Driver, name, interrupted)
 from linkedin_guard.cli.main import main
 main()
 """

@@ -22,6 +22,7 @@ TAIL = 0.35
 """Seconds after an Escape in which the rest of a sequence may come, though that Escape was taken for the key."""
 
 ESC, BEL, CAN, SUB = "\x1b", "\x07", "\x18", "\x1a"
+CSI, ST = "\x9b", "\x9c"
 PASTE_START, PASTE_END = "\x1b[200~", "\x1b[201~"
 
 
@@ -133,10 +134,14 @@ class Cutter:
     def _on_ground(self, character: str, now: float) -> Iterator[Piece]:
         tail = self._tail_until is not None and now <= self._tail_until
         self._tail_until = None
-        if tail and character in _CONTROLS + _STRINGS:
-            self._open(ESC + character, now, late=True)
-        elif character == ESC or character == "\x9b":
-            self._hold(_State.ESCAPE, character, now + self._escape_delay)
+        if tail and character in _CONTROLS + _STRINGS + "\\":
+            if character != "\\":
+                self._open(ESC + character, now, late=True)
+        elif character == ESC:
+            self._hold(_State.ESCAPE, ESC, now + self._escape_delay)
+        elif character == CSI:
+            # The head of a control sequence in one, or a key of its own.
+            self._hold(_State.ESCAPE, CSI, now + HEAD_PATIENCE)
         elif "\x80" <= character < "\xa0":
             # A C1 control is an Escape and a letter in one.
             if (letter := chr(ord(character) - 0x40)) in _CONTROLS + _STRINGS:
@@ -145,7 +150,7 @@ class Cutter:
             yield Piece(Kind.TEXT, character)
 
     def _after_escape(self, character: str, now: float) -> Iterator[Piece]:
-        if self._held == "\x9b":
+        if self._held == CSI:
             self._open(ESC + "[", now)
             yield from self._in_control(character, now)
         elif character in _CONTROLS + _STRINGS:
@@ -187,7 +192,7 @@ class Cutter:
             else:
                 self._hold(_State.ESCAPE, ESC, now + self._escape_delay)
                 yield from self._after_escape(character, now)
-        elif character in (CAN, SUB, "\x9c") or (character == BEL and kind == ESC + "]"):
+        elif character in (CAN, SUB, ST) or (character == BEL and kind == ESC + "]"):
             self._rest()
         else:
             state = _State.STRING_ESCAPE if character == ESC else _State.STRING

@@ -23,6 +23,9 @@ _EXTENDED_KEY = re.compile(r"\x1b\[(\d{0,7})(?:;(\d{0,3})(?:;(\d{1,7}(?::\d{1,7}
 
 _MOUSE = re.compile(r"\x1b\[<\d{1,5};-?\d{1,5};-?\d{1,5}[Mm]")
 _MODE = re.compile(r"\x1b\[\?(2026|2048);[0-4]\$y")
+_CURSOR = re.compile(r"\x1b\[\d+;\d+R")
+"""Where the cursor is, which nobody asked; for Textual F3 with Shift or Control is this too."""
+
 _SIZE = re.compile(r"\x1b\[48;([1-9]\d{0,3});([1-9]\d{0,3});(\d{1,5});(\d{1,5})t")
 
 
@@ -81,6 +84,8 @@ class Parser(XTermParser):
 
 def _as_known(sequence: str) -> str | None:
     """The sequence as Textual knows it, or None where it means nothing to us."""
+    if _CURSOR.fullmatch(sequence):
+        return None
     if sequence in ANSI_SEQUENCES_KEYS or sequence in (FOCUSIN, FOCUSOUT) or _is_extended_key(sequence):
         return sequence
     if _MOUSE.fullmatch(sequence) or _MODE.fullmatch(sequence):
@@ -101,8 +106,10 @@ def _is_extended_key(sequence: str) -> bool:
         return False
     number = int(code or "1")
     typed = [int(each) for each in text.split(":")] if text else []
-    named = f"{number}{end}" in FUNCTIONAL_KEYS
-    return (named or (end == "u" and _types(number))) and all(map(_types, typed))
+    if not all(map(_types, typed)):
+        return False
+    # What is composed of several keys is sent as the text it comes to, of no key.
+    return f"{number}{end}" in FUNCTIONAL_KEYS or (end == "u" and (_types(number) or bool(typed)))
 
 
 def _types(code: int) -> bool:

@@ -102,6 +102,7 @@ def _face(
         return _save(session, name, form)
 
     if not plain and not system.wants_plain(sys.stdin, sys.stderr, os.environ):
+        _forget_textuals()
         from linkedin_guard.faces.tui.app import run as run_tui
 
         def remember(name: str) -> None:
@@ -122,6 +123,12 @@ def _face(
     hear_interrupts(True)
     farewell = session.content.words(left) if left else None
     return run_plain(session, stdin=sys.stdin, stdout=sys.stdout, environ=os.environ, save=save, farewell=farewell)
+
+
+def _forget_textuals() -> None:
+    """Textual reads these when it is imported. They are meant for other programs, and some of them end this one."""
+    for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
+        del os.environ[name]
 
 
 def _try_to(remember: Callable[[str], None], name: str) -> None:

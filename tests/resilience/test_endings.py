@@ -450,9 +450,7 @@ def test_a_terminal_that_is_closed_ends_the_program_and_costs_nothing(tmp_path: 
     terminal = Terminal(tmp_path)
     try:
         answer_uk(terminal)
-        os.close(terminal.slave)
-        os.close(terminal.master)
-        assert terminal.process.wait(PATIENCE) in (128 + signal.SIGHUP, -signal.SIGHUP)
+        assert terminal.hang_up() in (128 + signal.SIGHUP, -signal.SIGHUP)
     finally:
         terminal.close()
     assert answers(tmp_path) == {"region": ("uk",)}

@@ -106,7 +106,8 @@ class GuardPosixDriver(LinuxDriver):
         if self.attrs_before is not None:
             with suppress(termios.error):
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
-        self.write("\x1b[?1049l\x1b[?25h")
+        # Emptied first: tmux, if it was made wider meanwhile, would leave the page on the shell's screen.
+        self.write("\x1b[H\x1b[2J\x1b[?1049l\x1b[?25h")
         self.flush()
 
     def disable_input(self) -> None:

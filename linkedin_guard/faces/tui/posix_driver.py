@@ -118,12 +118,13 @@ class GuardPosixDriver(LinuxDriver):
         if self._key_thread is None:
             return
         signal.signal(signal.SIGWINCH, signal.SIG_DFL)
-        self._disable_mouse_support()
-        self.write("\x1b[?1004l" + ASK_STATUS)
         os.write(self._bell[1], b".")
         self._key_thread.join()
         self._key_thread = None
         os.read(self._bell[0], 1)
+        self._disable_mouse_support()
+        # Asked when nobody else reads, who could take the answer away.
+        self.write("\x1b[?1004l" + ASK_STATUS)
         if not self._gone:
             self._discard_until(STATUS)
 

@@ -153,13 +153,25 @@ def test_when_the_terminal_goes_away_what_is_typed_is_kept_and_the_program_leave
     assert not (tmp_path / "reports").exists()
 
 
-def test_it_ends_while_it_draws_to_a_terminal_that_has_gone(tmp_path: Path) -> None:
-    """More is written then than the queue of what is written holds."""
-    with window(tmp_path, owned=False) as terminal:
+DRAWS_ON = """
+from linkedin_guard.faces.tui.app import GuardApp
+leaves = GuardApp.on_terminal_gone
+def draws_on(app, message):
+    for _ in range(100):
+        app._driver.write("x")
+    leaves(app, message)
+GuardApp.on_terminal_gone = draws_on
+from linkedin_guard.cli.main import main
+main([])
+"""
+"""The program, which draws more after its terminal has gone than the queue of what is written holds."""
+
+
+def test_it_ends_though_it_draws_to_a_terminal_that_has_gone(tmp_path: Path) -> None:
+    with window(tmp_path, owned=False, command=[sys.executable, "-c", DRAWS_ON]) as terminal:
         answer_uk(terminal)
-        for _ in range(200):
-            terminal.send("j")
         assert terminal.hang_up() == 128 + signal.SIGHUP
+    assert answers(tmp_path) == {"region": ("uk",)}
 
 
 @pytest.mark.parametrize("fault", ["no more", "an error"])
@@ -252,8 +264,11 @@ def test_a_terminal_that_says_nothing_is_left_all_the_same(tmp_path: Path) -> No
         answer_uk(terminal)
         terminal.send("\x11\x1b[<35;4;4M")
         assert terminal.end() == 0
-        assert ASK_STATUS in terminal.bytes
         assert terminal.left_over() == b""
+        # What is switched off before it is asked for its status reports nothing after its answer.
+        before, _, after = terminal.bytes.rpartition(ASK_STATUS)
+        reports = (b"\x1b[?1000l", b"\x1b[?1003l", b"\x1b[?1004l", b"\x1b[?2004l", b"\x1b[<u")
+        assert all(report in before and report not in after for report in reports)
 
 
 def test_what_is_typed_after_leaving_is_the_shells(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from typing import Any, ClassVar, cast
 
 from textual.app import App, ScreenStackError
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.filter import Monochrome, NoColor
 from textual.screen import Screen
 from textual.timer import Timer
@@ -22,6 +23,7 @@ from linkedin_guard import system
 from linkedin_guard.faces.tui import theme as themes
 from linkedin_guard.faces.tui.screen import PageScreen, Showing
 from linkedin_guard.faces.tui.signals import Signals
+from linkedin_guard.faces.tui.terminal import TerminalGone
 from linkedin_guard.model.catalogue import ContentFault
 from linkedin_guard.model.events import Copy, Event, Open, Save
 from linkedin_guard.model.page import Refusal, fills
@@ -31,6 +33,9 @@ from linkedin_guard.walk import journey
 from linkedin_guard.walk.session import Session
 
 UNUSABLE, FAULT = 3, 5
+
+HANG_UP = 1
+"""The number of the signal that says that a terminal has gone, also where no signal says it."""
 
 PLAIN = "plain"
 """What the window ends with when the person wants to go on without it."""
@@ -71,10 +76,22 @@ def run(
         on_theme=on_theme,
         report=report,
         encoding=encoding or terminal_encoding(environ),
+        driver_class=terminal_driver(),
     )
     with app.signals.given_back():
         app.run()
     return None if app.return_value == PLAIN else app.return_code or 0
+
+
+def terminal_driver() -> type[Driver]:
+    """What holds the terminal on this system. Imports what only this system has."""
+    if sys.platform == "win32":
+        from linkedin_guard.faces.tui.windows_driver import GuardWindowsDriver
+
+        return GuardWindowsDriver
+    from linkedin_guard.faces.tui.posix_driver import GuardPosixDriver
+
+    return GuardPosixDriver
 
 
 def terminal_encoding(environ: Mapping[str, str]) -> str:
@@ -115,13 +132,14 @@ class GuardApp(App[str], inherit_bindings=False):
         encoding: str = "utf-8",
         ascii: bool = False,
         no_color: bool | None = None,
+        driver_class: type[Driver] | None = None,
     ) -> None:
         self.environ = environ if environ is not None else {}
         bare = no_color if no_color is not None else bool(self.environ.get("NO_COLOR"))
         name = themes.ANSI if bare else themes.choose(theme, self.environ)
         # Without colour the terminal's own two are used. Textual would turn a theme's colours into greys, and those of
         # the sixteen-colour theme into black on black, unless it hears of this in its constructor.
-        super().__init__(ansi_color=True if name == themes.ANSI else None)
+        super().__init__(driver_class, ansi_color=True if name == themes.ANSI else None)
         self._filters = [kept for kept in self._filters if not isinstance(kept, NoColor | Monochrome)]
         self.no_color = bare
         if bare:
@@ -135,9 +153,10 @@ class GuardApp(App[str], inherit_bindings=False):
         self._on_theme = on_theme
         self._report = report
         self._armed = False
+        self.animation_level = "none"
         self._busy = asyncio.Lock()
         self._keeping: Timer | None = None
-        self.signals = Signals(self, self._end, self._hand_over, self.come_back)
+        self.signals = Signals(self, self._end, self.come_back)
         self.wizard = PageScreen(self, session.content, "ascii" if ascii else encoding)
 
     def _begin_with(self, name: str) -> None:
@@ -162,18 +181,12 @@ class GuardApp(App[str], inherit_bindings=False):
     def on_mount(self) -> None:
         """From here on the window can be stopped and brought back."""
         self.signals.taken()
-        self.app_suspend_signal.subscribe(self, lambda _: self._hand_over())
         self.app_resume_signal.subscribe(self, lambda _: self.come_back())
         self.wizard.call_after_refresh(self._collect)
 
-    def on_unmount(self) -> None:
-        """Leave the terminal as it was found."""
-        self._hand_over()
-
-    def _hand_over(self) -> None:
-        """Take back the mouse in pixels, which Textual asks some terminals for and leaves them with."""
-        if self._driver is not None and getattr(self._driver, "_mouse_pixels", False):
-            self._driver.write("\x1b[?1016l")
+    def on_terminal_gone(self, _: TerminalGone) -> None:
+        """Keep what is typed, and leave."""
+        self._end(HANG_UP)
 
     def come_back(self) -> None:
         """After a stop the terminal shows nothing of ours any more: draw all of it."""

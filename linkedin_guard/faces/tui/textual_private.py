@@ -1,0 +1,117 @@
+"""What of Textual is not public API and is needed all the same: its parser of what a terminal sends.
+
+The drivers, which inherit from Textual's, are in `posix_driver` and `windows_driver`; no other module imports a name of
+Textual that begins with an underscore. `tests/test_textual_private.py` holds each name, signature and default that all
+of them rely on, so that another Textual fails there.
+"""
+
+import re
+import time
+from collections.abc import Iterable, Iterator
+
+from textual import constants
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+from textual._keyboard_protocol import FUNCTIONAL_KEYS
+from textual._xterm_parser import FOCUSIN, FOCUSOUT, XTermParser
+from textual.events import Key, Paste
+from textual.message import Message
+
+from linkedin_guard.faces.tui.sequences import Cutter, Kind, Piece
+
+_EXTENDED_KEY = re.compile(r"\x1b\[(\d{0,7})(?:;(\d{0,3})(?:;(\d{1,7}(?::\d{1,7})*)?)?)?([u~ABCDEFHPQRS])")
+"""A key with plain numbers: its code, its modifiers, and what it types."""
+
+_MOUSE = re.compile(r"\x1b\[<\d{1,5};-?\d{1,5};-?\d{1,5}[Mm]")
+_MODE = re.compile(r"\x1b\[\?(2026|2048);[0-4]\$y")
+_CURSOR = re.compile(r"\x1b\[\d+;\d+R")
+"""Where the cursor is, which nobody asked; for Textual F3 with Shift or Control is this too."""
+
+_SIZE = re.compile(r"\x1b\[48;([1-9]\d{0,3});([1-9]\d{0,3});(\d{1,5});(\d{1,5})t")
+
+
+class Parser(XTermParser):
+    """Textual's parser, which is only given what it knows, and that whole.
+
+    It takes what it does not know for typing, one character after the other, and it ends the program for some of what
+    it nearly knows. Whatever is in its table of keys stays a key.
+    """
+
+    def __init__(self, debug: bool = False) -> None:
+        super().__init__(debug)
+        self._cutter = Cutter(constants.ESCAPE_DELAY)
+        self.answered: float | None = None
+        """When the terminal first answered something it was asked, by `time.monotonic`; None until then."""
+
+    @property
+    def patience(self) -> float | None:
+        """How many seconds to wait for more before `tick` is due; None as long as there is nothing to wait for."""
+        deadline = self._cutter.deadline
+        return None if deadline is None else max(0.0, deadline - time.monotonic())
+
+    def feed(self, data: str) -> Iterable[Message]:
+        """What this data means. Bytes that were no UTF-8 are surrogates in it, and mean nothing."""
+        for piece in self._cutter.cut(data, time.monotonic()):
+            yield from self._meant(piece)
+
+    def tick(self) -> Iterable[Message]:
+        """What the silence since then means."""
+        for piece in self._cutter.expire(time.monotonic()):
+            yield from self._meant(piece)
+
+    def _meant(self, piece: Piece) -> Iterator[Message]:
+        match piece.kind:
+            case Kind.TEXT:
+                yield from super().feed(piece.text)
+            case Kind.ESCAPE:
+                yield Key("escape", piece.text)
+            case Kind.ALT:
+                if (known := "\x1b" + piece.text) in ANSI_SEQUENCES_KEYS:
+                    yield from self._sequence_to_key_events(known)
+                else:
+                    yield from self._sequence_to_key_events(piece.text, alt=True)
+            case Kind.PASTE:
+                yield Paste(piece.text)
+            case Kind.SEQUENCE:
+                if _MODE.fullmatch(piece.text) and self.answered is None:
+                    self.answered = time.monotonic()
+                if (sequence := _as_known(piece.text)) is not None:
+                    yield from super().feed(sequence)
+
+    def _parse_extended_key(self, sequence: str) -> list[Key] | None:  # type: ignore[override]
+        """The key, for a sequence that is one: Textual reads others so too, and `ESC [ 49 ~` as "1"."""
+        return super()._parse_extended_key(sequence) if _is_extended_key(sequence) else None
+
+
+def _as_known(sequence: str) -> str | None:
+    """The sequence as Textual knows it, or None where it means nothing to us."""
+    if _CURSOR.fullmatch(sequence):
+        return None
+    if sequence in ANSI_SEQUENCES_KEYS or sequence in (FOCUSIN, FOCUSOUT) or _is_extended_key(sequence):
+        return sequence
+    if _MOUSE.fullmatch(sequence) or _MODE.fullmatch(sequence):
+        return sequence
+    if size := _SIZE.fullmatch(sequence):
+        # A terminal that does not know its pixels: as if each cell were one, for Textual divides by them.
+        lines, columns, height, width = size.groups()
+        return f"\x1b[48;{lines};{columns};{height if int(height) else lines};{width if int(width) else columns}t"
+    return None
+
+
+def _is_extended_key(sequence: str) -> bool:
+    found = _EXTENDED_KEY.fullmatch(sequence)
+    if found is None:
+        return False
+    code, _, text, end = found.groups()
+    if end in "u~" and not code:
+        return False
+    number = int(code or "1")
+    typed = [int(each) for each in text.split(":")] if text else []
+    if not all(map(_types, typed)):
+        return False
+    # What is composed of several keys is sent as the text it comes to, of no key.
+    return f"{number}{end}" in FUNCTIONAL_KEYS or (end == "u" and (_types(number) or bool(typed)))
+
+
+def _types(code: int) -> bool:
+    """Whether this is the code of something that can be typed: no control, no surrogate, none of the private ones."""
+    return 0x20 <= code <= 0x10FFFF and not (0x7F <= code < 0xA0 or 0xD800 <= code < 0xF900)

@@ -3,7 +3,6 @@
 A Textual in which one of these is another fails here, and never in front of a person.
 """
 
-from importlib import import_module
 import ast
 import ctypes
 import inspect
@@ -11,6 +10,7 @@ import re
 import sys
 import types
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 

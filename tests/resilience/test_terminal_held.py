@@ -51,7 +51,7 @@ def quiet(terminal: Terminal) -> None:
 
 def at_place(place: str) -> list[str]:
     """The program, opening at this place."""
-    program = AT_THE_TEXT.replace('"do.objection-form.text"', repr(place))
+    program = AT_THE_TEXT.replace('Place("do", "objection-form", "text")', f"Place.parse({place!r})")
     assert repr(place) in program
     return [sys.executable, "-c", program]
 

@@ -20,8 +20,8 @@ from walk import CONTENT, NOW, strings
 from linkedin_guard.faces.ascii import shape
 from linkedin_guard.faces.plain import page_lines
 from linkedin_guard.faces.tui.app import GuardApp
+from linkedin_guard.faces.tui.pick_list import PickList, Row
 from linkedin_guard.faces.tui.screen import PageScreen
-from linkedin_guard.faces.tui.widgets import Row
 from linkedin_guard.model.blocks import Block, Document
 from linkedin_guard.model.page import Page, fills
 from linkedin_guard.model.place import Place
@@ -293,7 +293,7 @@ def test_nothing_needs_two_keys_at_once() -> None:
     """What has a chord has a plain key too. What is selected with the mouse is the exception: `c` copies by key."""
     chords = ("ctrl+", "shift+", "super+", "alt+")
     plain_keys: dict[str, bool] = {}
-    for binding in (*PageScreen.BINDINGS, *GuardApp.BINDINGS):
+    for binding in (*PickList.BINDINGS, *PageScreen.BINDINGS, *GuardApp.BINDINGS):
         assert isinstance(binding, Binding)
         single = any(not key.startswith(chords) for key in binding.key.split(","))
         plain_keys[binding.action] = plain_keys.get(binding.action, False) or single

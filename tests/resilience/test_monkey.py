@@ -53,14 +53,14 @@ LIKELY = ("enter", "down", "1", "2", "3", "space", "escape")
 async def reachable(app: GuardApp, session: Session) -> None:
     """Every pick of the page can be come to with Tab alone, and is on the screen then."""
     wizard, seen = app.wizard, set()
-    for _ in range(len(wizard.stops) + 1):
-        wizard.action_along(1)
+    for _ in range(len(wizard.picks.stops) + 1):
+        wizard.picks.action_along(1)
         await wizard.painted()
         assert app.focused is not None
         seen.add(app.focused)
-        window = wizard._pane.scrollable_content_region.size.height
-        assert wizard._on_screen(app.focused) or window < 2, session.place
-    assert seen == set(wizard.stops)
+        window = wizard.pane.scrollable_content_region.size.height
+        assert wizard.picks.on_screen(app.focused) or window < 2, session.place
+    assert seen == set(wizard.picks.stops)
     assert len(wizard.rows) >= len(session.page.picks)
 
 

@@ -21,8 +21,10 @@ from textual.worker import WorkerFailed
 
 from linkedin_guard import system
 from linkedin_guard.faces.tui import theme as themes
-from linkedin_guard.faces.tui.screen import PageScreen, Showing
+from linkedin_guard.faces.tui.page_text import Showing
+from linkedin_guard.faces.tui.screen import PageScreen
 from linkedin_guard.faces.tui.signals import Signals
+from linkedin_guard.faces.tui.sizes import VARIABLES
 from linkedin_guard.faces.tui.terminal import TerminalGone
 from linkedin_guard.model.catalogue import ContentFault
 from linkedin_guard.model.events import Copy, Event, Open, Save
@@ -171,8 +173,8 @@ class GuardApp(App[str], inherit_bindings=False):
         return self.wizard
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """The two colours that other themes do not have."""
-        return {"guard-muted": "ansi_default", "guard-line": "ansi_default"}
+        """The two colours that other themes do not have, and the widths."""
+        return {"guard-muted": "ansi_default", "guard-line": "ansi_default", **VARIABLES}
 
     def on_load(self) -> None:
         """End in good order when the machine says so, whatever the terminal is at."""
@@ -245,9 +247,9 @@ class GuardApp(App[str], inherit_bindings=False):
         """Remember what is being typed or ticked, and have it on the disk soon."""
         self.session.typing(text)
         if self._keeping is None:
-            self._keeping = self.set_timer(KEEP_EVERY, self._keep)
+            self._keeping = self.set_timer(KEEP_EVERY, self.keep)
 
-    async def _keep(self) -> None:
+    async def keep(self) -> None:
         """Put a long text on the disk while it is being typed."""
         self._keeping = None
         if not self._busy.locked():
@@ -264,7 +266,7 @@ class GuardApp(App[str], inherit_bindings=False):
                 return str(fault)
         return ""
 
-    async def _undo(self) -> None:
+    async def undo(self) -> None:
         """Take back what was just recorded at once; what lies further back only when asked twice."""
         if self.wizard.showing.fresh or self._armed:
             await self._do(self.session.undo)
@@ -272,18 +274,12 @@ class GuardApp(App[str], inherit_bindings=False):
         self._armed = True
         self.wizard.hear(self.session.content.say("ui.said.once-more", what=self.session.last_recorded))
 
-    async def want(self, what: str) -> None:
-        """Go back, take back what was recorded last, or keep what is being typed."""
-        match what:
-            case "undo":
-                await self._undo()
-            case "keep":
-                await self._keep()
-            case "back":
-                trouble = await self._kept()
-                self.session.back()
-                await self.redraw()
-                self.wizard.hear(trouble)
+    async def back(self) -> None:
+        """To the page before."""
+        trouble = await self._kept()
+        self.session.back()
+        await self.redraw()
+        self.wizard.hear(trouble)
 
     async def choose(self, event: Event, typed: str | None = None) -> None:
         """Do what the event says."""

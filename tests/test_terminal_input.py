@@ -5,11 +5,8 @@ The corpus is `terminal_replies.toml`. The long form of the fuzzing is one comma
     LG_GUARD_SEQUENCES=1000000 pytest tests/test_terminal_input.py -n0 -s -k random
 """
 
-import ctypes
 import random
 import string
-import sys
-import threading
 import tomllib
 import types
 from codecs import getincrementaldecoder
@@ -25,6 +22,7 @@ from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._keyboard_protocol import FUNCTIONAL_KEYS
 from textual._xterm_parser import XTermParser
 from textual.message import Message
+from windows import Console, imported
 
 from linkedin_guard.faces.tui import sequences, textual_private
 from linkedin_guard.faces.tui.sequences import Cutter, Kind, Piece
@@ -423,58 +421,15 @@ def test_the_cutter_says_what_each_piece_is_and_when_it_is_due() -> None:
     assert not hasattr(sequences, "time")
 
 
-# Windows, simulated: its console is a library that hands out records of keys.
-
-
-class _Function:
-    """A function of the library, which takes attributes."""
-
-    def __call__(self, *_: object) -> int:
-        return 1
-
-
-class Console:
-    """As much of kernel32 as Textual's thread uses: it hands out these characters, one reading at a time."""
-
-    def __init__(self, readings: list[str]) -> None:
-        self.readings = readings
-        self.over = threading.Event()
-        self.GetStdHandle = _Function()
-
-    def WaitForMultipleObjects(self, *_: object) -> int:
-        if self.readings:
-            return 0
-        self.over.set()
-        return 0x102
-
-    def ReadConsoleInputW(self, _: object, records: Any, __: int, count: Any) -> None:
-        text = self.readings.pop(0)
-        for at, character in enumerate(text):
-            records._obj[at].EventType = 1
-            records._obj[at].Event.KeyEvent.bKeyDown = True
-            records._obj[at].Event.KeyEvent.dwControlKeyState = 0
-            records._obj[at].Event.KeyEvent.uChar.UnicodeChar = character
-        count._obj.value = len(text)
+# Windows, simulated.
 
 
 def test_the_driver_for_windows_reads_with_the_same_parser(monkeypatch: pytest.MonkeyPatch) -> None:
     reply = f"{ESC}]11;rgb:1e1e/1e1e/1e1e{ESC}\\"
     console = Console(["a", reply[:7], reply[7:], f"{ESC}[?62;4c", "q", f"{ESC}[A"])
-    monkeypatch.setattr(ctypes, "WinDLL", lambda *_, **__: console, raising=False)
-    monkeypatch.setitem(sys.modules, "msvcrt", types.ModuleType("msvcrt"))
-    for name in ("textual.drivers.win32", "textual.drivers.windows_driver"):
-        monkeypatch.delitem(sys.modules, name, raising=False)
-    monkeypatch.delitem(sys.modules, "linkedin_guard.faces.tui.windows_driver", raising=False)
-
-    from textual.drivers import win32
-
-    from linkedin_guard.faces.tui import windows_driver
-
-    monkeypatch.setattr("textual.drivers.windows_driver.WindowsDriver.start_application_mode", lambda _: None)
-    driver = object.__new__(windows_driver.GuardWindowsDriver)
-    driver.start_application_mode()
-    assert vars(win32)["XTermParser"] is Parser
+    win32, textuals, ours = imported(console, monkeypatch)
+    monkeypatch.setattr(textuals.WindowsDriver, "start_application_mode", lambda _: None)
+    object.__new__(ours.GuardWindowsDriver).start_application_mode()
     came: list[Message] = []
-    monitor = win32.EventMonitor(None, types.SimpleNamespace(log=None), console.over, came.append)  # type: ignore[arg-type]
-    monitor.run()
+    win32.EventMonitor(None, types.SimpleNamespace(log=None), console.over, came.append).run()
     assert [said(message) for message in came] == [*typed("a"), *typed("q"), "key up None"]

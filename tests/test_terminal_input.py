@@ -265,12 +265,23 @@ def test_a_paste_that_never_ends_is_pasted_and_makes_nobody_deaf(clock: Clock) -
 # What is not what it should be.
 
 
-def test_a_string_of_any_length_is_dropped_and_not_kept(clock: Clock) -> None:
+@pytest.mark.parametrize(
+    ("head", "end"), [("]52;c;", "\x1b\\"), ("P1$r", "\x1b\\"), ("[?1;", "c"), ("[1;", "u"), ("O1", "P")]
+)
+def test_a_sequence_of_any_length_is_dropped_and_not_kept(head: str, end: str, clock: Clock) -> None:
     parser = Parser()
-    for _ in range(200):
-        assert not list(parser.feed(f"{ESC}]52;c;" if _ == 0 else "MTIz" * 250))
-    assert len(parser._cutter._held) < 10
-    assert heard(clock, [b"\x1b\\x"], parser=parser) == typed("x")
+    assert not list(parser.feed(ESC + head))
+    for _ in range(100):
+        assert not list(parser.feed("1234" * 250))
+    assert len(parser._cutter._held) <= sequences.LONGEST
+    assert heard(clock, [f"{end}x".encode()], parser=parser) == typed("x")
+
+
+def test_what_is_composed_of_many_characters_at_once_is_typed_as_a_whole(clock: Clock) -> None:
+    """Textual's parser gives up after thirty-two characters of a sequence, and types it."""
+    text = "ありがとうございます"
+    sent = f"{ESC}[0;;{':'.join(str(ord(each)) for each in text)}u".encode()
+    assert heard(clock, [sent]) == [f"key {each} {each!r}" for each in text]
 
 
 @pytest.mark.parametrize(

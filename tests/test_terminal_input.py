@@ -5,11 +5,8 @@ The corpus is `terminal_replies.toml`. The long form of the fuzzing is one comma
     LG_GUARD_SEQUENCES=1000000 pytest tests/test_terminal_input.py -n0 -s -k random
 """
 
-import ctypes
 import random
 import string
-import sys
-import threading
 import tomllib
 import types
 from codecs import getincrementaldecoder
@@ -25,6 +22,7 @@ from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._keyboard_protocol import FUNCTIONAL_KEYS
 from textual._xterm_parser import XTermParser
 from textual.message import Message
+from windows import Console, imported
 
 from linkedin_guard.faces.tui import sequences, textual_private
 from linkedin_guard.faces.tui.sequences import Cutter, Kind, Piece
@@ -75,7 +73,7 @@ def heard(clock: Clock, parts: Iterable[bytes], pause: float = SOON, parser: XTe
     for _ in range(5):
         clock.now += 1.0
         came += parser.tick()
-    return [said(message) for message in came if not (isinstance(message, events.Key) and message.key == "<ignore>")]
+    return [said(message) for message in came]
 
 
 def said(message: Message) -> str:
@@ -267,12 +265,26 @@ def test_a_paste_that_never_ends_is_pasted_and_makes_nobody_deaf(clock: Clock) -
 # What is not what it should be.
 
 
-def test_a_string_of_any_length_is_dropped_and_not_kept(clock: Clock) -> None:
+@pytest.mark.parametrize(
+    ("head", "end"), [("]52;c;", "\x1b\\"), ("P1$r", "\x1b\\"), ("[?1;", "c"), ("[1;", "u"), ("O1", "P")]
+)
+def test_a_sequence_of_any_length_is_dropped_and_not_kept(head: str, end: str, clock: Clock) -> None:
     parser = Parser()
-    for _ in range(200):
-        assert not list(parser.feed(f"{ESC}]52;c;" if _ == 0 else "MTIz" * 250))
-    assert len(parser._cutter._held) < 10
-    assert heard(clock, [b"\x1b\\x"], parser=parser) == typed("x")
+    assert not list(parser.feed(ESC + head))
+    for _ in range(100):
+        assert not list(parser.feed("1234" * 250))
+    assert len(parser._cutter._held) <= sequences.LONGEST
+    assert heard(clock, [f"{end}x".encode()], parser=parser) == typed("x")
+
+
+def test_what_is_composed_of_many_characters_at_once_is_typed_as_a_whole(clock: Clock) -> None:
+    """Textual's parser gives up after thirty-two characters of a sequence, and types it."""
+
+    def composed(text: str) -> bytes:
+        return f"{ESC}[0;;{':'.join(str(ord(each)) for each in text)}u".encode()
+
+    assert heard(clock, [composed("ありがとうございます")]) == typed("ありがとうございます")
+    assert heard(clock, [composed("ありがとうございます" * 50)]) == [], "too long to be kept: not typed in part"
 
 
 @pytest.mark.parametrize(
@@ -423,58 +435,15 @@ def test_the_cutter_says_what_each_piece_is_and_when_it_is_due() -> None:
     assert not hasattr(sequences, "time")
 
 
-# Windows, simulated: its console is a library that hands out records of keys.
-
-
-class _Function:
-    """A function of the library, which takes attributes."""
-
-    def __call__(self, *_: object) -> int:
-        return 1
-
-
-class Console:
-    """As much of kernel32 as Textual's thread uses: it hands out these characters, one reading at a time."""
-
-    def __init__(self, readings: list[str]) -> None:
-        self.readings = readings
-        self.over = threading.Event()
-        self.GetStdHandle = _Function()
-
-    def WaitForMultipleObjects(self, *_: object) -> int:
-        if self.readings:
-            return 0
-        self.over.set()
-        return 0x102
-
-    def ReadConsoleInputW(self, _: object, records: Any, __: int, count: Any) -> None:
-        text = self.readings.pop(0)
-        for at, character in enumerate(text):
-            records._obj[at].EventType = 1
-            records._obj[at].Event.KeyEvent.bKeyDown = True
-            records._obj[at].Event.KeyEvent.dwControlKeyState = 0
-            records._obj[at].Event.KeyEvent.uChar.UnicodeChar = character
-        count._obj.value = len(text)
+# Windows, simulated.
 
 
 def test_the_driver_for_windows_reads_with_the_same_parser(monkeypatch: pytest.MonkeyPatch) -> None:
     reply = f"{ESC}]11;rgb:1e1e/1e1e/1e1e{ESC}\\"
     console = Console(["a", reply[:7], reply[7:], f"{ESC}[?62;4c", "q", f"{ESC}[A"])
-    monkeypatch.setattr(ctypes, "WinDLL", lambda *_, **__: console, raising=False)
-    monkeypatch.setitem(sys.modules, "msvcrt", types.ModuleType("msvcrt"))
-    for name in ("textual.drivers.win32", "textual.drivers.windows_driver"):
-        monkeypatch.delitem(sys.modules, name, raising=False)
-    monkeypatch.delitem(sys.modules, "linkedin_guard.faces.tui.windows_driver", raising=False)
-
-    from textual.drivers import win32
-
-    from linkedin_guard.faces.tui import windows_driver
-
-    monkeypatch.setattr("textual.drivers.windows_driver.WindowsDriver.start_application_mode", lambda _: None)
-    driver = object.__new__(windows_driver.GuardWindowsDriver)
-    driver.start_application_mode()
-    assert vars(win32)["XTermParser"] is Parser
+    win32, textuals, ours = imported(console, monkeypatch)
+    monkeypatch.setattr(textuals.WindowsDriver, "start_application_mode", lambda _: None)
+    object.__new__(ours.GuardWindowsDriver).start_application_mode()
     came: list[Message] = []
-    monitor = win32.EventMonitor(None, types.SimpleNamespace(log=None), console.over, came.append)  # type: ignore[arg-type]
-    monitor.run()
+    win32.EventMonitor(None, types.SimpleNamespace(log=None), console.over, came.append).run()
     assert [said(message) for message in came] == [*typed("a"), *typed("q"), "key up None"]

@@ -4,13 +4,10 @@ A Textual in which one of these is another fails here, and never in front of a p
 """
 
 import ast
-import ctypes
 import inspect
 import re
 import sys
-import types
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +17,7 @@ from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.driver import Driver
 from textual.drivers._writer_thread import WriterThread
+from windows import Console, imported
 
 from linkedin_guard.faces import tui
 
@@ -115,18 +113,7 @@ def test_what_every_driver_has_is_there() -> None:
 
 
 def test_the_driver_for_windows_makes_its_parser_of_the_name_that_we_replace(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Library:
-        def __getattr__(self, name: str) -> Any:
-            return types.SimpleNamespace()
-
-    monkeypatch.setattr(ctypes, "WinDLL", lambda *_, **__: Library(), raising=False)
-    monkeypatch.setitem(sys.modules, "msvcrt", types.ModuleType("msvcrt"))
-    for name in ("textual.drivers.win32", "textual.drivers.windows_driver"):
-        monkeypatch.delitem(sys.modules, name, raising=False)
-    # By its name: the package still has as its attribute what another test left there.
-    win32 = import_module("textual.drivers.win32")
-    windows_driver = import_module("textual.drivers.windows_driver")
-
+    win32, windows_driver, _ = imported(Console([]), monkeypatch)
     owner = windows_driver.WindowsDriver
     assert {name: taken(getattr(owner, name)) for name in WINDOWS_DRIVER} == WINDOWS_DRIVER
     assert vars(win32)["XTermParser"] is XTermParser

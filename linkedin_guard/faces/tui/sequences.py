@@ -21,6 +21,9 @@ PASTE_PATIENCE = 3.0
 TAIL = 0.35
 """Seconds after an Escape in which the rest of a sequence may come, though that Escape was taken for the key."""
 
+LONGEST = 1024
+"""Characters up to which a control sequence is kept. One that is longer has its end, and no meaning."""
+
 ESC, BEL, CAN, SUB = "\x1b", "\x07", "\x18", "\x1a"
 CSI, ST = "\x9b", "\x9c"
 PASTE_START, PASTE_END = "\x1b[200~", "\x1b[201~"
@@ -165,7 +168,7 @@ class Cutter:
                 yield Piece(Kind.ALT, character)
 
     def _in_control(self, character: str, now: float) -> Iterator[Piece]:
-        held, late = self._held + character, self._late
+        held, late = self._held[: LONGEST - 1] + character, self._late
         if not (" " <= character <= "~" or (held.startswith(ESC + "[M") and character >= " ")):
             # What cannot belong to it counts for itself.
             yield from self._broken_off()
@@ -178,7 +181,7 @@ class Cutter:
         else:
             self._rest()
             # The Escape of a late one has already been taken for the key.
-            if not late:
+            if not late and len(held) < LONGEST:
                 yield Piece(Kind.SEQUENCE, held)
 
     def _in_string(self, character: str, now: float) -> Iterator[Piece]:

@@ -14,6 +14,7 @@ from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._keyboard_protocol import FUNCTIONAL_KEYS
 from textual._xterm_parser import FOCUSIN, FOCUSOUT, XTermParser
 from textual.events import Key, Paste
+from textual.keys import Keys
 from textual.message import Message
 
 from linkedin_guard.faces.tui.sequences import Cutter, Kind, Piece
@@ -71,24 +72,24 @@ class Parser(XTermParser):
                     yield from self._sequence_to_key_events(piece.text, alt=True)
             case Kind.PASTE:
                 yield Paste(piece.text)
+            case Kind.SEQUENCE if piece.text in ANSI_SEQUENCES_KEYS or _is_extended_key(piece.text):
+                if not _CURSOR.fullmatch(piece.text):
+                    keys = self._sequence_to_key_events(piece.text)
+                    yield from (key for key in keys if key.key != Keys.Ignore)
             case Kind.SEQUENCE:
                 if _MODE.fullmatch(piece.text) and self.answered is None:
                     self.answered = time.monotonic()
-                if (sequence := _as_known(piece.text)) is not None:
-                    yield from super().feed(sequence)
+                if (report := _report(piece.text)) is not None:
+                    yield from super().feed(report)
 
     def _parse_extended_key(self, sequence: str) -> list[Key] | None:  # type: ignore[override]
         """The key, for a sequence that is one: Textual reads others so too, and `ESC [ 49 ~` as "1"."""
         return super()._parse_extended_key(sequence) if _is_extended_key(sequence) else None
 
 
-def _as_known(sequence: str) -> str | None:
-    """The sequence as Textual knows it, or None where it means nothing to us."""
-    if _CURSOR.fullmatch(sequence):
-        return None
-    if sequence in ANSI_SEQUENCES_KEYS or sequence in (FOCUSIN, FOCUSOUT) or _is_extended_key(sequence):
-        return sequence
-    if _MOUSE.fullmatch(sequence) or _MODE.fullmatch(sequence):
+def _report(sequence: str) -> str | None:
+    """The report of mouse, focus, size or mode as Textual knows it, or None where it is none."""
+    if sequence in (FOCUSIN, FOCUSOUT) or _MOUSE.fullmatch(sequence) or _MODE.fullmatch(sequence):
         return sequence
     if size := _SIZE.fullmatch(sequence):
         # A terminal that does not know its pixels: as if each cell were one, for Textual divides by them.
@@ -98,6 +99,7 @@ def _as_known(sequence: str) -> str | None:
 
 
 def _is_extended_key(sequence: str) -> bool:
+    """Whether this is a key with its code, as the kitty protocol and the functional keys of others have it."""
     found = _EXTENDED_KEY.fullmatch(sequence)
     if found is None:
         return False

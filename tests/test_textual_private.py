@@ -4,6 +4,7 @@ A Textual in which one of these is another fails here, and never in front of a p
 """
 
 import ast
+import dataclasses
 import inspect
 import re
 import sys
@@ -15,8 +16,14 @@ import pytest
 from textual import _ansi_sequences, _keyboard_protocol, _parser, _xterm_parser, constants
 from textual._xterm_parser import XTermParser
 from textual.app import App
+from textual.binding import Binding
+from textual.command import CommandPalette
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.css.stylesheet import Stylesheet
 from textual.driver import Driver
 from textual.drivers._writer_thread import WriterThread
+from textual.screen import Screen
+from textual.widgets import Input, Static, TextArea
 from windows import Console, imported
 
 from linkedin_guard.faces import tui
@@ -153,7 +160,6 @@ def test_no_sequence_that_is_let_through_leaves_textuals_parser_in_the_middle() 
 def test_the_app_is_told_of_a_driver_and_asks_it_for_its_size() -> None:
     assert inspect.signature(App.__init__).parameters["driver_class"].default is None
     assert "self._driver._size" in inspect.getsource(vars(App)["size"].fget)
-    assert taken(App._handle_exception) == "self, error"
     # What is not heard of the environment is read when this is imported.
     assert {name for name in vars(constants) if "environ" in name} >= {"get_environ"}
 
@@ -170,3 +176,49 @@ def test_no_other_module_imports_a_private_name_of_textual() -> None:
                 names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             private = [name for name in names if name.startswith(("textual.", "rich.")) and "._" in name]
             assert not private, (path, private)
+
+
+def names_of(*owners: type) -> set[str]:
+    """Every name of Textual's classes that begins with an underscore, of their objects too."""
+    classes = {kind for owner in owners for kind in owner.__mro__ if kind.__module__.startswith("textual")}
+    found = {name for kind in classes for name in vars(kind)}
+    for kind in classes:
+        found |= set(re.findall(r"self\.(_\w+)(?:: [^=\n]+)? = ", inspect.getsource(kind)))
+    return {name for name in found if name.startswith("_") and not name.startswith("__")}
+
+
+def test_how_an_app_ends_is_as_we_end_it() -> None:
+    assert taken(App._handle_exception) == "self, error"
+    assert taken(App._fatal_error) == "self"
+    assert taken(App._close_messages_no_wait) == "self"
+    made = inspect.getsource(App.__init__)
+    for name in ("_filters", "_exit_renderables", "_driver", "_exit", "_return_code", "_clipboard"):
+        assert re.search(rf"self\.{name}\b(: [^=\n]+)? = ", made), name
+    assert isinstance(vars(App)["_screen_stack"], property)
+    handled = inspect.getsource(App._handle_exception)
+    assert "self._return_code = 1" in handled
+    assert "self._fatal_error()" in handled
+    # What is printed at the end is printed by Rich, so that our text must be no markup.
+    assert "self._exit_renderables" in inspect.getsource(App._print_error_renderables)
+    assert taken(CommandPalette._action_command_list) == "self, action"
+
+
+def test_what_is_public_of_an_app_is_there() -> None:
+    assert taken(App.exit) == "self, result=None, return_code=0, message=None"
+    assert taken(App.set_reactive) == "self, reactive, value"
+    assert taken(Stylesheet.set_variables) == "self, variables"
+    assert taken(App.action_simulate_key) == "self, key"
+    assert isinstance(vars(Screen)["active_bindings"], property)
+    assert [field.name for field in dataclasses.fields(Binding)][:4] == ["key", "action", "description", "show"]
+
+
+def test_no_other_module_uses_or_overrides_a_private_name_of_textual() -> None:
+    private = names_of(App, Screen, Static, VerticalScroll, Vertical, Horizontal, Input, TextArea, CommandPalette)
+    assert {"_exit", "_handle_exception", "_fatal_error", "_driver", "_clipboard", "_filters"} <= private
+    for path in Path(tui.__file__).parent.glob("*.py"):
+        if path.stem in MODULES:
+            continue
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        used = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+        made = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)}
+        assert not (used | made) & private, (path.name, (used | made) & private)

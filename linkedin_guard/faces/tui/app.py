@@ -11,13 +11,11 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any, ClassVar, cast
 
-from textual.app import App, ScreenStackError
+from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
-from textual.filter import Monochrome, NoColor
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.worker import WorkerFailed
 
 from linkedin_guard import system
 from linkedin_guard.faces.tui import theme as themes
@@ -26,6 +24,7 @@ from linkedin_guard.faces.tui.screen import PageScreen
 from linkedin_guard.faces.tui.signals import Signals
 from linkedin_guard.faces.tui.sizes import VARIABLES
 from linkedin_guard.faces.tui.terminal import TerminalGone
+from linkedin_guard.faces.tui.textual_private import QuietApp
 from linkedin_guard.model.catalogue import ContentFault
 from linkedin_guard.model.events import Copy, Event, Open, Save
 from linkedin_guard.model.page import Refusal, fills
@@ -34,7 +33,8 @@ from linkedin_guard.store.profiles import StoreFault
 from linkedin_guard.walk import journey
 from linkedin_guard.walk.session import Session
 
-UNUSABLE, FAULT = 3, 5
+UNUSABLE = 3
+"""The exit code for content or data that cannot be used."""
 
 HANG_UP = 1
 """The number of the signal that says that a terminal has gone, also where no signal says it."""
@@ -103,7 +103,7 @@ def terminal_encoding(environ: Mapping[str, str]) -> str:
     return getattr(sys.__stderr__, "encoding", None) or "ascii"
 
 
-class GuardApp(App[str], inherit_bindings=False):
+class GuardApp(QuietApp, inherit_bindings=False):
     """The wizard in a terminal window.
 
     `no_color` is as the environment says unless given; `ascii` draws without any shape beyond ASCII. `show(place)`
@@ -142,10 +142,8 @@ class GuardApp(App[str], inherit_bindings=False):
         # Without colour the terminal's own two are used. Textual would turn a theme's colours into greys, and those of
         # the sixteen-colour theme into black on black, unless it hears of this in its constructor.
         super().__init__(driver_class, ansi_color=True if name == themes.ANSI else None)
-        self._filters = [kept for kept in self._filters if not isinstance(kept, NoColor | Monochrome)]
         self.no_color = bare
-        if bare:
-            self._filters.append(themes.Bare())
+        self.only_filters(*([themes.Bare()] if bare else []))
         for own in themes.THEMES:
             self.register_theme(own)
         self._begin_with(name)
@@ -335,9 +333,8 @@ class GuardApp(App[str], inherit_bindings=False):
 
     async def _copy(self, text: str) -> None:
         came = await asyncio.to_thread(system.copy_text, text, self.environ)
-        if came in ("sent", "terminal") and self._driver is not None:
-            # Whatever else took it: the terminal is where the person is.
-            self._driver.write(system.osc52(text, self.environ))
+        # Whatever else took it: the terminal is where the person is.
+        if came in ("sent", "terminal") and self.write_to_terminal(system.osc52(text, self.environ)):
             came = "terminal"
         self.wizard.hear(self.session.content.words(f"ui.outside.{came}"))
 
@@ -356,7 +353,7 @@ class GuardApp(App[str], inherit_bindings=False):
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy what is selected, as `c` does, so that no more is claimed than is known."""
-        self._clipboard = text
+        self.remember_clipboard(text)
         self.run_worker(self._copy(text))
 
     def choose_theme(self, name: str) -> None:
@@ -397,23 +394,10 @@ class GuardApp(App[str], inherit_bindings=False):
 
     # When the program is at fault.
 
-    def _handle_exception(self, error: Exception) -> None:
-        """Content or data that cannot be used is one sentence; so is a fault in the program, with a private report."""
-        cause: BaseException = error.error if isinstance(error, WorkerFailed) else error
-        if self._exit or (isinstance(cause, ScreenStackError) and not self._screen_stack):
-            # A key that was pressed after the person had left, and finds nothing there.
-            self._close_messages_no_wait()
-            return
-        if isinstance(cause, ContentFault | StoreFault):
-            self._return_code = UNUSABLE
-            self._exit_renderables.append(str(cause))
-            self._close_messages_no_wait()
-            return
-        self._fault = cause
-        super()._handle_exception(error)
-        self._return_code = FAULT
+    def explained(self, fault: BaseException) -> tuple[int, str] | None:
+        """Content or data that cannot be used is one sentence."""
+        return (UNUSABLE, str(fault)) if isinstance(fault, ContentFault | StoreFault) else None
 
-    def _fatal_error(self) -> None:
-        """Textual would print the values of all variables here, answers and names among them."""
-        self._exit_renderables.append(self._report(self._fault))
-        self._close_messages_no_wait()
+    def reported(self, fault: BaseException) -> str:
+        """A fault in the program is one sentence too, with a private report."""
+        return self._report(fault)

@@ -1,21 +1,27 @@
-"""What of Textual is not public API and is needed all the same: its parser of what a terminal sends.
+"""What of Textual is not public API and is needed all the same: how an app ends, and how it reads a terminal.
 
-The drivers, which inherit from Textual's, are in `posix_driver` and `windows_driver`; no other module imports a name of
+The drivers, which inherit from Textual's, are in `posix_driver` and `windows_driver`; no other module uses a name of
 Textual that begins with an underscore. `tests/test_textual_private.py` holds each name, signature and default that all
-of them rely on, so that another Textual fails there.
+of them rely on, so that another Textual fails there and not in front of a person: it would print the values of all
+variables, answers and names among them.
 """
 
 import re
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
+from rich.text import Text
 from textual import constants
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._keyboard_protocol import FUNCTIONAL_KEYS
 from textual._xterm_parser import FOCUSIN, FOCUSOUT, XTermParser
+from textual.app import App, ScreenStackError
 from textual.events import Key, Paste
+from textual.filter import LineFilter, Monochrome, NoColor
 from textual.keys import Keys
 from textual.message import Message
+from textual.worker import WorkerFailed
 
 from linkedin_guard.faces.tui.sequences import Cutter, Kind, Piece
 
@@ -117,3 +123,69 @@ def _is_extended_key(sequence: str) -> bool:
 def _types(code: int) -> bool:
     """Whether this is the code of something that can be typed: no control, no surrogate, none of the private ones."""
     return 0x20 <= code <= 0x10FFFF and not (0x7F <= code < 0xA0 or 0xD800 <= code < 0xF900)
+
+
+class QuietApp(App[str], inherit_bindings=False):
+    """An app that says in one sentence why it ends, and never shows the value of a variable."""
+
+    FAULT = 5
+    """The exit code for a fault in the program."""
+
+    def explained(self, fault: BaseException) -> tuple[int, str] | None:
+        """The exit code and the sentence for a fault that is not the program's own; None for one that is."""
+        return None
+
+    def reported(self, fault: BaseException) -> str:
+        """Report a fault in the program, and return the sentence that says so."""
+        return f"There is a fault ({type(fault).__name__})."
+
+    def only_filters(self, *filters: LineFilter) -> None:
+        """Draw through these filters instead of those that take the colours away."""
+        self._filters = [kept for kept in self._filters if not isinstance(kept, NoColor | Monochrome)]
+        self._filters.extend(filters)
+
+    def write_to_terminal(self, sequence: str) -> bool:
+        """Send the terminal an escape sequence; False where there is none."""
+        if self._driver is None:
+            return False
+        self._driver.write(sequence)
+        return True
+
+    def remember_clipboard(self, text: str) -> None:
+        """Have pasting within the window give this text."""
+        self._clipboard = text
+
+    def give_terminal_back(self) -> bool:
+        """Give the terminal back for a while; False where there is none."""
+        if self._driver is None:
+            return False
+        self._driver.suspend_application_mode()
+        return True
+
+    def _handle_exception(self, error: Exception) -> None:
+        cause: BaseException = error.error if isinstance(error, WorkerFailed) else error
+        if self._exit or (isinstance(cause, ScreenStackError) and not self._screen_stack):
+            # A key that was pressed after the person had left, and finds nothing there.
+            self._close_messages_no_wait()
+            return
+        explained = self.explained(cause)
+        if explained is not None:
+            self._return_code, sentence = explained
+            self._exit_renderables.append(Text(sentence))
+            self._close_messages_no_wait()
+            return
+        self._cause = cause
+        super()._handle_exception(error)
+        self._return_code = self.FAULT
+
+    def _fatal_error(self) -> None:
+        self._exit_renderables.append(Text(self.reported(self._cause)))
+        self._close_messages_no_wait()
+
+
+class SteadyList:
+    """Mixed into the palette: while it has no lines, or no room for any, there is no page of them to turn."""
+
+    def _action_command_list(self, action: str) -> None:
+        with suppress(KeyError, IndexError):
+            super()._action_command_list(action)  # type: ignore[misc]

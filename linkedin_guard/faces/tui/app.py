@@ -17,8 +17,8 @@ from textual.driver import Driver
 from textual.screen import Screen
 from textual.timer import Timer
 
-from linkedin_guard import system
 from linkedin_guard.faces.tui import theme as themes
+from linkedin_guard.faces.tui.errands import Errands, SaveCopy
 from linkedin_guard.faces.tui.page_text import Showing
 from linkedin_guard.faces.tui.screen import PageScreen
 from linkedin_guard.faces.tui.signals import Signals
@@ -26,7 +26,7 @@ from linkedin_guard.faces.tui.sizes import VARIABLES
 from linkedin_guard.faces.tui.terminal import TerminalGone
 from linkedin_guard.faces.tui.textual_private import QuietApp
 from linkedin_guard.model.catalogue import ContentFault
-from linkedin_guard.model.events import Copy, Event, Open, Save
+from linkedin_guard.model.events import Copy, Event, Save
 from linkedin_guard.model.page import Refusal, fills
 from linkedin_guard.model.place import Place
 from linkedin_guard.store.profiles import StoreFault
@@ -44,9 +44,6 @@ PLAIN = "plain"
 
 KEEP_EVERY = 2.0
 """Seconds after which a long text that is being typed is on the disk."""
-
-SaveCopy = Callable[[str, str], str]
-"""Writes a copy of a document (name, format) and returns the sentence that says where."""
 
 Report = Callable[[BaseException], str]
 """Writes a private report of a fault in the program and returns the sentence that says where."""
@@ -146,11 +143,9 @@ class GuardApp(QuietApp, inherit_bindings=False):
         self.only_filters(*([themes.Bare()] if bare else []))
         for own in themes.THEMES:
             self.register_theme(own)
-        self._begin_with(name)
+        themes.begin_with(self, name)
         self.session = session
         self._bare = bare
-        self._save = save
-        self._on_theme = on_theme
         self._report = report
         self._armed = False
         self.animation_level = "none"
@@ -158,13 +153,7 @@ class GuardApp(QuietApp, inherit_bindings=False):
         self._keeping: Timer | None = None
         self.signals = Signals(self, self._end, self.come_back)
         self.wizard = PageScreen(self, session.content, "ascii" if ascii else encoding)
-
-    def _begin_with(self, name: str) -> None:
-        """Set the theme without Textual noticing a change, for which it would work out every style a second time."""
-        self.set_reactive(GuardApp.theme, name)
-        self.stylesheet.set_variables(self.get_css_variables())
-        self.set_class(self.current_theme.dark, "-dark-mode", update=False)
-        self.set_class(not self.current_theme.dark, "-light-mode", update=False)
+        self.errands = Errands(self, session, self.wizard, self.signals, self.environ, save, on_theme)
 
     def get_default_screen(self) -> Screen[Any]:
         """The one screen there is."""
@@ -282,15 +271,8 @@ class GuardApp(QuietApp, inherit_bindings=False):
     async def choose(self, event: Event, typed: str | None = None) -> None:
         """Do what the event says."""
         asks = fills(self.session.page, event)
-        if not await self._do(lambda: self.session.choose(event, typed), asks=asks):
-            return
-        match event:
-            case Open(link):
-                self.run_worker(self._open(self.session.content.address(link)))
-            case Copy(text):
-                self.run_worker(self._copy(text))
-            case Save(document, form):
-                self.save_copy(document, form)
+        if await self._do(lambda: self.session.choose(event, typed), asks=asks):
+            self.errands.run(event)
 
     async def _do(self, change: Callable[[], Refusal | None], *, asks: bool = False) -> bool:
         """Change something, off the event loop because it ends on the disk; True when it is done.
@@ -317,57 +299,20 @@ class GuardApp(QuietApp, inherit_bindings=False):
                 self.wizard.hear(refusal.text)
             return False
 
-    # What the machine does.
-
-    async def _open(self, url: str) -> None:
-        if system.takes_terminal(self.environ):
-            with self.suspend(), self.signals.lent():
-                came = system.open_link(url, self.environ)
-        else:
-            came = await asyncio.to_thread(system.open_link, url, self.environ)
-        said = self.session.content.say(f"ui.outside.{came}", url=url)
-        place = self.session.place
-        if came != "opened" and not place.aside and self.opens(place.with_aside("phone")):
-            said += " " + self.session.content.words("ui.outside.phone")
-        self.wizard.hear(said)
-
-    async def _copy(self, text: str) -> None:
-        came = await asyncio.to_thread(system.copy_text, text, self.environ)
-        # Whatever else took it: the terminal is where the person is.
-        if came in ("sent", "terminal") and self.write_to_terminal(system.osc52(text, self.environ)):
-            came = "terminal"
-        self.wizard.hear(self.session.content.words(f"ui.outside.{came}"))
-
     def save_copy(self, document: str, form: str) -> None:
         """Write a copy of a document and say where it is."""
-        self.run_worker(self._copied_to_file(document, form))
-
-    async def _copied_to_file(self, document: str, form: str) -> None:
-        if self._save is None:
-            return
-        try:
-            sentence = await asyncio.to_thread(self._save, document, form)
-        except StoreFault as fault:
-            sentence = str(fault)
-        self.wizard.hear(sentence)
+        self.errands.run(Save(document, form))
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy what is selected, as `c` does, so that no more is claimed than is known."""
         self.remember_clipboard(text)
-        self.run_worker(self._copy(text))
+        self.errands.run(Copy(text))
 
     def choose_theme(self, name: str) -> None:
         """Change the colours, and remember it."""
         self.ansi_color = True if name == themes.ANSI or self._bare else None
         self.theme = name
-        if self._on_theme is not None:
-            self.run_worker(self._remember(name, self._on_theme))
-
-    async def _remember(self, name: str, on_theme: Callable[[str], None]) -> None:
-        try:
-            await asyncio.to_thread(on_theme, name)
-        except StoreFault as fault:
-            self.wizard.hear(str(fault))
+        self.errands.remember_theme(name)
 
     def action_command_palette(self) -> None:
         """Show the palette, unless it is there."""

@@ -144,7 +144,7 @@ def lines_of(showing: Showing, ticked: tuple[str, ...], look: Look) -> Iterator[
     """What each row says, in order: the boxes to tick, then the picks."""
     page, ask = showing.page, showing.page.ask
     choices = ask.choices if ask is not None and ask.kind == "several" else ()
-    types = ask is not None and ask.kind != "several"
+    typed = types(page)
     for at, choice in enumerate(choices):
         yield Line(choice.label, _number(at), gap=look.air > 0 and at == 0, ticked=choice.id in ticked)
     for at, pick in enumerate(page.picks, len(choices)):
@@ -152,10 +152,10 @@ def lines_of(showing: Showing, ticked: tuple[str, ...], look: Look) -> Iterator[
         if at - len(choices) == page.chosen:
             note = f"✓ {look.said.words('ui.plain.chosen')}"
         apart = bool(pick.group) or (bool(choices) and at == len(choices))
-        first = look.air > 0 and at == 0 and not (types and field_at(page) == 0)
+        first = look.air > 0 and at == 0 and not (typed and field_at(page) == 0)
         wrong = showing.wrong if fills(page, pick.event) else ""
         # Where text is typed a digit is text, so no row promises one.
-        number = None if types else _number(at)
+        number = None if typed else _number(at)
         yield Line(pick.label, number, note, pick.group, wrong, first or (look.air == 2 and apart))
 
 
@@ -212,17 +212,17 @@ class PickList(Vertical, can_focus=True, inherit_bindings=False):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What can be done now: where text is typed, leaving the field; elsewhere choosing, or ticking a box."""
-        types = self.field is not None and self.screen.focused is self.field
+        typing = self.field is not None and self.screen.focused is self.field
         ask = self._page.ask if self._page is not None else None
         match action:
             case "leave_field":
-                return types
+                return typing
             case "choose":
-                return not types
+                return not typing
             case "tick":
-                return not types and ask is not None and ask.kind == "several"
+                return not typing and ask is not None and ask.kind == "several"
             case "nth":
-                return not types and isinstance(parameters[0], int) and parameters[0] <= len(self.rows)
+                return not typing and isinstance(parameters[0], int) and parameters[0] <= len(self.rows)
         return True
 
     # What stands in it.
@@ -241,13 +241,13 @@ class PickList(Vertical, can_focus=True, inherit_bindings=False):
         """Take the first page, before there is a window to show it in."""
         self._page = page
         self._first = [Row(at, line, look) for at, line in enumerate(lines)]
-        if _types(page):
+        if types(page):
             self._first[field_at(page) : field_at(page)] = self._asking(page, look)
 
     async def fill(self, page: Page, lines: list[Line], look: Look, *, keep_field: bool) -> None:
         """Say another page, or this one anew; only what is missing is mounted. The field stays with `keep_field`."""
         self._page = page
-        if self.field is not None and not (keep_field and _types(page)):
+        if self.field is not None and not (keep_field and types(page)):
             self.field = None
             await self.remove_children([child for child in self.children if not isinstance(child, Row)])
         rows = [child for child in self.children if isinstance(child, Row)]
@@ -256,7 +256,7 @@ class PickList(Vertical, can_focus=True, inherit_bindings=False):
             fresh = [Row(at, lines[at], look) for at in range(len(rows), len(lines))]
             rows += fresh
             await self.mount_all(fresh)
-        if _types(page) and self.field is None:
+        if types(page) and self.field is None:
             await self.mount_all(self._asking(page, look), before=rows[field_at(page)])
 
     def put(self, lines: list[Line], look: Look) -> None:
@@ -408,6 +408,6 @@ class PickList(Vertical, can_focus=True, inherit_bindings=False):
         self.app.call_later(self.choose, message.row)
 
 
-def _types(page: Page) -> bool:
+def types(page: Page) -> bool:
     """Whether the page has a field to type in."""
     return page.ask is not None and page.ask.kind != "several"

@@ -7,8 +7,7 @@ stack of screens, so a page costs a few milliseconds and Back is the session's a
 import asyncio
 from contextlib import suppress
 from dataclasses import replace
-from itertools import chain
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,21 +15,19 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.geometry import Size
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
 from linkedin_guard.faces.tui.key_line import KeyLine
 from linkedin_guard.faces.tui.layout import Look, barred, fit
-from linkedin_guard.faces.tui.page_text import PageText, Showing, reading
-from linkedin_guard.faces.tui.pick_list import FIELD, Line, PickList, Row, lines_of
+from linkedin_guard.faces.tui.letters import Host, LetterScreen
+from linkedin_guard.faces.tui.page_layout import Laid, lay_out, looking
+from linkedin_guard.faces.tui.page_text import PageText, Showing
+from linkedin_guard.faces.tui.pick_list import PickList, Row
 from linkedin_guard.faces.tui.sizes import Sizes
-from linkedin_guard.model.blocks import Link
 from linkedin_guard.model.catalogue import Catalogue
-from linkedin_guard.model.events import Copy, Event, Go, Open
 from linkedin_guard.model.page import Page, Pick, fills
 from linkedin_guard.model.place import Place
-from linkedin_guard.pages.asides import address_of
 
 if TYPE_CHECKING:
     from textual.widgets import Input, TextArea
@@ -41,36 +38,11 @@ PATIENCE = 1.0
 """How long to wait for a redraw, in seconds."""
 
 
-class Host(Protocol):
-    """Who does what the screen asks for. Keys wait for it, so that each is meant for the page that is there."""
-
-    def showing(self) -> Showing:
-        """What is to be seen now."""
-
-    async def choose(self, event: Event, typed: str | None = None) -> None:
-        """Do what the event says; `typed` is what the page's ask holds, when the event hands it in."""
-
-    async def back(self) -> None:
-        """To the page before."""
-
-    async def undo(self) -> None:
-        """Take back what was recorded last."""
-
-    async def keep(self) -> None:
-        """Have on the disk what is being typed."""
-
-    def opens(self, place: Place) -> bool:
-        """Whether that page is open now."""
-
-    def typing(self, text: str) -> None:
-        """Remember what is being typed or ticked."""
-
-
 class Pane(VerticalScroll, can_focus=False, inherit_bindings=False):
     """The page as it scrolls. Its rows take the focus, and the list of picks decides how far a key scrolls."""
 
 
-class PageScreen(Screen[None], inherit_bindings=False):
+class PageScreen(LetterScreen):
     """A page, whichever it is."""
 
     AUTO_FOCUS: ClassVar[str | None] = ""
@@ -82,25 +54,13 @@ class PageScreen(Screen[None], inherit_bindings=False):
         Binding("ctrl+u", "leaf(-1)", "Page up", show=False, id="guard.page-up-too"),
         Binding("home", "edge(-1)", "To the beginning", show=False, id="guard.home"),
         Binding("end", "edge(1)", "To the end", show=False, id="guard.end"),
-        Binding("o", "open", "Open", show=False, id="guard.open"),
-        Binding("c", "copy", "Copy", show=False, id="guard.copy"),
-        Binding("escape", "step_back", "Back", show=False, id="guard.back"),
-        Binding("s", "aside('sources')", "Sources", show=False, id="guard.sources"),
-        Binding("s", "other_aside('sources')", "Sources", show=False, id="guard.sources-aside"),
-        Binding("p", "aside('phone')", "Phone", show=False, id="guard.phone"),
-        Binding("p", "other_aside('phone')", "Phone", show=False, id="guard.phone-aside"),
-        Binding("question_mark", "aside('help')", "Help", show=False, id="guard.help"),
-        Binding("f1", "aside('help')", "Help", show=False, id="guard.help-too"),
-        Binding("u", "undo", "Undo", show=False, id="guard.undo"),
         Binding("ctrl+c,super+c", "screen.copy_text", "Copy what is selected", show=False, id="guard.copy-selection"),
     ]
 
     def __init__(self, host: Host, said: Catalogue, encoding: str) -> None:
-        super().__init__()
-        self.host = host
+        super().__init__(host, Showing(Page(Place("start"), "", "")))
         self.said = said
         self.base = Look(said, encoding=encoding)
-        self.showing = Showing(Page(Place("start"), "", ""))
         self.ticked: tuple[str, ...] = ()
         self.pane = Pane(id="page")
         self.picks = PickList(self, self.pane)
@@ -135,9 +95,9 @@ class PageScreen(Screen[None], inherit_bindings=False):
         """The parts that stay, with the first page; after this only what they say changes."""
         self.set_class(self.base.plain, "-ascii")
         self._take(self.host.showing())
-        look, text, lines = self._lay_out()
-        self.picks.begin(self.page, lines, look)
-        self._say(look, text)
+        laid = self._lay_out()
+        self.picks.begin(self.page, laid.lines, laid.look)
+        self._say(laid)
         with Horizontal(id="desk"):
             with Vertical(id="column"):
                 yield self._head
@@ -194,7 +154,7 @@ class PageScreen(Screen[None], inherit_bindings=False):
             return
         self._heard = sentence
         self._note.set_class(bool(sentence), "-said")
-        self._note.update(barred(self.base.show(sentence), self._look(0)))
+        self._note.update(barred(self.base.show(sentence), looking(self.base, self.sizes)))
         self.call_after_refresh(self.moved)
 
     async def on_resize(self) -> None:
@@ -204,50 +164,23 @@ class PageScreen(Screen[None], inherit_bindings=False):
             self.call_after_refresh(self.moved)
 
     async def _fill(self, *, keep_field: bool) -> None:
-        look, text, lines = self._lay_out()
-        self._say(look, text)
-        await self.picks.fill(self.page, lines, look, keep_field=keep_field)
+        laid = self._lay_out()
+        self._say(laid)
+        await self.picks.fill(self.page, laid.lines, laid.look, keep_field=keep_field)
 
-    def _look(self, air: int) -> Look:
-        sizes = self.sizes
-        return Look(self.said, sizes.width, air, self.base.encoding, height=sizes.height, columns=sizes.side_by_side)
-
-    def _lay_out(self) -> tuple[Look, Content, list[Line]]:
-        """What is to be read and chosen, with as much room between thoughts as lets the whole page be seen.
-
-        A longer page gives all of it up if that brings the first pick into the window, and keeps all of it otherwise.
-        """
+    def _lay_out(self) -> Laid:
         self._laid = self.app.size
-        looks = [self._look(air) for air in ((0,) if self.showing.code is not None else (2, 1, 0))]
-        for look in looks:
-            text, lines = self._drawn(look)
-            if self._needs(look, text, lines) <= look.height:
-                break
-        else:
-            if self._needs(look, text, lines[:1]) > look.height:
-                look = looks[0]
-                text, lines = self._drawn(look)
-        return look, text, lines
-
-    def _drawn(self, look: Look) -> tuple[Content, list[Line]]:
-        lines = list(lines_of(self.showing, self.ticked, look))
-        return reading(self.showing, look, sum(Row.height_of(line, look) for line in lines)), lines
-
-    def _needs(self, look: Look, text: Content, lines: list[Line]) -> int:
-        """How many lines the page takes."""
-        ask = self.page.ask
-        types = ask is not None and ask.kind != "several"
-        return text.get_height({}, look.width) + sum(Row.height_of(line, look) for line in lines) + FIELD * types
+        return lay_out(self.showing, self.ticked, self.base, self.sizes)
 
     # The frame: whose it is, whether there is more, which keys do something.
 
-    def _say(self, look: Look, text: Content) -> None:
-        sizes = self.sizes
+    def _say(self, laid: Laid) -> None:
+        sizes, look = self.sizes, laid.look
         for name, holds in sizes.classes.items():
             self.set_class(holds, name)
         for part, shown in zip((self._head, self._rule, self._more, self._keys), sizes.frame.values(), strict=True):
             part.display = shown
-        self._text.update(text)
+        self._text.update(laid.text)
         app_name = self.said.words("ui.app.name")
         line = fit(look.show(app_name), look.show(self.showing.name), look.width) or look.show(app_name)
         _rewrite(self._head, Content.assemble((line[: len(app_name)], "bold"), (line[len(app_name) :], "$guard-muted")))
@@ -263,7 +196,7 @@ class PageScreen(Screen[None], inherit_bindings=False):
         if not self.is_attached:
             return
         below = self.pane.max_scroll_y - self.pane.scroll_offset.y > 0
-        look = self._look(0)
+        look = looking(self.base, self.sizes)
         _rewrite(self._more, Content(look.show(self.said.words("ui.keys.more") if below else "")))
         self._keys.put(self.active_bindings, look)
         self.picks.point()
@@ -302,8 +235,8 @@ class PageScreen(Screen[None], inherit_bindings=False):
         gone = tuple(name for name in self.ticked if name != choice)
         self.ticked = gone if choice in self.ticked else (*self.ticked, choice)
         self.showing = replace(self.showing, wrong="")
-        look, _, lines = self._lay_out()
-        self.picks.put(lines, look)
+        laid = self._lay_out()
+        self.picks.put(laid.lines, laid.look)
         self.host.typing(" ".join(self.ticked))
 
     async def _hand(self, pick: Pick) -> None:
@@ -351,70 +284,6 @@ class PageScreen(Screen[None], inherit_bindings=False):
             if not self.picks.on_screen(field):
                 self.picks.reveal(field)
             self.host.typing(text)
-
-    # What letters do.
-
-    @property
-    def link(self) -> Pick | None:
-        """The pick that opens a page, if there is one."""
-        return next((pick for pick in self.page.picks if isinstance(pick.event, Open)), None)
-
-    @property
-    def copied(self) -> str | None:
-        """What `c` copies: the text of a pick that copies, else the first address."""
-        texts = (pick.event.text for pick in self.page.picks if isinstance(pick.event, Copy))
-        urls = (block.url for block in self.page.blocks if isinstance(block, Link))
-        return next(chain(texts, urls), None)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What can be done on this page now."""
-        page = self.page
-        match action, parameters:
-            case "open", _:
-                return self.link is not None
-            case "copy", _:
-                return self.copied is not None
-            case "undo", _:
-                return self.showing.can_undo
-            case "step_back", _:
-                return self.showing.can_back
-            case "other_aside", _:
-                return bool(page.place.aside)
-            case "aside", ("sources",):
-                return bool(page.claims) and not page.place.aside
-            case "aside", ("phone",):
-                return address_of(page) is not None
-        return True
-
-    async def action_open(self) -> None:
-        """Open the page's link."""
-        if self.link is not None:
-            await self.host.choose(self.link.event)
-
-    async def action_copy(self) -> None:
-        """Copy the page's text or address."""
-        if self.copied is not None:
-            await self.host.choose(Copy(self.copied))
-
-    async def action_step_back(self) -> None:
-        """To the page before."""
-        await self.host.back()
-
-    async def action_undo(self) -> None:
-        """Take back what was recorded last."""
-        await self.host.undo()
-
-    async def action_other_aside(self, name: str) -> None:
-        """From one aside to another of the same page; the key of the one that is shown leads back."""
-        await self.action_aside(name)
-
-    async def action_aside(self, name: str) -> None:
-        """To the sources of this page, its address for a phone, or help; the same key leads back."""
-        here = self.page.place
-        if here.aside == name:
-            await self.host.back()
-        elif self.host.opens(here.with_aside(name)):
-            await self.host.choose(Go(here.with_aside(name)))
 
 
 async def _heard_by(widget: Widget) -> None:

@@ -23,6 +23,7 @@ from linkedin_guard.faces.ascii import shape
 from linkedin_guard.faces.pdf import render
 from linkedin_guard.faces.plain import block_lines, page_lines
 from linkedin_guard.faces.tui.app import GuardApp
+from linkedin_guard.faces.tui.key_line import KeyLine
 from linkedin_guard.faces.tui.layout import flow, wrap
 from linkedin_guard.model.blocks import Facts, Paragraph
 from linkedin_guard.model.catalogue import Catalogue, ContentFault
@@ -357,9 +358,9 @@ async def test_the_last_key_ends_at_the_edge_however_wide_the_words_are(
     app = GuardApp(session_on(store, content=speak("zh-hant")))
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        last = str(app.wizard._foot.content)
+        last = str(app.screen.query_one("#keys", KeyLine).content)
         assert last.endswith("^q 離開此處")
-        assert cell_len(last) == app.wizard.width
+        assert cell_len(last) == app.wizard.sizes.width
 
 
 def test_plain_text_is_put_together_as_the_language_does_it(speak: Callable[[str], Catalogue]) -> None:

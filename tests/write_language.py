@@ -136,6 +136,7 @@ def _toml(value: object) -> str:
 def text(decided: dict[str, Any], found: dict[str, Any]) -> str:
     """The file."""
     lines = [
+        "#:schema ../schema/language.json",
         "# How this language writes numbers, days, lists and what stands beside each other.",
         "# The first lines are decided by a person; the rest is written by tests/write_language.py, and not by hand.",
         *(f"{key} = {_toml(decided[key])}" for key in DECIDED),

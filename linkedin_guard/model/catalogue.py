@@ -5,6 +5,7 @@ to the first page, which needs a few.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Protocol, TypeVar
 
@@ -19,13 +20,31 @@ if TYPE_CHECKING:
     from linkedin_guard.model.steps import Audience, Pieces, Question, Step, Tombstone
 
 
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One thing that is wrong with content; as text, one sentence.
+
+    `file` is named from the content folder on, `key` is "" where the whole file is meant. `todo` ends the sentence.
+    """
+
+    file: str
+    key: str
+    what: str
+    todo: str
+
+    def __str__(self) -> str:
+        where = f"content/{self.file}: '{self.key}'" if self.key else f"content/{self.file}:"
+        return f"{where} {self.what}; {self.todo}"
+
+
 class ContentFault(Exception):
-    """The content cannot be used: one sentence with file, key and what to do, printable whatever the file holds."""
+    """The content cannot be used: the fault as one sentence, printable whatever the file holds."""
 
     exit_code = 3
 
-    def __init__(self, sentence: str) -> None:
-        super().__init__(spelled(sentence))
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(spelled(str(fault)))
+        self.fault = fault
 
 
 class Manifest(ContentModel):
@@ -199,7 +218,7 @@ class Catalogue:
         """The list of sentences called `<file>.<key>…`, in this language."""
         found = self._find(name)
         if not isinstance(found, list):
-            raise ContentFault(f"content/{self.language}/{name.split('.')[0]}.toml: there is no list '{name}'; add it.")
+            raise ContentFault(self._wordless(name, "list of sentences"))
         return tuple(found)
 
     def has(self, name: str) -> bool:
@@ -222,9 +241,8 @@ class Catalogue:
             }
             return self._sentence(name, found).format_map(written)
         except (KeyError, ValueError, IndexError, AttributeError) as fault:
-            raise ContentFault(
-                f"content/{self.language}: the sentence '{name}' has a place that nothing fills ({fault}); correct it."
-            ) from None
+            what = f"has a place that nothing fills ({fault})"
+            raise ContentFault(Fault(*self._where(name), what, "correct it.")) from None
 
     def _chosen(self, choice: Words, values: Mapping[str, object]) -> object:
         """The sentence of a choice that fits what fills its place; raises KeyError when nothing does."""
@@ -235,9 +253,7 @@ class Catalogue:
 
     def _sentence(self, name: str, found: object) -> str:
         if not isinstance(found, str):
-            raise ContentFault(
-                f"content/{self.language}/{name.split('.')[0]}.toml: there is no sentence '{name}'; add it."
-            )
+            raise ContentFault(self._wordless(name, "sentence"))
         return found
 
     def sentence(self, claim: str, reading: str | None = None) -> str:
@@ -252,7 +268,7 @@ class Catalogue:
         authority = self.pick(self.authorities, name, "authorities.toml")
         address = authority.form or authority.home
         if address is None:
-            raise ContentFault(f"content/authorities.toml: '{name}' has no address to open; add one.")
+            raise ContentFault(Fault("authorities.toml", f"authority.{name}", "has no address to open", "add one."))
         return address
 
     def label(self, key: str, language: str = "en") -> str:
@@ -268,9 +284,16 @@ class Catalogue:
         try:
             return table[key]
         except KeyError:
-            raise ContentFault(
-                f"content/{file}: there is no '{key}', but something names it; add it or correct the name."
-            ) from None
+            what = "is not there, but something names it"
+            raise ContentFault(Fault(file, key, what, "add it or correct the name.")) from None
+
+    def _where(self, name: str) -> tuple[str, str]:
+        """The file and the key of a sentence."""
+        file, _, key = name.partition(".")
+        return f"{self.language}/{file}.toml", key
+
+    def _wordless(self, name: str, kind: str) -> Fault:
+        return Fault(*self._where(name), f"is no {kind}", f"add the {kind} '{name}' or correct the name.")
 
     def _find(self, name: str) -> object:
         file, *keys = name.split(".")

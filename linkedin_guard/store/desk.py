@@ -72,7 +72,8 @@ class Desk:
         is on the disk then stands.
         """
         hold = self._held()
-        data = progress_file.encode(progress)
+        # Whatever it says, what is saved here is of this profile.
+        data = progress_file.encode(progress.model_copy(update={"profile": self.profile}))
         if len(data) > progress_file.LIMIT:
             most = progress_file.LIMIT // 1024**2
             path = shown(hold.folder.path / self._file)

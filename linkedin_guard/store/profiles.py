@@ -25,15 +25,8 @@ from linkedin_guard.model.progress import Progress, Settings
 from linkedin_guard.model.text import spelled
 from linkedin_guard.store import copies as kept
 from linkedin_guard.store import disk, progress_file
-from linkedin_guard.store.copies import (
-    PROFILES,
-    ROOMS,
-    SETTINGS,
-    SETTINGS_ASIDE,
-    Found,
-    short,
-    whose,
-)
+from linkedin_guard.store.copies import PROFILES, ROOMS, SETTINGS, SETTINGS_ASIDE, short, whose
+from linkedin_guard.store.copies import Found as Found
 from linkedin_guard.store.desk import Changed as Changed
 from linkedin_guard.store.desk import Desk as Desk
 from linkedin_guard.store.desk import Hold
@@ -189,10 +182,9 @@ class Store:
             loaded = self.load(name)
             return Desk(name, loaded.progress, loaded.note, None)
         with contextlib.ExitStack() as undo:
-            if (before := self._rooms.there(PROFILES)) is not None:
-                with before:
-                    _check_free(before, name)
             with writing(self.folder / PROFILES):
+                with contextlib.suppress(FileNotFoundError), self._rooms.room(PROFILES) as before:
+                    _check_free(before, name)
                 room = self._rooms.room(PROFILES, make=True)
                 undo.callback(room.close)
             with writing(room.path / f"{file_name(name)}.json.lock"):

@@ -1,11 +1,14 @@
 """How what was recorded reaches the disk, also where something else wrote into the same file meanwhile."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
-from linkedin_guard.model.events import Recorded
+from linkedin_guard.model.catalogue import Catalogue
+from linkedin_guard.model.events import Event, Recorded
 from linkedin_guard.model.progress import Progress
 from linkedin_guard.store.profiles import Changed, Desk
+from linkedin_guard.walk import journey
 from linkedin_guard.walk.merge import meet
 
 TRIES = 5
@@ -58,3 +61,25 @@ def keep(desk: Desk, last: Progress, before: Progress, events: tuple[Recorded, .
         after, lost = meeting.after, meeting.lost
     assert over is not None, "only what was changed is tried again"
     raise over
+
+
+def applied(progress: Progress, events: tuple[Event, ...], now: datetime, set_by_hand: bool) -> Progress:
+    """The progress after these events, each of which says so if the clock was set by hand."""
+    for event in events:
+        earlier, progress = progress, journey.apply(progress, event, now)
+        if set_by_hand and progress is not earlier:
+            entry = progress.log[-1].model_copy(update={"clock": "set"})
+            progress = progress.model_copy(update={"log": (*progress.log[:-1], entry)})
+    return progress
+
+
+def meanwhile(content: Catalogue, kept: Kept, words: Callable[[Event], str]) -> Iterator[str]:
+    """What has to be said of what else happened to the file; `words` says an event."""
+    yield kept.note
+    if kept.apart:
+        yield content.say("ui.said.apart", file=kept.apart)
+        return
+    if kept.met:
+        yield content.words("ui.said.met")
+    if kept.lost:
+        yield content.say("ui.said.lost", what=" ".join(map(words, kept.lost)))

@@ -4,7 +4,7 @@ Every face is a loop around this: show `page` and `said`, hand in a pick, carry 
 (Open, Copy, Save) through `outside`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
@@ -236,7 +236,7 @@ class Session:
             self._memory[event.field] = event.text
             return None
         if not isinstance(event, Answer | Mark | Write | Undo):
-            self.said = self._keep(*implied) or self.said
+            self.said = " ".join(filter(None, (self.said, self._keep(*implied))))
             return None
         if self.read_only:
             return Refusal(self.content.words("ui.refusal.read-only"))
@@ -247,7 +247,7 @@ class Session:
             said = self.content.say("ui.said.undone", what=self._words(from_data(entry.event)))
         else:
             said = self.content.say("ui.said.recorded", what=self._words(event))
-        self.said = self._keep(event, *implied, said=said)
+        self.said = " ".join(filter(None, (self.said, self._keep(event, *implied, said=said))))
         return None
 
     def _keep(self, *events: Recorded, said: str = "") -> str:
@@ -257,39 +257,18 @@ class Session:
         """
         before = self._before_typing(*events[:1])
         if self._desk is None or not events:
-            self.progress = self._applied(before, events)
-            return said
+            return ""
         kept = keeping.keep(self._desk, self.progress, before, events, self._applied)
         others = (name for name in self._here.profiles if name != kept.progress.profile)
         self._here = replace(self._here, profiles=(kept.progress.profile, *others)[:8])
         self.progress, self._base = self._of_now(kept.progress), self._of_now(kept.base)
         # What was handed in stands; only `keep` goes on with what it wrote itself.
         self._typed = ("", 0)
-        return " ".join(filter(None, (*self._meanwhile(kept), "" if events[0] in kept.lost else said)))
+        meanwhile = keeping.meanwhile(self.content, kept, self._words)
+        return " ".join(filter(None, (*meanwhile, "" if events[0] in kept.lost else said)))
 
     def _applied(self, progress: Progress, events: tuple[Event, ...]) -> Progress:
-        """The progress after these events, which say so where the clock was set by hand; the same if they are none."""
-        now, set_by_hand = self._clock()
-        changed = progress
-        for event in events:
-            earlier, changed = changed, journey.apply(self._of_now(changed), event, now)
-            if len(changed.log) == len(earlier.log):
-                changed = earlier
-            elif set_by_hand:
-                entry = changed.log[-1].model_copy(update={"clock": "set"})
-                changed = changed.model_copy(update={"log": (*changed.log[:-1], entry)})
-        return changed
-
-    def _meanwhile(self, kept: keeping.Kept) -> Iterator[str]:
-        """What has to be said of what else happened to the file."""
-        yield kept.note
-        if kept.apart:
-            yield self.content.say("ui.said.apart", file=kept.apart)
-            return
-        if kept.met:
-            yield self.content.words("ui.said.met")
-        if kept.lost:
-            yield self.content.say("ui.said.lost", what=" ".join(map(self._words, kept.lost)))
+        return keeping.applied(self._of_now(progress), events, *self._clock())
 
     def _before_typing(self, event: Event | None = None) -> Progress:
         """The progress this event is applied to: for a text being typed, the one before its typing began."""

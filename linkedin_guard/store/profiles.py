@@ -307,10 +307,10 @@ class Store:
         Returns the bytes of the profile's file then.
         """
         stem = file_name(name)
-        for left in kept.in_room(room, stem):
-            # Ours alone, as we hold the lock: what a save left that was killed.
-            if kept.TEMPORARY in left.path.name and not left.stays:
-                with contextlib.suppress(OSError):
+        # Ours alone, as we hold the lock: what a save left that was killed.
+        with contextlib.suppress(OSError):
+            for left in kept.in_room(room, stem):
+                if kept.TEMPORARY in left.path.name and not left.stays:
                     room.remove(left.path.name)
         for file in found.damaged:
             with writing(room.path / file):

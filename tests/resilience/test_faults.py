@@ -287,7 +287,7 @@ class Power:
         self.names = [names]
 
     def path(self, name: Any, above: int | None) -> Path:
-        """Where a name leads that is given with an open folder; the one that was open before is that of the profiles."""
+        """Where a name leads that is given with an open folder; the one open before is that of the profiles."""
         return Path(self._paths.get(above, str(self.folder / "profiles")) if above is not None else "", name)
 
     def name(self, path: Path) -> str | None:

@@ -10,14 +10,13 @@ import json
 import os
 import re
 import stat
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from linkedin_guard.store import progress_file
 from linkedin_guard.store.disk import Folder, StoreFault, kind, owned
-from linkedin_guard.store.names import file_name, profile_of
+from linkedin_guard.store.names import BadName, check_name, file_name, profile_of
 
 PROFILES, SET_ASIDE, REPORTS = ROOMS = ("profiles", "set-aside", "reports")
 TEMPORARY = ".tmp-"
@@ -76,10 +75,13 @@ def whose(folder: Folder, name: str) -> str | None:
             said = json.loads(known[1])
         else:
             raw = progress_file.parse(folder.read(name, progress_file.LIMIT + 1) or b"")
-            said = raw["profile"] if "format" in raw else None
+            said = raw["profile"] if "format" in raw else ""
     except (ValueError, LookupError, progress_file.Damaged):
         return None
-    return unicodedata.normalize("NFC", said) if isinstance(said, str) and said else None
+    try:
+        return check_name(said)
+    except (BadName, TypeError):
+        return None
 
 
 def in_home(folder: Folder) -> Iterator[Found]:

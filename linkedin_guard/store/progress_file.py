@@ -5,7 +5,6 @@ and refuses half a surrogate pair, which a key that we do not know may well hold
 """
 
 import json
-import unicodedata
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any
 
 from linkedin_guard.model.progress import Progress, instant
 from linkedin_guard.store.disk import StoreFault, shown
+from linkedin_guard.store.names import BadName, check_name
 
 Raw = dict[str, Any]
 
@@ -57,27 +57,27 @@ def encode(progress: Progress) -> bytes:
 def decode(data: bytes, profile: str, path: Path) -> tuple[Progress, int]:
     """The progress in these bytes and the format it was written in, or Damaged.
 
-    What is accepted can also be written again: numbers are finite, instants have their place in time. Raises Another
-    for the file of another profile, StoreFault for a newer format that cannot be read at all.
+    What is accepted says whose it is and can also be written again: numbers are finite, instants have their place in
+    time. Raises Another for the file of another profile, StoreFault for a newer format that cannot be read at all.
     """
     raw = parse(data)
-    whose = raw.get("profile", profile)
-    if isinstance(whose, str) and unicodedata.normalize("NFC", whose) != profile:
-        raise Another(whose)
     written = raw.get("format")
     if type(written) is not int or written < 1:
         raise Damaged
     try:
+        whose = check_name(raw["profile"])
         for step in range(written, FORMAT):
             raw = {**MIGRATIONS[step](raw), "format": step + 1}
         progress = Progress.model_validate({**raw, "profile": profile})
-    except (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError) as error:
+    except (BadName, ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         if written > FORMAT:
             raise StoreFault(
                 f"{shown(path)} was written by a newer LinkedIn Guard (format {written}) and cannot be read;"
                 " update to go on."
             ) from error
         raise Damaged from error
+    if whose != profile:
+        raise Another(whose)
     return progress, written
 
 

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 from walk import NOW, blank, session_on
 
 from linkedin_guard.model.events import Answer, Recorded, Undo, Write
@@ -39,9 +39,9 @@ COPIES = [
 
 
 def logs(folder: Path) -> list[list[Any]]:
-    """The logs of all files there are, wherever they were moved."""
+    """The logs of the profile's file and of what was kept apart, wherever that was moved; no copy of before counts."""
     found = []
-    for path in folder.rglob("*.json*"):
+    for path in [folder / "data" / "profiles" / "me.json", *folder.rglob("me.other-*.json")]:
         try:
             found.append(json.loads(path.read_bytes())["log"])
         except (ValueError, LookupError, OSError):
@@ -73,6 +73,11 @@ class Others(RuleBasedStateMachine):
         """All that open windows have recorded, as text: what they write again when they see that it is gone."""
         writing = [session for session in self.windows.values() if not session.read_only]
         return json.dumps([json.loads(encode(session.progress))["log"] for session in writing])
+
+    @initialize()
+    def begins(self) -> None:
+        self.opens("first")
+        self.writes("first")
 
     @rule(who=WHO)
     def opens(self, who: str) -> None:
@@ -168,10 +173,9 @@ class Others(RuleBasedStateMachine):
 
     @rule(name=st.sampled_from(COPIES))
     def makes_a_conflicted_copy(self, name: str) -> None:
-        if self.file.exists():
+        if self.file.exists() and b'"profile"' in self.file.read_bytes():
             shutil.copy(self.file, self.profiles / name)
-            if b'"profile"' in self.file.read_bytes():
-                assert set(self.store.names()) <= {"me"}
+            assert set(self.store.names()) <= {"me"}
 
     def _overwritten(self, on_disk: str = "") -> None:
         """What others throw away is theirs to answer for, unless a window that is open still has it."""
@@ -194,6 +198,8 @@ class Others(RuleBasedStateMachine):
     def moves_the_folder(self, copied: bool) -> None:
         if self.profiles.exists():
             self.number += 1
+            if not copied:
+                self._overwritten()
             old = self.profiles.rename(self.folder / f"old-{self.number}")
             if copied:
                 shutil.copytree(old, self.profiles)

@@ -144,6 +144,11 @@ class Others(RuleBasedStateMachine):
         self._sync(encode(found))
         self.acknowledged.add(mark)
 
+    @rule(who=WHO)
+    def writes_when_more_has_come(self, who: str) -> None:
+        self.brings_more_from_elsewhere()
+        self.writes(who)
+
     def _sync(self, data: bytes) -> None:
         self.profiles.mkdir(parents=True, exist_ok=True)
         spare = self.profiles / ".syncing"

@@ -73,16 +73,23 @@ class TestCopies:
             assert kept.whose(folder, f"{file_name(name)}.json") == name
             (profiles / "a.json").write_text('{"profile": "Zoe\\u0308", "format": 1}', "utf-8")
             assert kept.whose(folder, "a.json") == "Zoë"
-            for nothing in (
-                "{}",
-                "[]",
-                "",
-                '{"profile": "me"}',
-                '{"profile": 7, "format": 1}',
-                '{"profile": "", "format": 1}',
-            ):
-                (profiles / "a.json").write_text(f"{{{whose}}}", "utf-8")
+            for said in ('"profile": "me"', '"format": 1, "profile": 7', '"format": 1, "profile": ""', ""):
+                (profiles / "a.json").write_text(f"{{{said}}}", "utf-8")
                 assert kept.whose(folder, "a.json") is None
+
+    def test_of_those_on_the_list_only_the_beginning_is_read(
+        self, store: Store, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        saved(store, "ana", "me", "小明")
+        true, read = Folder.read, list[int]()
+
+        def noted(self: Folder, name: str, most: int) -> bytes | None:
+            read.append(most)
+            return true(self, name, most)
+
+        monkeypatch.setattr(Folder, "read", noted)
+        assert len(store.names(2)) == 2
+        assert read == [512, 512]
 
     def test_a_person_called_as_a_copy_might_be_is_a_person(self, store: Store) -> None:
         saved(store, "ana", "ana-mylaptop")
@@ -131,7 +138,7 @@ class TestForget:
         (store.folder / "set-aside").mkdir()
         strange = {
             *("profiles/novel.odt", "profiles/me.txt", "profiles/Notes.json", "profiles/.lock"),
-            *("reports/thesis.txt", "reports/fault 2.txt", "set-aside/me.json", "me.json", "reports/in/a.txt"),
+            *("reports/thesis.txt", "reports/fault 2.doc", "set-aside/me.json", "me.json", "reports/in/a.txt"),
         }
         for name in strange:
             (store.folder / name).parent.mkdir(exist_ok=True)

@@ -23,7 +23,7 @@ TEMPORARY = ".tmp-"
 """What stands in the name of a file that is not whole yet."""
 
 NOT_OURS = "LinkedIn Guard did not write it"
-HEAD = 4096
+HEAD = 512
 """So many bytes of a file of ours hold the name of its profile."""
 
 SETTINGS = "settings.json"
@@ -151,8 +151,5 @@ def _in_set_aside(folder: Folder, found: Found) -> Found:
     return replace(found, label=label if len(label) <= _CUT else "")
 
 
-def _in_reports(folder: Folder, found: Found) -> Found:
-    ours = _REPORT.fullmatch(found.path.name) and (folder.read(found.path.name, HEAD) or b"").startswith(
-        b"LinkedIn Guard "
-    )
-    return found if ours else replace(found, stays=NOT_OURS)
+def _in_reports(_: Folder, found: Found) -> Found:
+    return found if _REPORT.fullmatch(found.path.name) else replace(found, stays=NOT_OURS)

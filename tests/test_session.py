@@ -402,3 +402,18 @@ def test_a_time_that_passes_changes_what_is_due_without_an_event(session: Sessio
     session.close()
     later = session_on(store, now=NOW + timedelta(days=90))
     assert status.status(later.moment, "recheck").id == "not-started"
+
+
+def test_what_is_kept_in_memory_for_one_person_is_gone_for_the_next(store: Store) -> None:
+    session = session_on(store, "Ana")
+    answer_all(session, UK)
+    session.choose(Write("objection-form.name", "Ana Example", keep=False))
+    session.go(Place("do", "objection-form", "reference"))
+    session.typing("half a number")
+    assert session.moment.memory == {"objection-form.name": "Ana Example"}
+    assert session.moment.draft
+    session.choose(Use("Ben"))
+    assert session.progress.profile == "Ben"
+    assert (session.moment.memory, session.moment.draft) == ({}, {})
+    session.choose(Use("Ana"))
+    assert session.moment.memory == {}, "nor is it there when the first comes back"

@@ -1,7 +1,7 @@
 """One person's way through: content, store, clock, progress, draft, trail. The only thing that changes.
 
 Every face is a loop around this: show `page` and `said`, hand in a pick, carry out what is the face's to do
-(Open, Copy, Save) through `outside`.
+(Open, Copy, Save) through `system`.
 """
 
 from collections.abc import Callable
@@ -9,16 +9,16 @@ from dataclasses import replace
 from datetime import datetime
 
 from linkedin_guard import __version__, system
-from linkedin_guard.documents.wording import kept_text, say_event
+from linkedin_guard.documents.wording import say_event
 from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.events import Answer, Event, Mark, Recorded, Undo, Use, Write, from_data
 from linkedin_guard.model.page import Here, Moment, Page, Refusal, fills
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.progress import Progress
-from linkedin_guard.model.text import shows
 from linkedin_guard.plan.retired import carried
 from linkedin_guard.store.profiles import Desk, Store, StoreFault
 from linkedin_guard.walk import journey, keeping
+from linkedin_guard.walk.typing import Typing
 
 FIRST = "me"
 """What the first profile is called until somebody gives another name."""
@@ -50,13 +50,11 @@ class Session:
         self._here = here
         self._read_only = read_only
         self._desk: Desk | None = None
-        self._draft: dict[str, str] = {}
-        self._memory: dict[str, str] = {}
+        self._typing = Typing()
         self._trail: list[Place] = []
         self.said = ""
         self.progress = self._empty("")
-        self._before = self._base = self.progress
-        self._typed = ("", 0)
+        self._base = self.progress
         self._unsaid = ""
         self.place = Place("who")
         if profile is not None:
@@ -67,7 +65,9 @@ class Session:
     def moment(self) -> Moment:
         """What the page is made from, now; records of retired steps stand under the steps they went into."""
         known = carried(self.content, self.progress)
-        return Moment(self.content, known, self._clock()[0], dict(self._draft), self._here, dict(self._memory))
+        return Moment(
+            self.content, known, self._clock()[0], dict(self._typing.draft), self._here, dict(self._typing.memory)
+        )
 
     @property
     def page(self) -> Page:
@@ -109,9 +109,9 @@ class Session:
             if refused is not None:
                 return refused
         if hands_in and page.ask is not None:
-            self._draft.pop(page.ask.into, None)
+            self._typing.draft.pop(page.ask.into, None)
         if isinstance(event, Write):
-            self._draft.pop(event.field, None)
+            self._typing.draft.pop(event.field, None)
         self._move(self._beside(event) or journey.onward(self.moment, self.place, event))
         return None
 
@@ -121,7 +121,7 @@ class Session:
         if typed is None:
             typed = page.ask.value
         else:
-            self._draft[page.ask.into] = typed
+            self._typing.draft[page.ask.into] = typed
         try:
             found = journey.read(self.moment, page, self._from_outside(page, typed))
         except system.OutsideFault as fault:
@@ -162,7 +162,7 @@ class Session:
         """Remember what is being typed or ticked, so that a redraw, a resize or Back loses nothing."""
         ask = self.page.ask
         if ask is not None:
-            self._draft[ask.into] = text
+            self._typing.draft[ask.into] = text
 
     def keep(self) -> None:
         """Write the long text being typed to the disk, if it changed; the face calls this every two seconds.
@@ -170,16 +170,11 @@ class Session:
         However often it is called, one text makes one entry of the log. Raises StoreFault.
         """
         ask = self.page.ask
-        if ask is None or ask.kind != "text" or not ask.keep or self.read_only:
-            return
-        # Handed in it would be refused; until then all is kept but what no page could show.
-        text = "".join(c for c in self._draft.get(ask.into, "") if c == "\n" or shows(c)).strip()
-        text = kept_text(self.content, text)
-        if text and text != self.moment.progress.fields.get(ask.into, ""):
-            event = Write(ask.into, text)
+        event = None if ask is None or self.read_only else self._typing.to_save(ask, self.moment.progress, self.content)
+        if event is not None:
             # It is said with the next page; the one on which is typed stays as it is.
             self._unsaid = self._keep(event) or self._unsaid
-            self._before, self._typed = self._base, (ask.into, len(self.progress.log))
+            self._typing.saved(event.field, self._base, self.progress)
 
     def back(self) -> None:
         """To the page before; changes nothing that is kept."""
@@ -218,8 +213,7 @@ class Session:
         desk = self._store.open(profile, read_only=self._read_only)
         self.close()
         self._desk = desk
-        self._draft.clear()
-        self._memory.clear()
+        self._typing.start_over()
         self._trail.clear()
         self.said = desk.note
         self.progress = self._of_now(desk.progress or self._empty(desk.profile))
@@ -234,7 +228,7 @@ class Session:
     def _record(self, event: Event, also: Mark | None) -> Refusal | None:
         implied = () if also is None else (also,)
         if isinstance(event, Write) and not event.keep:
-            self._memory[event.field] = event.text
+            self._typing.memory[event.field] = event.text
             return None
         if not isinstance(event, Answer | Mark | Write | Undo):
             self.said = " ".join(filter(None, (self.said, self._keep(*implied))))
@@ -256,25 +250,19 @@ class Session:
 
         Returns `said` if the first is there, and what else has to be said.
         """
-        before = self._before_typing(*events[:1])
         if self._desk is None or not events:
             return ""
+        before = self._typing.applied_to(events[0], self.progress)
         kept = keeping.keep(self._desk, self.progress, before, events, self._applied)
         others = (name for name in self._here.profiles if name != kept.progress.profile)
         self._here = replace(self._here, profiles=(kept.progress.profile, *others)[:8])
         self.progress, self._base = self._of_now(kept.progress), self._of_now(kept.base)
-        # What was handed in stands; only `keep` goes on with what it wrote itself.
-        self._typed = ("", 0)
+        self._typing.handed_in()
         meanwhile = keeping.meanwhile(self.content, kept, self._words)
         return " ".join(filter(None, (*meanwhile, "" if events[0] in kept.lost else said)))
 
     def _applied(self, progress: Progress, events: tuple[Event, ...]) -> Progress:
         return keeping.applied(self._of_now(progress), events, *self._clock())
-
-    def _before_typing(self, event: Event | None = None) -> Progress:
-        """The progress this event is applied to: for a text being typed, the one before its typing began."""
-        typing = isinstance(event, Write) and self._typed == (event.field, len(self.progress.log))
-        return self._before if typing else self.progress
 
     def _words(self, event: Event | None) -> str:
         """What a recorded event says, in the words of the content."""

@@ -16,7 +16,8 @@ import pytest
 from linkedin_guard.model.progress import Entry, Progress, Settings
 from linkedin_guard.store.disk import Folder
 from linkedin_guard.store.lock import Lock
-from linkedin_guard.store.profiles import InUse, Store, StoreFault, write_copy, write_out
+from linkedin_guard.store.profiles import Changed, InUse, Store, StoreFault, write_copy, write_out
+from linkedin_guard.store.progress_file import encode
 from linkedin_guard.store.rooms import Rooms
 from resilience.driver import POSIX, ROOT, total
 
@@ -99,9 +100,21 @@ def repair(folder: Path) -> None:
         assert count(desk.progress) == 1
 
 
+def save_over_theirs(folder: Path) -> None:
+    """Something else writes while it is open; ours goes on from that, and a copy of ours is kept apart as well."""
+    with store_in(folder).open("me") as desk:
+        (folder / "profiles" / "me.json").write_bytes(encode(made(4)))
+        try:
+            desk.save(made(3))
+        except Changed as changed:
+            desk.set_apart(made(3))
+            desk.save(made(5), changed)
+
+
 DEEDS: dict[str, tuple[Callable[[Path], None], Callable[[Path], None], tuple[int, ...]]] = {
     "a first save": (lambda folder: None, first_save, (-1, 1)),
     "a later save": (lambda folder: twice(folder), later_save, (2, 3)),
+    "a save over what something else wrote": (lambda folder: twice(folder), save_over_theirs, (2, 4, 5)),
     "setting a damaged file aside": (lambda folder: damaged(folder), repair, (1,)),
 }
 """What was there before, what is done, and what may be found afterwards."""

@@ -133,14 +133,9 @@ class Session:
     def _beside(self, event: Event) -> Place | None:
         """Where an answer or a text was asked for from a text or an authority's page: that page, which shows it."""
         before = self._trail[-1] if self._trail else None
-        if (
-            before is None
-            or not isinstance(event, Answer | Write)
-            or self.place == before
-            or not journey.reflects(self.moment, before)
-        ):
+        if before in (None, self.place) or not isinstance(event, Answer | Write):
             return None
-        return before
+        return before if before is not None and journey.reflects(self.moment, before) else None
 
     @property
     def last_recorded(self) -> str:
@@ -264,9 +259,8 @@ class Session:
     def _applied(self, progress: Progress, events: tuple[Event, ...]) -> Progress:
         return keeping.applied(self._of_now(progress), events, *self._clock())
 
-    def _words(self, event: Event | None) -> str:
+    def _words(self, event: Recorded | None) -> str:
         """What a recorded event says, in the words of the content."""
-        assert event is None or isinstance(event, Recorded), "only what is recorded is said back"
         return say_event(self.content, event, longest=LONGEST_SAID)
 
     def _move(self, place: Place) -> None:

@@ -73,7 +73,7 @@ def applied(progress: Progress, events: tuple[Event, ...], now: datetime, set_by
     return progress
 
 
-def meanwhile(content: Catalogue, kept: Kept, words: Callable[[Event], str]) -> Iterator[str]:
+def meanwhile(content: Catalogue, kept: Kept, words: Callable[[Recorded], str]) -> Iterator[str]:
     """What has to be said of what else happened to the file; `words` says an event."""
     yield kept.note
     if kept.apart:

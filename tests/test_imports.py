@@ -122,9 +122,8 @@ def test_nothing_reads_the_notes_it_was_made_from() -> None:
 
 def test_only_the_store_and_what_it_is_for_write_to_the_disk() -> None:
     writes = {"write_text", "write_bytes", "mkdir", "unlink", "rename", "touch"}
-    allowed = {"profiles.py", "disk.py"}
     for path in PACKAGE.rglob("*.py"):
-        if path.name in allowed:
+        if path.parent.name == "store":
             continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Attribute):

@@ -411,7 +411,7 @@ def test_another_person_can_be_added_by_name(store: Store) -> None:
     session = fresh(store)
     talk(session, "3", "q")
     session.go(Place("who"))
-    code, said = talk(session, "../x", "Ana", "1", "q")
+    code, said = talk(session, "~/x", "Ana", "1", "q")
     assert code == 0
     assert "cannot hold" in said
     assert session.progress.profile == "Ana"

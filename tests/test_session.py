@@ -337,7 +337,7 @@ def test_adding_a_person_from_inside_takes_the_name_typed(session: Session) -> N
     assert session.place == Place("start")
 
 
-@pytest.mark.parametrize("name", ["", "  ", "../x", "CON", "x" * 41, "a/b", "bell\a", "ME", "\u202eevil", "."])
+@pytest.mark.parametrize("name", ["", "  ", "~/x", "CON", "x" * 41, "a+b", "bell\a", "ME", "\u202eevil", "²"])
 def test_a_name_that_cannot_be_is_a_sentence_and_changes_nothing(session: Session, name: str) -> None:
     session.go(Place("who"))
     before = session.progress

@@ -117,8 +117,11 @@ def test_only_the_content_of_the_first_page_is_read(started: dict[str, list[str]
 
 @POSIX
 def test_only_the_progress_of_the_person_meant_is_read(started: dict[str, list[str]]) -> None:
-    profiles = [Path(path).name for path in started["opened"] if Path(path).parent.name == "profiles"]
-    assert {name for name in profiles if name.endswith(".json")} == {"me.json"}
+    """Of the others on the list, as many as it shows, only the beginning: whose they are."""
+    known = {path.name for path in folder().rglob("*.json")}
+    opened = {Path(path).name for path in started["opened"] if path.endswith(".json")} - known
+    assert "me.json" in opened
+    assert len(opened) <= 8 + len({"note.json", "settings.json"})
 
 
 @POSIX

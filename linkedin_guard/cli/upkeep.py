@@ -11,8 +11,9 @@ from linkedin_guard.cli.wizard import Options
 from linkedin_guard.content import folder
 from linkedin_guard.faces import as_json
 from linkedin_guard.faces.export import rendered
+from linkedin_guard.model.text import spelled
 from linkedin_guard.pages.lists import claim_card
-from linkedin_guard.store.profiles import check_name, copies
+from linkedin_guard.store.profiles import Found, check_name, copies
 
 
 @click.command()
@@ -53,16 +54,27 @@ def where(options: Options, as_data: bool) -> int:
     """
     store = options.store()
     kept, copied, read = str(store.folder), str(copies(options.environ)), str(folder())
-    files = [str(path) for path in store.files()]
+    found = store.found()
     if as_data:
-        found = {"version": 1, "progress": kept, "files": files, "copies": copied, "content": read}
-        write_output(as_json.as_json(found), None)
+        files = [str(each.path) for each in found if not each.stays]
+        others = [{"path": str(each.path), "why": each.stays} for each in found if each.stays]
+        conflicted = [{"path": str(each.path), "profile": each.copy_of} for each in found if each.copy_of]
+        data = {"version": 1, "progress": kept, "files": files, "copies": copied, "content": read}
+        write_output(as_json.as_json({**data, "conflicted": conflicted, "others": others}), None)
         return 0
     lines = [f"Progress is kept in {kept}"]
-    lines += [f"  {path}" for path in files] or ["  no file yet"]
+    lines += [f"  {_named(each)}" for each in found if not each.stays] or ["  no file yet"]
+    lines += [f"  not its own: {_named(each)}" for each in found if each.stays]
     lines += [f"Copies you save go to {copied}", f"The content is read from {read}"]
-    write_output(("\n".join(lines) + "\n").encode(), None)
+    write_output("".join(f"{spelled(line)}\n" for line in lines).encode(), None)
     return 0
+
+
+def _named(found: Found) -> str:
+    """A file, and what is to know of it before it is deleted or left."""
+    if found.stays:
+        return f"{found.path}: {found.stays}"
+    return f"{found.path} (a copy of '{found.copy_of}' that something else made)" if found.copy_of else str(found.path)
 
 
 @click.command()
@@ -80,12 +92,12 @@ def forget(options: Options, yes: bool, profile: str | None) -> int:
     store = options.store()
     named = profile or options.profile
     person = None if named is None else check_name(named)
-    files = store.files(person)
-    if not files:
+    found = store.found(person)
+    for each in found:
+        tell(f"Stays: {_named(each)}" if each.stays else _named(each))
+    if all(each.stays for each in found):
         tell("There is nothing to delete.")
         return 0
-    for path in files:
-        tell(str(path))
     if not yes and not click.confirm("Delete these files?", default=False, err=True):
         tell("Nothing was deleted.")
         return UNFINISHED

@@ -3,27 +3,31 @@
 What holds, whatever happens to the machine:
 
 - `put` returns when the file is on disk. Before that the old file stands, after it the new one; never half of each.
-- A lock dies with its process, so a crash never locks anybody out.
-- Folders are 0700 and files 0600 whatever the umask; no symbolic link is followed to a file, and nothing that is no
-  plain file is touched.
+- Folders are 0700 and files 0600 whatever the umask, where the disk knows modes; where it knows none it is used as it
+  is. No symbolic link is followed to a file, and nothing that is no plain file is touched.
+- A folder is held open, and all is done in that very one (openat and its like), so that no path can be swapped between
+  one call and the next. Windows has no such calls, nor owners and modes of this kind: there the path is used.
 """
 
 import contextlib
 import errno
 import os
 import stat
-import sys
 import time
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from linkedin_guard.model.text import spelled
 
 LONGEST = 240
 """The length in characters of a file's name, so that every suffix fits below the usual limit of 255."""
 
 WINDOWS = os.name == "nt"
-_NOT_FOLLOWED = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-_HELD = frozenset({errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK, 36})
+NOT_FOLLOWED = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0)
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _REASONS = {
     errno.ENOSPC: "the disk is full",
@@ -51,214 +55,304 @@ def told(deed: str, path: Path, advice: str) -> Iterator[None]:
     except OSError as error:
         reason = _REASONS.get(error.errno or 0) or (error.strerror or str(error)).lower()
         todo = "make room and try again" if error.errno in _FULL else advice
-        raise StoreFault(f"Cannot {deed} {path}: {reason}; {todo}.") from error
+        raise StoreFault(f"Cannot {deed} {shown(path)}: {reason}; {todo}.") from error
 
 
-class Lock:
-    """The right to write, held until `close` or the end of the process. Raises BlockingIOError if another has it."""
+def shown(path: Path) -> str:
+    """The path as a sentence may hold it, whatever bytes it is made of."""
+    return spelled(str(path))
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.note = ""
-        while True:
-            exists(path)
-            self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _NOT_FOLLOWED, 0o600)
-            try:
-                with contextlib.suppress(PermissionError):
-                    path.chmod(0o600)
-                self._take()
-                # A forget may have deleted the file between open and lock; then the lock guards nothing.
-                if self.note or os.fstat(self._descriptor).st_nlink:
-                    return
-            except BaseException:
-                os.close(self._descriptor)
-                raise
-            os.close(self._descriptor)
 
-    def _take(self) -> None:
-        try:
-            if sys.platform == "win32":
-                import msvcrt
+def kind(mode: int) -> str:
+    """What a thing that is no plain file is, in words."""
+    return "a folder" if stat.S_ISDIR(mode) else "a symbolic link" if stat.S_ISLNK(mode) else "no plain file"
 
-                msvcrt.locking(self._descriptor, msvcrt.LK_NBLCK, 1)
-            else:
-                import fcntl
 
-                fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            if error.errno in _HELD:
-                raise BlockingIOError(error.errno, "locked") from error
-            self.note = f"The disk that holds {self.path.parent} knows no locks; open each profile in one window only."
+def owned(info: os.stat_result) -> bool:
+    """Whether it belongs to the person who runs this, or to root, who can do everything anyway."""
+    return WINDOWS or info.st_uid in (os.geteuid(), 0)
 
-    def close(self, forget: bool = False) -> None:
-        """Give the right back; with `forget` delete the lock's file, before on POSIX, where nobody slips in between."""
-        if forget and not WINDOWS:
-            self.path.unlink(missing_ok=True)
-        # Nothing was written to it, so nothing is lost whatever the disk says now, and the right is given back.
+
+def close_to_others(descriptor: int, mode: int) -> None:
+    """Set the mode of what is open; a disk that refuses, or knows none, is used as it is."""
+    if not WINDOWS and stat.S_IMODE(os.fstat(descriptor).st_mode) & 0o777 != mode:
         with contextlib.suppress(OSError):
-            os.close(self._descriptor)
-        if forget and WINDOWS:
-            with contextlib.suppress(PermissionError):
-                self.path.unlink(missing_ok=True)
+            os.fchmod(descriptor, mode)
 
 
-def there(path: Path) -> bool:
-    """Whether there is anything of that name, as far as can be seen."""
-    try:
-        path.lstat()
-    except OSError:
-        return False
-    return True
+class Folder:
+    """A folder, held open until `close`: what is done in it is done in this very one. Files are given by their names.
 
+    `ours` says that only files of this person's, or root's, are read in it. `bare` says that the disk keeps no modes.
+    """
 
-def exists(path: Path) -> bool:
-    """Whether there is a plain file. Raises StoreFault for anything else of that name."""
-    with told("look at", path, "make its folder readable for yourself"):
+    def __init__(self, path: Path, descriptor: int | None, ours: bool) -> None:
+        self.path = path
+        self.ours = ours
+        self.bare = False
+        self.descriptor = descriptor
+
+    @classmethod
+    def opened(cls, path: Path, ours: bool = False) -> Self:
+        """The folder at this path, links in the path followed. Raises OSError, and StoreFault if it is not ours."""
         try:
-            mode = path.lstat().st_mode
-        except FileNotFoundError:
+            descriptor = _open_folder(path)
+        except PermissionError:
+            if ours:
+                raise
+            # One that may be written in and not listed; where the system knows no such way the error stands.
+            descriptor = _open_folder(path, flags=getattr(os, "O_PATH", 0))
+        found = cls(path, descriptor, ours)
+        try:
+            if found.descriptor is None and not path.is_dir():
+                raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+            found._check_owner()
+        except BaseException:
+            found.close()
+            raise
+        return found
+
+    def inner(self, name: str, make: bool = False) -> Self:
+        """One of our own folders in this one; with `make` made if it is missing, and closed to others.
+
+        Raises FileNotFoundError and other OSErrors, and StoreFault for one that is not to be used.
+        """
+        path = self.path / name
+        if make:
+            with contextlib.suppress(FileExistsError):
+                _make(self.at(name), self.descriptor)
+                self.sync()
+        if stat.S_ISLNK(self.stat(name).st_mode):
+            raise StoreFault(f"{shown(path)} is a symbolic link, which LinkedIn Guard does not follow; move it away.")
+        found = type(self)(path, _open_folder(self.at(name), self.descriptor, NOT_FOLLOWED), True)
+        try:
+            found._check_owner()
+            if make:
+                found._close_to_others()
+        except BaseException:
+            found.close()
+            raise
+        return found
+
+    def at(self, name: str) -> str:
+        """The name, as calls that are given `descriptor` take it."""
+        return str(self.path / name) if self.descriptor is None else name
+
+    def stat(self, name: str) -> os.stat_result:
+        """What is there of that name, no link followed. Raises OSError."""
+        return os.stat(self.at(name), dir_fd=self.descriptor, follow_symlinks=False)
+
+    def stands(self) -> bool:
+        """Whether the path still leads to this folder."""
+        try:
+            found = self.path.lstat()
+        except OSError:
             return False
-    if not stat.S_ISREG(mode):
-        what = "a folder" if stat.S_ISDIR(mode) else "a symbolic link" if stat.S_ISLNK(mode) else "no plain file"
-        raise StoreFault(f"{path} is {what}, which LinkedIn Guard does not touch; move it away.")
-    return True
+        return self.descriptor is None or os.path.samestat(found, os.fstat(self.descriptor))
 
-
-def read(path: Path, most: int) -> bytes | None:
-    """The first so many bytes of a plain file, or None if there is none. Raises StoreFault."""
-    if not exists(path):
-        return None
-    with (
-        told("read", path, "make it readable for yourself"),
-        os.fdopen(os.open(path, os.O_RDONLY | _NOT_FOLLOWED), "rb") as file,
-    ):
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise StoreFault(f"{path} is no plain file, which LinkedIn Guard does not touch; move it away.")
-        return file.read(most)
-
-
-def scan(folder: Path) -> "list[os.DirEntry[str]]":
-    """All in a folder; nothing where there is no such folder. Raises StoreFault."""
-    with told("list", folder, "make the folder readable for yourself"):
+    def there(self, name: str) -> bool:
+        """Whether there is anything of that name, as far as can be seen."""
         try:
-            with os.scandir(folder) as scan:
-                return list(scan)
-        except FileNotFoundError:
-            return []
+            self.stat(name)
+        except OSError:
+            return False
+        return True
 
+    def exists(self, name: str) -> bool:
+        """Whether there is a plain file. Raises StoreFault for anything else of that name."""
+        with told("look at", self.path / name, "make its folder readable for yourself"):
+            try:
+                mode = self.stat(name).st_mode
+            except FileNotFoundError:
+                return False
+        if not stat.S_ISREG(mode):
+            raise self._not_touched(name, mode)
+        return True
 
-def inside(folder: Path) -> tuple[Path, ...]:
-    """All in a folder that is not a folder, by name. Raises StoreFault."""
-    return tuple(sorted(folder / entry.name for entry in scan(folder) if not entry.is_dir(follow_symlinks=False)))
+    def read(self, name: str, most: int) -> bytes | None:
+        """The first so many bytes of a plain file, or None if there is none. Raises StoreFault."""
+        if not self.exists(name):
+            return None
+        with told("read", self.path / name, "make it readable for yourself"):
+            try:
+                descriptor = os.open(self.at(name), os.O_RDONLY | NOT_FOLLOWED, dir_fd=self.descriptor)
+            except FileNotFoundError:
+                return None
+            with os.fdopen(descriptor, "rb") as file:
+                self.check(name, os.fstat(descriptor))
+                return file.read(most)
+
+    def check(self, name: str, info: os.stat_result) -> None:
+        """Raise StoreFault unless it is a plain file, and if the folder is ours, one of ours."""
+        if not stat.S_ISREG(info.st_mode):
+            raise self._not_touched(name, info.st_mode)
+        if self.ours and not owned(info):
+            raise StoreFault(f"{shown(self.path / name)} belongs to somebody else and is not used; move it away.")
+
+    def entries(self) -> "list[os.DirEntry[str]]":
+        """All that is in it. Raises OSError."""
+        with os.scandir(self.path if self.descriptor is None else self.descriptor) as found:
+            return list(found)
+
+    def put(self, name: str, data: bytes, keep: str | None = None) -> None:
+        """Make `name` a private file with this data, whole or not at all; what was there goes to `keep`.
+
+        After the rename it is done, whatever the disk says of the folder then. Raises OSError and StoreFault.
+        """
+        fresh = _beside(name)
+        self._write(fresh, data)
+        try:
+            if keep is not None and self.exists(name):
+                self._double(name, keep)
+            self.move(fresh, self, name)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                self.remove(fresh)
+            raise
+        self.sync()
+
+    def move(self, name: str, folder: "Folder", target: str) -> None:
+        """Rename over `target`. On Windows a scanner or a reader may hold it for a moment, so try for a second."""
+        for left in range(20 if WINDOWS else 0, -1, -1):
+            try:
+                source, goal = self.at(name), folder.at(target)
+                os.replace(source, goal, src_dir_fd=self.descriptor, dst_dir_fd=folder.descriptor)
+            except PermissionError:
+                if not left:
+                    raise
+                time.sleep(0.05)
+            else:
+                return
+
+    def remove(self, name: str) -> None:
+        """Delete a file. Raises OSError."""
+        os.unlink(self.at(name), dir_fd=self.descriptor)
+
+    def reserve(self, stem: str, gap: str, suffix: str) -> str:
+        """Take a file name nobody has: an empty private file, to be replaced. Raises OSError."""
+        for number in count(1):
+            name = f"{stem}{f'{gap}{number}' if number > 1 else ''}{suffix}"
+            with contextlib.suppress(FileExistsError):
+                self._write(name, b"")
+                return name
+        raise AssertionError("count does not end")
+
+    def sync(self) -> None:
+        """See the names onto the disk, as far as it lets us: what was renamed is renamed."""
+        if self.descriptor is not None:
+            with contextlib.suppress(OSError):
+                os.fsync(self.descriptor)
+
+    def close(self) -> None:
+        """Let go of it."""
+        descriptor, self.descriptor = self.descriptor, None
+        if descriptor is not None:
+            with contextlib.suppress(OSError):
+                os.close(descriptor)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _not_touched(self, name: str, mode: int) -> StoreFault:
+        return StoreFault(
+            f"{shown(self.path / name)} is {kind(mode)}, which LinkedIn Guard does not touch; move it away."
+        )
+
+    def _check_owner(self) -> None:
+        if self.ours and self.descriptor is not None and not owned(os.fstat(self.descriptor)):
+            raise StoreFault(f"{shown(self.path)} belongs to somebody else and is not used; move it away.")
+
+    def _close_to_others(self) -> None:
+        """Close a folder of ours, or find out that the disk keeps no modes: nobody is to write in it but us."""
+        if self.descriptor is None:
+            return
+        close_to_others(self.descriptor, 0o700)
+        mode = os.fstat(self.descriptor).st_mode
+        if mode & 0o077:
+            self.bare = not self._keeps_modes()
+            if mode & 0o022 and not self.bare:
+                raise StoreFault(
+                    f"{shown(self.path)} can be written by others and cannot be closed to them, so it is not used;"
+                    " take their right to write away."
+                )
+
+    def _keeps_modes(self) -> bool:
+        """Whether a new file of ours is ours alone on this disk."""
+        name = _beside("modes")
+        self._write(name, b"")
+        try:
+            return not self.stat(name).st_mode & 0o077
+        finally:
+            self.remove(name)
+
+    def _write(self, name: str, data: bytes) -> None:
+        """Make a private file that did not exist and see it onto the disk, or leave none. Raises OSError."""
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | NOT_FOLLOWED
+        descriptor = os.open(self.at(name), flags, 0o600, dir_fd=self.descriptor)
+        try:
+            try:
+                close_to_others(descriptor, 0o600)
+                rest = memoryview(data)
+                while rest:
+                    rest = rest[os.write(descriptor, rest) :]
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                self.remove(name)
+            raise
+
+    def _double(self, name: str, keep: str) -> None:
+        """Make `keep` the same file as `name`, or a copy where the disk knows no second names, no gap in either."""
+        spare = _beside(keep)
+        descriptor = os.open(self.at(name), os.O_RDONLY | NOT_FOLLOWED, dir_fd=self.descriptor)
+        with os.fdopen(descriptor, "rb") as file:
+            self.check(name, os.fstat(descriptor))
+            close_to_others(descriptor, 0o600)
+            try:
+                try:
+                    ends = {"src_dir_fd": self.descriptor, "dst_dir_fd": self.descriptor}
+                    os.link(self.at(name), self.at(spare), **ends, follow_symlinks=WINDOWS)
+                except OSError:
+                    self._write(spare, file.read())
+                self.move(spare, self, keep)
+            finally:
+                # Still there if both were the same file already: then POSIX renames nothing.
+                with contextlib.suppress(OSError):
+                    self.remove(spare)
 
 
 def make_folder(folder: Path) -> None:
     """Make a folder, and those above it, 0700 whatever the umask; one that exists stays as it is."""
     try:
-        folder.mkdir(0o700)
+        _make(folder, None)
     except FileExistsError:
         return
     except FileNotFoundError:
         make_folder(folder.parent)
-        folder.mkdir(0o700, exist_ok=True)
-    folder.chmod(0o700)
-    sync(folder.parent)
-
-
-def make_private(folder: Path) -> None:
-    """Make one of our own folders, and close it to others if it exists."""
-    make_folder(folder)
-    if folder.is_symlink():
-        raise StoreFault(f"{folder} is a symbolic link, which LinkedIn Guard does not follow; move it away.")
-    if stat.S_IMODE(folder.stat().st_mode) != 0o700:
-        with contextlib.suppress(PermissionError):
-            folder.chmod(0o700)
-
-
-def _beside(path: Path) -> Path:
-    return path.with_name(f"{path.name[:LONGEST]}.tmp-{os.urandom(4).hex()}")
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Make a private file that did not exist and see it onto the disk, or leave none. Raises OSError."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NOT_FOLLOWED, 0o600)
-    try:
-        try:
-            path.chmod(0o600)
-            rest = memoryview(data)
-            while rest:
-                rest = rest[os.write(descriptor, rest) :]
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            path.unlink()
-        raise
-
-
-def put(path: Path, data: bytes, keep: Path | None = None) -> None:
-    """Make `path` a private file with this data, whole or not at all; what was there goes to `keep`. Raises OSError."""
-    fresh = _beside(path)
-    _write(fresh, data)
-    try:
-        if keep is not None and exists(path):
-            _double(path, keep)
-        replace(fresh, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            fresh.unlink()
-        raise
-    sync(path.parent)
-
-
-def _double(path: Path, keep: Path) -> None:
-    """Make `keep` the same file as `path`, or a copy where the disk knows no second names, without a gap in either."""
-    spare = _beside(keep)
-    try:
-        try:
-            spare.hardlink_to(path)
-        except OSError:
-            _write(spare, path.read_bytes())
-        spare.chmod(0o600)
-        replace(spare, keep)
-    finally:
-        # Still there if both were the same file already: then POSIX renames nothing.
-        with contextlib.suppress(OSError):
-            spare.unlink()
-
-
-def replace(source: Path, target: Path) -> None:
-    """Rename over `target`. On Windows a scanner or a reader may hold it for a moment, so try for a second."""
-    for _ in range(20 if WINDOWS else 0):
-        try:
-            source.replace(target)
-        except PermissionError:
-            time.sleep(0.05)
-        else:
-            return
-    source.replace(target)
-
-
-def reserve(folder: Path, stem: str, gap: str, suffix: str) -> Path:
-    """Take a file name nobody has: an empty private file, to be replaced."""
-    for number in count(1):
-        path = folder / f"{stem}{f'{gap}{number}' if number > 1 else ''}{suffix}"
         with contextlib.suppress(FileExistsError):
-            _write(path, b"")
-            return path
-    raise AssertionError("count does not end")
+            _make(folder, None)
+    with contextlib.suppress(OSError), Folder.opened(folder.parent) as above:
+        above.sync()
 
 
-def sync(folder: Path) -> None:
-    """See a folder's names onto the disk; some file systems cannot and need not."""
-    if WINDOWS:
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    except OSError as error:
-        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
-            raise
-    finally:
-        os.close(descriptor)
+def _make(path: Path | str, above: int | None) -> None:
+    os.mkdir(path, 0o700, dir_fd=above)
+    # What the umask takes from its owner stands in the way of opening it.
+    if not WINDOWS and os.stat(path, dir_fd=above, follow_symlinks=False).st_mode & 0o700 != 0o700:
+        with contextlib.suppress(OSError):
+            os.chmod(path, 0o700, dir_fd=above)
+
+
+def _open_folder(path: Path | str, above: int | None = None, flags: int = 0) -> int | None:
+    return None if WINDOWS else os.open(path, _FOLDER | flags, dir_fd=above)
+
+
+def _beside(name: str) -> str:
+    return f"{name[:LONGEST]}.tmp-{os.urandom(4).hex()}"

@@ -6,44 +6,38 @@ What holds, whatever happens to the machine:
   stays beside it as `.json.prev`.
 - What could be read is never overwritten by what could not be written, and a damaged file is moved to `set-aside/`,
   never deleted. A file of a newer format is not touched, nor is anything that is no plain file.
-- One process writes a profile.
+- One process writes a profile, and what changed under it is seen before it writes (see `desk`).
+- A person is who a file is named after and says that it is of. What else lies there is told apart by `copies`.
 """
 
 import contextlib
 import json
 import os
-import re
-import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from types import TracebackType
-from typing import Self
-from urllib.parse import unquote_to_bytes
 
 from pydantic import ValidationError
 
 from linkedin_guard.model.progress import Progress, Settings
+from linkedin_guard.model.text import spelled
+from linkedin_guard.store import copies as kept
 from linkedin_guard.store import disk, progress_file
+from linkedin_guard.store.copies import PROFILES, ROOMS, SETTINGS, SETTINGS_ASIDE, short, whose
+from linkedin_guard.store.copies import Found as Found
+from linkedin_guard.store.desk import Changed as Changed
+from linkedin_guard.store.desk import Desk as Desk
+from linkedin_guard.store.desk import Hold
+from linkedin_guard.store.disk import Folder, shown, told
 from linkedin_guard.store.disk import StoreFault as StoreFault
-
-SAFE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
-DEVICES = frozenset(["con", "prn", "aux", "nul", *(port + digit for port in ("com", "lpt") for digit in "123456789")])
-BLANK = frozenset("\u115f\u1160\u3164\uffa0")
-
-
-class InUse(StoreFault):
-    """Another process writes this profile."""
-
-    exit_code = 4
-
-
-class BadName(StoreFault):
-    """A profile cannot have this name."""
-
-    exit_code = 2
+from linkedin_guard.store.names import BadName as BadName
+from linkedin_guard.store.names import check_name as check_name
+from linkedin_guard.store.names import file_name as file_name
+from linkedin_guard.store.names import folded, profile_of
+from linkedin_guard.store.rooms import InUse as InUse
+from linkedin_guard.store.rooms import Rooms, locked, writing
 
 
 @dataclass(frozen=True)
@@ -67,14 +61,14 @@ class Loaded:
 
 
 @dataclass(frozen=True)
-class _Found:
+class _Read:
     """What was read: `damaged` files are to be set aside, `data` is the file that is good, if `fallback` an old one."""
 
     progress: Progress | None
     written: int
-    data: bytes
-    damaged: tuple[Path, ...]
-    fallback: Path | None
+    data: bytes | None
+    damaged: tuple[str, ...]
+    fallback: str | None
 
     @property
     def newer(self) -> bool:
@@ -82,49 +76,33 @@ class _Found:
 
 
 def home(environ: Mapping[str, str]) -> Path:
-    """The folder in which the wizard keeps what it remembers: LG_WIZARD_HOME, or this system's place for data."""
+    """The folder in which the wizard keeps what it remembers: LG_WIZARD_HOME, or this system's place for data.
+
+    Raises StoreFault where the system knows no home folder.
+    """
     if moved := environ.get("LG_WIZARD_HOME"):
         return Path(moved).absolute()
     from platformdirs import user_data_path
 
-    return user_data_path("linkedin-guard", appauthor=False)
+    return _told_by_system(lambda: user_data_path("linkedin-guard", appauthor=False))
 
 
 def copies(environ: Mapping[str, str]) -> Path:
-    """The folder for the copies a person takes away; it is theirs, and `forget` leaves it alone."""
+    """The folder for the copies a person takes away; it is theirs, and `forget` leaves it alone. Raises as `home`."""
     if environ.get("LG_WIZARD_HOME"):
         return home(environ) / "copies"
     from platformdirs import user_documents_path
 
-    return user_documents_path() / "LinkedIn Guard"
+    return _told_by_system(user_documents_path) / "LinkedIn Guard"
 
 
-def check_name(name: str) -> str:
-    """The profile name in NFC, or BadName saying what is wrong with it."""
-    name = unicodedata.normalize("NFC", name)
-    if not 1 <= len(name) <= 40:
-        raise BadName(f"A profile name has 1 to 40 characters and this one has {len(name)}; choose another name.")
-    for before, character in zip(" " + name, name, strict=False):
-        kind = unicodedata.category(character)
-        belongs = kind in ("Mn", "Mc") and unicodedata.category(before)[0] in "LM"
-        if character in BLANK or not (character in " -_" or kind[0] == "L" or kind == "Nd" or belongs):
-            shown = f"'{character}'" if character.isprintable() and kind[0] != "M" else f"U+{ord(character):04X}"
-            raise BadName(f"A profile name cannot hold {shown}; use letters, digits, space, '-' and '_'.")
-    if name != name.strip():
-        raise BadName("A profile name cannot begin or end with a space; leave the space out.")
-    if name.casefold() in DEVICES:
-        raise BadName(f"A profile cannot be called '{name}', which is a device on Windows; choose another name.")
-    if len(file_name(name)) > disk.LONGEST:
-        raise BadName("This profile name is too long for a file in this script; use fewer letters.")
-    return name
-
-
-def file_name(profile: str) -> str:
-    """The profile's file name without suffix: all but a-z, 0-9 and '-' percent-encoded, capitals too.
-
-    So two names never share a file, not even on a disk that does not tell capitals apart.
-    """
-    return "".join(c if c in SAFE else "".join(f"%{byte:02X}" for byte in c.encode()) for c in profile)
+def _told_by_system(ask: Callable[[], Path]) -> Path:
+    """The folder that platformdirs names. It raises without a home folder, or did not look and returns `~`."""
+    with contextlib.suppress(RuntimeError, KeyError, OSError):
+        found = ask()
+        if found.is_absolute():
+            return found
+    raise StoreFault("This system names no home folder for you; set LG_WIZARD_HOME to a folder you can write to.")
 
 
 def write_copy(folder: Path, name: str, data: bytes) -> Path:
@@ -133,22 +111,24 @@ def write_copy(folder: Path, name: str, data: bytes) -> Path:
     Raises StoreFault.
     """
     wanted = Path(name)
-    with disk.told("save", folder / wanted.name, "choose another folder with -o"):
+    with told("save", folder / wanted.name, "choose another folder with -o"):
         disk.make_folder(folder)
-        path = disk.reserve(folder, wanted.stem, " ", wanted.suffix)
-        try:
-            disk.put(path, data)
-        except BaseException:
-            path.unlink(missing_ok=True)
-            raise
-    return path
+        with Folder.opened(folder) as opened:
+            reserved = opened.reserve(wanted.stem, " ", wanted.suffix)
+            try:
+                opened.put(reserved, data)
+            except BaseException:
+                with contextlib.suppress(OSError):
+                    opened.remove(reserved)
+                raise
+    return folder / reserved
 
 
 def write_out(path: Path, data: bytes) -> None:
     """Write the file the person named, private, replacing a plain file of that name as a whole. Raises StoreFault."""
-    disk.exists(path)
-    with disk.told("write", path, "name another file"):
-        disk.put(path, data)
+    with told("write", path, "name another file"), Folder.opened(path.parent) as folder:
+        folder.exists(path.name)
+        folder.put(path.name, data)
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -164,21 +144,22 @@ class Store:
 
     def __init__(self, folder: Path, now: Callable[[], datetime]) -> None:
         self.folder = folder
-        self._now = now
-        self._profiles = folder / "profiles"
-        self._set_aside = folder / "set-aside"
-        self._reports = folder / "reports"
-        self._settings = folder / "settings.json"
+        self._rooms = Rooms(folder, now)
+        self._settings = folder / SETTINGS
 
     def profiles(self, limit: int | None = None) -> tuple[Summary, ...]:
-        """The profiles, last saved first, told from the file names alone. Raises StoreFault."""
-        saved = []
-        for stem, entry in self._listed().items():
-            with contextlib.suppress(FileNotFoundError):
-                saved.append((-entry.stat(follow_symlinks=False).st_mtime, stem))
-        # Of a thousand files only as many are read for a name as are wanted.
-        named = (Summary(name, -at) for at, stem in sorted(saved) if (name := _profile_of(stem)) is not None)
-        return tuple(sorted(islice(named, limit), key=lambda summary: (-summary.saved, summary.profile)))
+        """The profiles, last saved first; files that something else named are none. Raises StoreFault."""
+        room = self._rooms.there(PROFILES)
+        if room is None:
+            return ()
+        with room, self._listing(PROFILES):
+            saved = []
+            for stem, entry in _listed(room).items():
+                with contextlib.suppress(FileNotFoundError):
+                    saved.append((-entry.stat(follow_symlinks=False).st_mtime, stem, entry.name))
+            # Of a thousand files only as many are looked into as are wanted.
+            named = (Summary(name, -at) for at, stem, file in sorted(saved) if (name := _person(room, stem, file)))
+            return tuple(sorted(islice(named, limit), key=lambda summary: (-summary.saved, summary.profile)))
 
     def names(self, limit: int | None = None) -> tuple[str, ...]:
         """The names of the profiles, last saved first. Raises StoreFault."""
@@ -187,255 +168,260 @@ class Store:
     def load(self, profile: str) -> Loaded:
         """The profile as it stands on disk; nothing is locked, moved or written.
 
-        Raises BadName for a name that is not allowed or differs from another profile's in capitals only, and
-        StoreFault for a file that cannot be read.
+        Raises BadName for a name that is not allowed, that differs from another profile's in capitals only, or whose
+        file is of somebody else, and StoreFault for a file that cannot be read.
         """
-        name = self._known(profile)
-        found = self._find(name)
-        return Loaded(found.progress, self._note(name, found, "nothing was changed"), found.newer)
+        name = check_name(profile)
+        room = self._rooms.there(PROFILES)
+        if room is None:
+            return Loaded(None, "", False)
+        with room:
+            _check_free(room, name)
+            found = _read(room, name)
+            return Loaded(found.progress, self._note(room, name, found, "nothing was changed"), found.newer)
 
     def open(self, profile: str, read_only: bool = False) -> "Desk":
         """The profile to work on. Unless `read_only`, locks it and sets a damaged file aside.
 
         Raises what `load` raises, and InUse if another process has it open.
         """
-        name = self._known(profile)
-        path = self._path(name)
+        name = check_name(profile)
         if read_only:
-            return Desk(name, path, self.load(name), None)
-        with _writing(self._profiles):
-            disk.make_folder(self.folder)
-            disk.make_private(self._profiles)
-        lock = self._locked(name)
-        try:
-            found = self._find(name)
+            loaded = self.load(name)
+            return Desk(name, loaded.progress, loaded.note, None)
+        with contextlib.ExitStack() as undo:
+            with writing(self.folder / PROFILES):
+                with contextlib.suppress(FileNotFoundError), self._rooms.room(PROFILES) as before:
+                    _check_free(before, name)
+                room = self._rooms.room(PROFILES, make=True)
+                undo.callback(room.close)
+            with writing(room.path / f"{file_name(name)}.json.lock"):
+                lock = locked(room, f"{file_name(name)}.json.lock", name)
+            undo.callback(lock.close)
+            found = _read(room, name)
             if found.newer:
-                lock.close()
-                return Desk(name, path, Loaded(found.progress, self._note(name, found, ""), True), None)
-            self._settle(name, found)
-        except BaseException:
-            lock.close()
-            raise
-        note = self._note(name, found, f"it is kept in {self._set_aside}")
-        return Desk(name, path, Loaded(found.progress, " ".join(filter(None, (lock.note, note))), False), lock)
+                return Desk(name, found.progress, self._note(room, name, found, ""), None)
+            data = self._settle(room, name, found)
+            kept_in = f"it is kept in {shown(self._rooms.set_aside)}"
+            notes = (lock.note, _bare(room), self._note(room, name, found, kept_in))
+            undo.pop_all()
+        return Desk(name, found.progress, " ".join(filter(None, notes)), Hold(self._rooms, room, lock, data))
 
     def settings(self) -> Settings:
         """The settings, or those of a new computer where they cannot be read: they are never worth stopping for."""
         try:
-            return self._read_settings()
-        except (progress_file.Damaged, StoreFault):
+            with self._rooms.home() as folder:
+                return _read_settings(folder)
+        except (progress_file.Damaged, StoreFault, OSError):
             return Settings()
 
     def save_settings(self, settings: Settings) -> None:
         """Replace the settings; a damaged file is set aside first. Raises StoreFault."""
-        with _writing(self._settings):
-            disk.make_folder(self.folder)
+        with writing(self._settings), self._rooms.home(make=True) as folder:
             try:
-                self._read_settings()
+                _read_settings(folder)
             except progress_file.Damaged:
-                self._move_aside(self._settings, "settings")
+                self._rooms.move_aside(folder, SETTINGS, SETTINGS_ASIDE)
             data = json.dumps(settings.model_dump(exclude_none=True), ensure_ascii=False, indent=1)
-            disk.put(self._settings, (data + "\n").encode(errors="backslashreplace"))
+            folder.put(SETTINGS, (data + "\n").encode(errors="backslashreplace"))
 
-    def _read_settings(self) -> Settings:
-        try:
-            return Settings.model_validate(progress_file.parse(_bytes(self._settings) or b"{}"))
-        except ValidationError as error:
-            raise progress_file.Damaged from error
+    def found(self, profile: str | None = None) -> tuple[Found, ...]:
+        """What lies where the wizard keeps things, what is not its own too; or what one profile has there.
+
+        Raises BadName and StoreFault.
+        """
+        name = None if profile is None else check_name(profile)
+        return tuple(found for found in self._all() if name is None or found.of(name))
 
     def files(self, profile: str | None = None) -> tuple[Path, ...]:
-        """Every file the wizard keeps for itself, or those of one profile. Raises BadName and StoreFault."""
-        if profile is None:
-            settings = [path for path in disk.inside(self.folder) if path.name.startswith("settings.json")]
-            return (*settings, *disk.inside(self._profiles), *disk.inside(self._set_aside), *disk.inside(self._reports))
-        stem = file_name(check_name(profile))
-        aside = re.compile(re.escape(stem[:200]) + r"-\d{8}T\d{6}Z(-\d+)?\.json")
-        return (
-            *(path for path in disk.inside(self._profiles) if path.name.startswith(f"{stem}.")),
-            *(path for path in disk.inside(self._set_aside) if aside.fullmatch(path.name)),
-        )
+        """Every file that `forget` would delete. Raises BadName and StoreFault."""
+        return tuple(found.path for found in self.found(profile) if not found.stays)
 
-    def forget(self, profile: str | None = None) -> None:
-        """Delete what `files` names. Raises InUse, with nothing deleted, if a profile is open; else StoreFault."""
-        stems = {path.name.partition(".")[0] for path in self.files(profile) if path.parent == self._profiles}
-        names = sorted(filter(None, map(_profile_of, stems)))
-        for name in names:
-            self._locked(name).close()
-        with disk.told("delete", self.folder, "delete it by hand"):
+    def forget(self, profile: str | None = None) -> tuple[Found, ...]:
+        """Delete what is the wizard's own, and say what stays.
+
+        Raises InUse, with nothing deleted, if a profile is open; else StoreFault.
+        """
+        mine = [found for found in self.found(profile) if not found.stays and found.path.parent.name == PROFILES]
+        names = sorted({name for found in mine if not found.copy_of and (name := profile_of(found.label))})
+        with told("delete", self.folder, "delete it by hand"):
             for name in names:
-                lock = self._locked(name)
-                try:
-                    for path in self.files(name):
-                        if path != lock.path:
-                            path.unlink(missing_ok=True)
-                finally:
-                    lock.close(forget=True)
-            for path in self.files(profile):
-                path.unlink(missing_ok=True)
-            for folder in (self._profiles, self._set_aside, self._reports, self.folder) if profile is None else ():
-                # What is not ours in there stays, and its folder with it.
-                with contextlib.suppress(OSError):
-                    folder.rmdir()
+                self._forget_one(name, only_try=True)
+            for name in names:
+                self._forget_one(name)
+            for room in ROOMS:
+                self._remove(room, profile)
+            if profile is None:
+                self._leave()
+        return tuple(found for found in self.found(profile) if found.stays)
 
-    def _path(self, profile: str, suffix: str = "") -> Path:
-        return self._profiles / f"{file_name(profile)}.json{suffix}"
-
-    def _listed(self) -> dict[str, "os.DirEntry[str]"]:
-        """File name without suffix → the file, or the copy of it where only that is left."""
-        entries = {entry.name: entry for entry in disk.scan(self._profiles) if entry.is_file(follow_symlinks=False)}
-        found = {}
-        for file, entry in entries.items():
-            current = file.removesuffix(".prev")
-            if current.endswith(".json") and (current == file or current not in entries):
-                found[current.removesuffix(".json")] = entry
-        return found
-
-    def _known(self, profile: str) -> str:
-        name = check_name(profile)
-        if not disk.there(self._path(name)):
-            listed = [other for stem in self._listed() if (other := _profile_of(stem)) is not None]
-            for other in listed if name not in listed else ():
-                if _folded(other) == _folded(name):
-                    raise BadName(f"There is a profile '{other}' already; use that name, or choose another.")
-        return name
-
-    def _find(self, name: str) -> _Found:
-        """Read the profile's file, or its last good copy."""
-        damaged: list[Path] = []
-        for fallback in (False, True):
-            path = self._path(name, ".prev" if fallback else "")
+    def _forget_one(self, name: str, only_try: bool = False) -> None:
+        """Delete a person's files under their lock, which goes last."""
+        room = self._rooms.there(PROFILES)
+        if room is None:
+            return
+        with room:
+            lock = locked(room, f"{file_name(name)}.json.lock", name)
             try:
-                data = _bytes(path)
-                if data is not None:
-                    progress, written = progress_file.decode(data, name, path)
-                    return _Found(progress, written, data, tuple(damaged), path if fallback else None)
-            except progress_file.Damaged:
-                damaged.append(path)
-        return _Found(None, progress_file.FORMAT, b"", tuple(damaged), None)
+                for found in kept.in_room(room, file_name(name)) if not only_try else ():
+                    if found.of(name) and not found.stays and found.path.name != lock.name:
+                        room.remove(found.path.name)
+            finally:
+                lock.close(forget=not only_try)
 
-    def _settle(self, name: str, found: _Found) -> None:
-        """Make the disk what was found: the damaged aside, the good copy in its place, an old format kept as it was."""
-        for path in self.files(name):
-            # Ours alone, as we hold the lock: what a save left that was killed.
-            if ".tmp-" in path.name:
+    def _remove(self, name: str, profile: str | None) -> None:
+        room = self._rooms.there(name) if self._is_folder(name) else None
+        if room is None:
+            return
+        with room:
+            for found in kept.in_room(room):
+                if not found.stays and (profile is None or found.of(check_name(profile))):
+                    room.remove(found.path.name)
+
+    def _leave(self) -> None:
+        """Delete the settings, and the folders that are empty now; what is not ours stays, and they with it."""
+        with contextlib.suppress(FileNotFoundError), self._rooms.home() as home:
+            for found in kept.in_home(home):
+                if not found.stays:
+                    home.remove(found.path.name)
+            for name in ROOMS:
                 with contextlib.suppress(OSError):
-                    path.unlink()
-        for path in found.damaged:
-            with _writing(path):
-                self._move_aside(path, file_name(name))
-        if found.written < progress_file.FORMAT:
-            kept = self._path(name, f".bak-{found.written}")
-            with _writing(kept):
-                disk.put(kept, found.data)
-        if found.fallback is not None:
-            # The copy is safe where it is; on a full disk it is enough to have read it.
-            with contextlib.suppress(OSError):
-                disk.put(self._path(name), found.data)
+                    os.rmdir(home.at(name), dir_fd=home.descriptor)
+        with contextlib.suppress(OSError):
+            self.folder.rmdir()
 
-    def _note(self, name: str, found: _Found, kept: str) -> str:
+    def _is_folder(self, name: str) -> bool:
+        return not (self.folder / name).is_symlink() and (self.folder / name).is_dir()
+
+    def _all(self) -> Iterator[Found]:
+        with self._listing(""):
+            try:
+                with self._rooms.home() as home:
+                    yield from kept.in_home(home)
+            except FileNotFoundError:
+                return
+        for name in ROOMS:
+            room = self._rooms.there(name) if self._is_folder(name) else None
+            if room is not None:
+                with room, self._listing(name):
+                    yield from kept.in_room(room)
+
+    def _listing(self, name: str) -> contextlib.AbstractContextManager[None]:
+        return told("list", self.folder / name, "make the folder readable for yourself")
+
+    def _settle(self, room: Folder, name: str, found: _Read) -> bytes | None:
+        """Make the disk what was found: the damaged aside, the good copy in its place, an old format kept as it was.
+
+        Returns the bytes of the profile's file then.
+        """
+        stem = file_name(name)
+        # Ours alone, as we hold the lock: what a save left that was killed.
+        with contextlib.suppress(OSError):
+            for left in kept.in_room(room, stem):
+                if kept.TEMPORARY in left.path.name and not left.stays:
+                    room.remove(left.path.name)
+        for file in found.damaged:
+            with writing(room.path / file):
+                self._rooms.move_aside(room, file, short(name))
+        if found.written < progress_file.FORMAT and found.data is not None:
+            with writing(room.path / f"{stem}.json.bak-{found.written}"):
+                room.put(f"{stem}.json.bak-{found.written}", found.data)
+        if found.fallback is not None and found.data is not None:
+            # The copy is safe where it is; on a full disk it is enough to have read it.
+            try:
+                room.put(f"{stem}.json", found.data)
+            except OSError:
+                return None
+        return found.data
+
+    def _note(self, room: Folder, name: str, found: _Read, damage: str) -> str:
         if found.newer:
             return (
                 f"The file of '{name}' was written by a newer LinkedIn Guard (format {found.written}): you can look but"
                 f" not change anything; update to go on."
             )
-        state = f"damaged ({kept})" if found.damaged else "missing"
+        state = f"damaged ({damage})" if found.damaged else "missing"
         if found.fallback is not None:
-            day = _day(found.fallback, self._now())
+            day = self._day(room, found.fallback)
             return f"The file of '{name}' was {state}; the last good copy, from {day}, is used."
         if found.damaged:
             return f"The file of '{name}' was {state} and there is no good copy of it; this is a fresh start."
         return ""
 
-    def _move_aside(self, path: Path, stem: str) -> None:
-        disk.make_private(self._set_aside)
-        stamp = self._now().astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-        target = disk.reserve(self._set_aside, f"{stem[:200]}-{stamp}", "-", ".json")
+    def _day(self, room: Folder, file: str) -> str:
         try:
-            path.chmod(0o600)
-            disk.replace(path, target)
-        except BaseException:
-            target.unlink(missing_ok=True)
-            raise
-        disk.sync(self._set_aside)
-        disk.sync(path.parent)
-
-    def _locked(self, name: str) -> disk.Lock:
-        path = self._path(name, ".lock")
-        with _writing(path):
-            try:
-                return disk.Lock(path)
-            except BlockingIOError:
-                raise InUse(
-                    f"The profile '{name}' is open in another window; close it there, or add --read-only to look."
-                ) from None
+            saved = room.stat(file).st_mtime
+            return datetime.fromtimestamp(saved, self._rooms.now().tzinfo).strftime("%Y-%m-%d %H:%M")
+        except (OSError, ValueError, OverflowError):
+            return "an unknown day"
 
 
-class Desk:
-    """One person's profile, opened. `progress` is what is on disk (None: nothing yet), `note` a sentence to show or "".
-
-    Close it, or use it in a `with`.
-    """
-
-    def __init__(self, profile: str, path: Path, loaded: Loaded, lock: disk.Lock | None) -> None:
-        self.profile = profile
-        self.progress = loaded.progress
-        self.note = loaded.note
-        self.read_only = lock is None
-        self._path = path
-        self._lock = lock
-
-    def save(self, progress: Progress) -> None:
-        """Put the progress on disk; returns when it is there. Raises StoreFault; then the old file stands."""
-        if self.read_only:
-            raise StoreFault(f"The profile '{self.profile}' is open to look at only; start again without --read-only.")
-        data = progress_file.encode(progress)
-        if len(data) > progress_file.LIMIT:
-            most = progress_file.LIMIT // 1024**2
-            raise StoreFault(f"{self._path} would be larger than {most} MB; take back the longest text you wrote.")
-        with _writing(self._path):
-            disk.put(self._path, data, keep=self._path.with_name(f"{self._path.name}.prev"))
-        self.progress = progress
-
-    def close(self) -> None:
-        """Let others write the profile; this desk can only be read from now on."""
-        self.read_only = True
-        if self._lock is not None:
-            self._lock.close()
-            self._lock = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
+def _listed(room: Folder) -> dict[str, "os.DirEntry[str]"]:
+    """File name without suffix → the file, or the copy of it where only that is left."""
+    entries = {entry.name: entry for entry in room.entries() if entry.is_file(follow_symlinks=False)}
+    found = {}
+    for file, entry in entries.items():
+        current = file.removesuffix(".prev")
+        if current.endswith(".json") and (current == file or current not in entries):
+            found[current.removesuffix(".json")] = entry
+    return found
 
 
-def _writing(path: Path) -> contextlib.AbstractContextManager[None]:
-    return disk.told("write", path, "add --read-only to look, or set LG_WIZARD_HOME to a folder you can write to")
-
-
-def _bytes(path: Path) -> bytes | None:
-    # One more than is ever taken: then it is known that there is more.
-    return disk.read(path, progress_file.LIMIT + 1)
-
-
-def _folded(name: str) -> str:
-    return unicodedata.normalize("NFC", name.casefold())
-
-
-def _profile_of(stem: str) -> str | None:
-    """The profile a file belongs to, or None for a file we would not have named so."""
+def _person(room: Folder, stem: str, file: str) -> str | None:
+    """The profile of a file that is named after who it says it is of, or says nothing, as a damaged one does."""
+    name = profile_of(stem)
     try:
-        name = check_name(unquote_to_bytes(stem).decode())
-    except (ValueError, BadName):
-        return None
-    return name if file_name(name) == stem else None
+        inside = None if name is None else whose(room, file)
+    except StoreFault:
+        # It is said when it is opened.
+        inside = None
+    return name if inside in (name, None) else None
 
 
-def _day(path: Path, now: datetime) -> str:
+def _check_free(room: Folder, name: str) -> None:
+    """Raise BadName for a name that differs from another profile's in capitals only."""
+    with told("look at", room.path, "make the folder readable for yourself"):
+        if room.there(f"{file_name(name)}.json"):
+            return
+        listed = [other for stem in _listed(room) if (other := profile_of(stem)) is not None]
+    for other in listed if name not in listed else ():
+        if folded(other) == folded(name):
+            raise BadName(f"There is a profile '{other}' already; use that name, or choose another.")
+
+
+def _read(room: Folder, name: str) -> _Read:
+    """The profile's file, or its last good copy. Raises BadName for a file of another profile's."""
+    damaged: list[str] = []
+    for fallback in (False, True):
+        file = f"{file_name(name)}.json{'.prev' if fallback else ''}"
+        try:
+            # One more than is ever taken: then it is known that there is more.
+            data = room.read(file, progress_file.LIMIT + 1)
+            if data is not None:
+                progress, written = progress_file.decode(data, name, room.path / file)
+                return _Read(progress, written, data, tuple(damaged), file if fallback else None)
+        except progress_file.Damaged:
+            damaged.append(file)
+        except progress_file.Another as other:
+            if not fallback:
+                raise BadName(
+                    f"{shown(room.path / file)} holds a copy of '{spelled(other.whose)}';"
+                    " move it away, or choose another name."
+                ) from other
+            damaged.append(file)
+    return _Read(None, progress_file.FORMAT, None, tuple(damaged), None)
+
+
+def _read_settings(folder: Folder) -> Settings:
     try:
-        return datetime.fromtimestamp(path.stat().st_mtime, now.tzinfo).strftime("%Y-%m-%d %H:%M")
-    except (OSError, ValueError, OverflowError):
-        return "an unknown day"
+        data = folder.read(SETTINGS, progress_file.LIMIT + 1)
+        return Settings.model_validate(progress_file.parse(data or b"{}"))
+    except ValidationError as error:
+        raise progress_file.Damaged from error
+
+
+def _bare(room: Folder) -> str:
+    """What is said of a disk that keeps no modes."""
+    if not room.bare:
+        return ""
+    return f"The disk that holds {shown(room.path)} keeps no permissions; whoever can open it can read your progress."

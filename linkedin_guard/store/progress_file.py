@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from linkedin_guard.model.progress import Progress, instant
-from linkedin_guard.store.disk import StoreFault
+from linkedin_guard.store.disk import StoreFault, shown
+from linkedin_guard.store.names import BadName, check_name
 
 Raw = dict[str, Any]
 
@@ -28,6 +29,14 @@ DEEPEST = 32
 
 class Damaged(Exception):
     """The bytes of a file are not what we wrote."""
+
+
+class Another(Exception):
+    """The file says that it is of the profile `whose`."""
+
+    def __init__(self, whose: str) -> None:
+        super().__init__(whose)
+        self.whose = whose
 
 
 def encode(progress: Progress) -> bytes:
@@ -48,23 +57,27 @@ def encode(progress: Progress) -> bytes:
 def decode(data: bytes, profile: str, path: Path) -> tuple[Progress, int]:
     """The progress in these bytes and the format it was written in, or Damaged.
 
-    The file's name decides whose it is. What is accepted can also be written again: numbers are finite, instants have
-    their place in time. Raises StoreFault for a newer format that cannot be read at all.
+    What is accepted says whose it is and can also be written again: numbers are finite, instants have their place in
+    time. Raises Another for the file of another profile, StoreFault for a newer format that cannot be read at all.
     """
     raw = parse(data)
     written = raw.get("format")
     if type(written) is not int or written < 1:
         raise Damaged
     try:
+        whose = check_name(raw["profile"])
         for step in range(written, FORMAT):
             raw = {**MIGRATIONS[step](raw), "format": step + 1}
         progress = Progress.model_validate({**raw, "profile": profile})
-    except (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError) as error:
+    except (BadName, ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         if written > FORMAT:
             raise StoreFault(
-                f"{path} was written by a newer LinkedIn Guard (format {written}) and cannot be read; update to go on."
+                f"{shown(path)} was written by a newer LinkedIn Guard (format {written}) and cannot be read;"
+                " update to go on."
             ) from error
         raise Damaged from error
+    if whose != profile:
+        raise Another(whose)
     return progress, written
 
 

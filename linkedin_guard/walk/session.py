@@ -18,7 +18,7 @@ from linkedin_guard.model.progress import Progress
 from linkedin_guard.model.text import shows
 from linkedin_guard.plan.retired import carried
 from linkedin_guard.store.profiles import Desk, Store, StoreFault
-from linkedin_guard.walk import journey
+from linkedin_guard.walk import journey, keeping
 
 FIRST = "me"
 """What the first profile is called until somebody gives another name."""
@@ -55,7 +55,9 @@ class Session:
         self._trail: list[Place] = []
         self.said = ""
         self.progress = self._empty("")
-        self._before, self._typed = self.progress, ("", 0)
+        self._before = self._base = self.progress
+        self._typed = ("", 0)
+        self._unsaid = ""
         self.place = Place("who")
         if profile is not None:
             self._use(profile)
@@ -95,7 +97,7 @@ class Session:
             if isinstance(found, Refusal):
                 return found
             event = found
-        self.said = ""
+        self.said, self._unsaid = self._unsaid, ""
         if isinstance(event, Use):
             try:
                 self._use(event.profile)
@@ -153,7 +155,7 @@ class Session:
     def go(self, place: Place) -> None:
         """To a place that is open; stays where it is otherwise."""
         if journey.is_open(self.moment, place):
-            self.said = ""
+            self.said, self._unsaid = self._unsaid, ""
             self._move(place)
 
     def typing(self, text: str) -> None:
@@ -175,13 +177,13 @@ class Session:
         text = kept_text(self.content, text)
         if text and text != self.moment.progress.fields.get(ask.into, ""):
             event = Write(ask.into, text)
-            before = self._before_typing(event)
-            self._keep(event)
-            self._before, self._typed = before, (ask.into, len(self.progress.log))
+            # It is said with the next page; the one on which is typed stays as it is.
+            self._unsaid = self._keep(event) or self._unsaid
+            self._before, self._typed = self._base, (ask.into, len(self.progress.log))
 
     def back(self) -> None:
         """To the page before; changes nothing that is kept."""
-        self.said = ""
+        self.said, self._unsaid = self._unsaid, ""
         moment = self.moment
         while self._trail:
             place = self._trail.pop()
@@ -206,6 +208,10 @@ class Session:
     def _empty(self, profile: str) -> Progress:
         return Progress(app=__version__, content=self.content.manifest.content, profile=profile)
 
+    def _of_now(self, progress: Progress) -> Progress:
+        """The same, as this version with its content goes on with it."""
+        return progress.model_copy(update={"app": __version__, "content": self.content.manifest.content})
+
     def _use(self, profile: str) -> None:
         if self._desk is not None and profile == self.progress.profile:
             return
@@ -216,8 +222,7 @@ class Session:
         self._memory.clear()
         self._trail.clear()
         self.said = desk.note
-        found = desk.progress or self._empty(desk.profile)
-        self.progress = found.model_copy(update={"app": __version__, "content": self.content.manifest.content})
+        self.progress = self._of_now(desk.progress or self._empty(desk.profile))
 
     def _from_outside(self, page: Page, typed: str) -> str:
         """A path as the file it names: SHA-256, size, path. The file is read for that, and neither copied nor kept."""
@@ -232,7 +237,7 @@ class Session:
             self._memory[event.field] = event.text
             return None
         if not isinstance(event, Answer | Mark | Write | Undo):
-            self._keep(*implied)
+            self.said = " ".join(filter(None, (self.said, self._keep(*implied))))
             return None
         if self.read_only:
             return Refusal(self.content.words("ui.refusal.read-only"))
@@ -240,33 +245,31 @@ class Session:
             entry = journey.undoable(self.progress)
             if entry is None:
                 return Refusal(self.content.words("ui.refusal.nothing-to-undo"))
-            undone = self._words(from_data(entry.event))
-            self._keep(event)
-            self.said = self.content.say("ui.said.undone", what=undone)
+            said = self.content.say("ui.said.undone", what=self._words(from_data(entry.event)))
         else:
-            self._keep(event, *implied)
-            self.said = self.content.say("ui.said.recorded", what=self._words(event))
+            said = self.content.say("ui.said.recorded", what=self._words(event))
+        self.said = " ".join(filter(None, (self.said, self._keep(event, *implied, said=said))))
         return None
 
-    def _keep(self, *events: Event) -> None:
-        """Have these events on the disk: all of them, or none."""
-        now, set_by_hand = self._clock()
-        before = changed = self._before_typing(*events[:1])
-        for event in events:
-            earlier, changed = changed, journey.apply(changed, event, now)
-            if set_by_hand and changed is not earlier:
-                last = changed.log[-1]
-                entry = last.model_copy(update={"clock": "set"})
-                changed = changed.model_copy(update={"log": (*changed.log[:-1], entry)})
-        if changed is before:
-            return
-        if self._desk is not None:
-            self._desk.save(changed)
-            others = (name for name in self._here.profiles if name != changed.profile)
-            self._here = replace(self._here, profiles=(changed.profile, *others)[:8])
-        self.progress = changed
+    def _keep(self, *events: Recorded, said: str = "") -> str:
+        """Have these events on the disk: all of them, or none, but for what something else says otherwise by now.
+
+        Returns `said` if the first is there, and what else has to be said.
+        """
+        before = self._before_typing(*events[:1])
+        if self._desk is None or not events:
+            return ""
+        kept = keeping.keep(self._desk, self.progress, before, events, self._applied)
+        others = (name for name in self._here.profiles if name != kept.progress.profile)
+        self._here = replace(self._here, profiles=(kept.progress.profile, *others)[:8])
+        self.progress, self._base = self._of_now(kept.progress), self._of_now(kept.base)
         # What was handed in stands; only `keep` goes on with what it wrote itself.
         self._typed = ("", 0)
+        meanwhile = keeping.meanwhile(self.content, kept, self._words)
+        return " ".join(filter(None, (*meanwhile, "" if events[0] in kept.lost else said)))
+
+    def _applied(self, progress: Progress, events: tuple[Event, ...]) -> Progress:
+        return keeping.applied(self._of_now(progress), events, *self._clock())
 
     def _before_typing(self, event: Event | None = None) -> Progress:
         """The progress this event is applied to: for a text being typed, the one before its typing began."""

@@ -249,7 +249,7 @@ def use(data: bytes, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     try:
         loaded = Store(home, now=lambda: NOW).load("me")
     except StoreFault as fault:
-        if "newer" not in str(fault):
+        if "newer" not in str(fault) and "holds a copy of" not in str(fault):
             raise
         shutil.rmtree(home)
         return

@@ -14,15 +14,17 @@ from typing import Any
 import pytest
 
 from linkedin_guard.model.progress import Entry, Progress, Settings
-from linkedin_guard.store import disk as disk_module
+from linkedin_guard.store.disk import Folder
+from linkedin_guard.store.lock import Lock
 from linkedin_guard.store.profiles import InUse, Store, StoreFault, write_copy, write_out
+from linkedin_guard.store.rooms import Rooms
 from resilience.driver import POSIX, ROOT, total
 
 pytestmark = POSIX
 
 NOW = datetime(2026, 11, 21, 11, 32, 5, tzinfo=timezone(timedelta(hours=1)))
 CALLS = (
-    *("open", "write", "fsync", "close", "replace", "rename", "link", "unlink", "chmod"),
+    *("open", "write", "fsync", "close", "replace", "rename", "link", "unlink", "chmod", "fchmod"),
     *("mkdir", "stat", "lstat", "fstat", "scandir", "read"),
 )
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EDQUOT, errno.EROFS, errno.EPERM)
@@ -273,7 +275,6 @@ class Power:
         """The names as they may be found: the first is certain, the last is what the program sees."""
         self.moments: list[tuple[str, list[dict[str, bytes]]]] = []
         self._paths: dict[int, str] = {}
-        self._inodes = 0
 
     def begin(self) -> None:
         """What is there now is certain."""
@@ -285,9 +286,13 @@ class Power:
                 self.bytes[node] = path.read_bytes()
         self.names = [names]
 
-    def name(self, path: Any) -> str | None:
+    def path(self, name: Any, above: int | None) -> Path:
+        """Where a name leads that is given with an open folder; the one open before is that of the profiles."""
+        return Path(self._paths.get(above, str(self.folder / "profiles")) if above is not None else "", name)
+
+    def name(self, path: Path) -> str | None:
         try:
-            return str(Path(path).relative_to(self.folder))
+            return str(path.relative_to(self.folder))
         except (ValueError, TypeError):
             return None
 
@@ -302,11 +307,12 @@ class Power:
         """Listen."""
         true = {name: getattr(os, name) for name in ("open", "fsync", "replace", "rename", "link", "unlink", "close")}
 
-        def opened(path: Any, flags: int, *rest: Any, **more: Any) -> int:
-            there = os.path.lexists(path)
-            descriptor: int = true["open"](path, flags, *rest, **more)
-            self._paths[descriptor] = str(path)
-            name = self.name(path)
+        def opened(path: Any, flags: int, *rest: Any, dir_fd: int | None = None) -> int:
+            full = self.path(path, dir_fd)
+            there = os.path.lexists(full)
+            descriptor: int = true["open"](path, flags, *rest, dir_fd=dir_fd)
+            self._paths[descriptor] = str(full)
+            name = self.name(full)
             if name is not None and not there and flags & os.O_CREAT:
                 self.names.append({**self.names[-1], name: os.fstat(descriptor).st_ino})
             self.note(f"open {name}")
@@ -314,7 +320,7 @@ class Power:
 
         def synced(descriptor: int) -> None:
             true["fsync"](descriptor)
-            path = Path(self._paths[descriptor])
+            path = self.path("", descriptor)
             if path.is_dir():
                 self.names = [self.names[-1]]
             else:
@@ -327,31 +333,35 @@ class Power:
             self._paths.pop(descriptor, None)
             true["close"](descriptor)
 
-        def moved(source: Any, target: Any, **more: Any) -> None:
-            one, other = self.name(source), self.name(target)
-            true["replace"](source, target, **more)
+        def moved(source: Any, target: Any, *, src_dir_fd: int | None = None, dst_dir_fd: int | None = None) -> None:
+            old = self.path(source, src_dir_fd)
+            one, other = self.name(old), self.name(self.path(target, dst_dir_fd))
+            true["replace"](source, target, src_dir_fd=src_dir_fd, dst_dir_fd=dst_dir_fd)
             names = dict(self.names[-1])
             if one is not None and other is not None:
                 node = names.get(one, 0)
-                if not os.path.lexists(source):
+                if not os.path.lexists(old):
                     names.pop(one, None)
                 names[other] = node
             self.names.append(names)
             self.note(f"replace {other}")
 
-        def linked(source: Any, target: Any, **more: Any) -> None:
-            true["link"](source, target, **more)
-            one, other = self.name(source), self.name(target)
+        def linked(
+            source: Any, target: Any, *, src_dir_fd: int | None = None, dst_dir_fd: int | None = None, **more: Any
+        ) -> None:
+            true["link"](source, target, src_dir_fd=src_dir_fd, dst_dir_fd=dst_dir_fd, **more)
+            one, other = self.name(self.path(source, src_dir_fd)), self.name(self.path(target, dst_dir_fd))
             if one is not None and other is not None:
                 self.names.append({**self.names[-1], other: self.names[-1][one]})
             self.note(f"link {other}")
 
-        def unlinked(path: Any, **more: Any) -> None:
-            true["unlink"](path, **more)
+        def unlinked(path: Any, *, dir_fd: int | None = None) -> None:
+            true["unlink"](path, dir_fd=dir_fd)
+            gone = self.name(self.path(path, dir_fd))
             names = dict(self.names[-1])
-            names.pop(self.name(path) or "", None)
+            names.pop(gone or "", None)
             self.names.append(names)
-            self.note(f"unlink {self.name(path)}")
+            self.note(f"unlink {gone}")
 
         mine = {"open": opened, "fsync": synced, "replace": moved, "rename": moved, "link": linked}
         mine |= {"unlink": unlinked, "close": closed}
@@ -398,34 +408,31 @@ def test_a_power_cut_at_any_moment_leaves_the_old_or_the_new(tmp_path: Path) -> 
 # These tests can fail: a save that is broken on purpose is caught by them.
 
 
-def without_sync(path: Path, data: bytes, keep: Path | None = None) -> None:
+def without_sync(self: Folder, name: str, data: bytes, keep: str | None = None) -> None:
     """A save that does not wait for the disk."""
-    fresh = disk_module._beside(path)
-    fresh.write_bytes(data)
-    fresh.replace(path)
+    (self.path / "fresh").write_bytes(data)
+    self.move("fresh", self, name)
 
 
-def replaced_before_synced(path: Path, data: bytes, keep: Path | None = None) -> None:
+def replaced_before_synced(self: Folder, name: str, data: bytes, keep: str | None = None) -> None:
     """A save that gives the name away before the bytes are on the disk."""
-    fresh = disk_module._beside(path)
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    descriptor = os.open("fresh", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600, dir_fd=self.descriptor)
     os.write(descriptor, data)
-    fresh.replace(path)
+    self.move("fresh", self, name)
     os.fsync(descriptor)
     os.close(descriptor)
-    disk_module.sync(path.parent)
+    self.sync()
 
 
-def without_the_folder(path: Path, data: bytes, keep: Path | None = None) -> None:
+def without_the_folder(self: Folder, name: str, data: bytes, keep: str | None = None) -> None:
     """A save that says it is done before the name is on the disk."""
-    fresh = disk_module._beside(path)
-    disk_module._write(fresh, data)
-    fresh.replace(path)
+    self._write("fresh", data)
+    self.move("fresh", self, name)
 
 
-def in_place(path: Path, data: bytes, keep: Path | None = None) -> None:
+def in_place(self: Folder, name: str, data: bytes, keep: str | None = None) -> None:
     """A save that writes over the old file."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    descriptor = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600, dir_fd=self.descriptor)
     os.write(descriptor, data)
     os.fsync(descriptor)
     os.close(descriptor)
@@ -435,14 +442,14 @@ def in_place(path: Path, data: bytes, keep: Path | None = None) -> None:
 def test_a_save_in_the_wrong_order_is_caught(
     broken: Callable[..., None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(disk_module, "put", broken)
+    monkeypatch.setattr(Folder, "put", broken)
     with pytest.raises(AssertionError):
         cut_the_power(tmp_path)
 
 
 def test_a_save_that_writes_over_the_old_file_is_caught(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     twice(tmp_path / "a")
-    monkeypatch.setattr(disk_module, "put", in_place)
+    monkeypatch.setattr(Folder, "put", in_place)
     caught = 0
     for at in range(1, 60):
         folder = tmp_path / str(at)
@@ -462,7 +469,7 @@ def test_a_store_without_a_lock_is_caught(tmp_path: Path, monkeypatch: pytest.Mo
             store_in(tmp_path).open("me")
 
     second_is_told()
-    monkeypatch.setattr(disk_module.Lock, "_take", lambda self: None)
+    monkeypatch.setattr(Lock, "_take", lambda self, descriptor: None)
     with pytest.raises(pytest.fail.Exception):
         second_is_told()
 
@@ -474,6 +481,6 @@ def test_a_store_that_throws_damaged_files_away_is_caught(tmp_path: Path, monkey
         assert [path.read_bytes() for path in (folder / "set-aside").iterdir()] == [b'{"format": 1, "app']
 
     kept_aside(tmp_path / "a")
-    monkeypatch.setattr(Store, "_move_aside", lambda self, path, stem: path.unlink())
+    monkeypatch.setattr(Rooms, "move_aside", lambda self, folder, name, stem: folder.remove(name))
     with pytest.raises((AssertionError, FileNotFoundError)):
         kept_aside(tmp_path / "b")

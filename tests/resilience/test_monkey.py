@@ -19,7 +19,7 @@ from linkedin_guard.model.page import Moment, Refusal, fills
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.progress import Progress
 from linkedin_guard.model.text import shows
-from linkedin_guard.store.profiles import BadName, Store, check_name
+from linkedin_guard.store.profiles import BadName, Store, check_name, file_name
 from linkedin_guard.store.progress_file import encode
 from linkedin_guard.walk import journey
 from linkedin_guard.walk.session import Session
@@ -258,7 +258,7 @@ def test_a_profile_name_is_safe_or_refused(name: str, tmp_path: Path) -> None:
                 raise
             continue
         assert all(unicodedata.category(c)[0] in "LMNZP" for c in kept)
-        assert Path(store._path(kept)).parent == tmp_path / "profiles"
+        assert (tmp_path / "profiles" / file_name(kept)).resolve().parent == tmp_path / "profiles"
         moment = at(blank(profile=kept, answers=answered("uk")))
         assert all(clean(said) for said in everything(moment))
     session.close()

@@ -117,12 +117,21 @@ def test_copies_do_not_follow_what_was_planted_in_their_folder(tmp_path: Path) -
     "name", ["../x", "..", "/etc/passwd", "a/../../b", "..\\x", "C:x", "x\x00", "~", "$HOME", "%2e%2e"]
 )
 def test_a_name_cannot_leave_the_folder(name: str, tmp_path: Path) -> None:
-    with pytest.raises(BadName):
+    """It is refused, or all that it leads to lies in the folder, under a name without a dot or a slash."""
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    done = lg(tmp_path / "home", "--plain", "--profile", name.replace("\x00", "\x01"), typed="1\n3\nq\n")
+    assert list(outside.iterdir()) == []
+    assert [path.name for path in tmp_path.iterdir() if path.name != "home"] == ["outside"]
+    try:
         check_name(name)
-    done = lg(tmp_path / "home", "--plain", "--profile", name.replace("\x00", "\x01"))
-    assert done.returncode == 2
-    assert not (tmp_path / "home").exists()
-    assert "/" not in file_name(name)
+    except BadName:
+        assert done.returncode == 2
+        assert not (tmp_path / "home").exists()
+    else:
+        assert done.returncode == 0
+        assert {path.name.partition(".")[0] for path in (tmp_path / "home" / "profiles").iterdir()} == {file_name(name)}
+    assert not set("/\\.:") & set(file_name(name))
 
 
 def test_every_address_is_https_and_of_a_host_on_the_list() -> None:

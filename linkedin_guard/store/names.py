@@ -1,0 +1,59 @@
+"""What a profile may be called, and the file name that stands for it. Pure."""
+
+import unicodedata
+from urllib.parse import unquote_to_bytes
+
+from linkedin_guard.store.disk import LONGEST, StoreFault
+
+SAFE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
+DEVICES = frozenset(["con", "prn", "aux", "nul", *(port + digit for port in ("com", "lpt") for digit in "123456789")])
+BLANK = frozenset("\u115f\u1160\u3164\uffa0")
+"""Letters that show nothing."""
+
+
+class BadName(StoreFault):
+    """A profile cannot have this name."""
+
+    exit_code = 2
+
+
+def check_name(name: str) -> str:
+    """The profile name in NFC, or BadName saying what is wrong with it."""
+    name = unicodedata.normalize("NFC", name)
+    if not 1 <= len(name) <= 40:
+        raise BadName(f"A profile name has 1 to 40 characters and this one has {len(name)}; choose another name.")
+    for before, character in zip(" " + name, name, strict=False):
+        kind = unicodedata.category(character)
+        belongs = kind in ("Mn", "Mc") and unicodedata.category(before)[0] in "LM"
+        if character in BLANK or not (character == " " or kind[0] in "LP" or kind == "Nd" or belongs):
+            shown = f"'{character}'" if character.isprintable() and kind[0] != "M" else f"U+{ord(character):04X}"
+            raise BadName(f"A profile name cannot hold {shown}; use letters, digits, spaces and punctuation.")
+    if name != name.strip():
+        raise BadName("A profile name cannot begin or end with a space; leave the space out.")
+    if name.casefold() in DEVICES:
+        raise BadName(f"A profile cannot be called '{name}', which is a device on Windows; choose another name.")
+    if len(file_name(name)) > LONGEST:
+        raise BadName("This profile name is too long for a file in this script; use fewer letters.")
+    return name
+
+
+def file_name(profile: str) -> str:
+    """The profile's file name without suffix: all but a-z, 0-9 and '-' percent-encoded, capitals too.
+
+    So two names never share a file, not even on a disk that does not tell capitals apart.
+    """
+    return "".join(c if c in SAFE else "".join(f"%{byte:02X}" for byte in c.encode()) for c in profile)
+
+
+def profile_of(stem: str) -> str | None:
+    """The profile a file belongs to by its name without suffix, or None for one that we would not have named so."""
+    try:
+        name = check_name(unquote_to_bytes(stem).decode())
+    except (ValueError, BadName):
+        return None
+    return name if file_name(name) == stem else None
+
+
+def folded(name: str) -> str:
+    """The name without regard to capitals."""
+    return unicodedata.normalize("NFC", name.casefold())

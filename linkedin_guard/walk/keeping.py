@@ -82,4 +82,4 @@ def meanwhile(content: Catalogue, kept: Kept, words: Callable[[Recorded], str]) 
     if kept.met:
         yield content.words("ui.said.met")
     if kept.lost:
-        yield content.say("ui.said.lost", what=" ".join(map(words, kept.lost)))
+        yield content.say("ui.said.lost", what=content.grammar.listed(map(words, kept.lost), phrases=True))

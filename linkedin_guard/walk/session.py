@@ -226,7 +226,7 @@ class Session:
             self._typing.memory[event.field] = event.text
             return None
         if not isinstance(event, Answer | Mark | Write | Undo):
-            self.said = " ".join(filter(None, (self.said, self._keep(*implied))))
+            self.said = self.content.grammar.together((self.said, self._keep(*implied)))
             return None
         if self.read_only:
             return Refusal(self.content.words("ui.refusal.read-only"))
@@ -237,7 +237,7 @@ class Session:
             said = self.content.say("ui.said.undone", what=self._words(from_data(entry.event)))
         else:
             said = self.content.say("ui.said.recorded", what=self._words(event))
-        self.said = " ".join(filter(None, (self.said, self._keep(event, *implied, said=said))))
+        self.said = self.content.grammar.together((self.said, self._keep(event, *implied, said=said)))
         return None
 
     def _keep(self, *events: Recorded, said: str = "") -> str:
@@ -254,7 +254,7 @@ class Session:
         self.progress, self._base = self._of_now(kept.progress), self._of_now(kept.base)
         self._typing.handed_in()
         meanwhile = keeping.meanwhile(self.content, kept, self._words)
-        return " ".join(filter(None, (*meanwhile, "" if events[0] in kept.lost else said)))
+        return self.content.grammar.together((*meanwhile, "" if events[0] in kept.lost else said))
 
     def _applied(self, progress: Progress, events: tuple[Event, ...]) -> Progress:
         return keeping.applied(self._of_now(progress), events, *self._clock())

@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pkgutil import resolve_name
 from typing import Any
 
@@ -11,7 +10,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from linkedin_guard import __version__
-from linkedin_guard.cli.exits import INTERRUPTED, ended, tell
+from linkedin_guard.cli.exits import ended
 from linkedin_guard.cli.wizard import Options, wizard
 
 COMMANDS = {
@@ -35,20 +34,20 @@ COMMANDS = {
 
 def run(arguments: Sequence[str], environ: Mapping[str, str] = os.environ) -> int:
     """Run the command line and return the exit code. Every failure is one sentence on stderr."""
-    return ended(lambda: _run(arguments, environ), environ)
+    options = Options(environ=environ)
+    return ended(lambda: _run(arguments, options), environ, options.content)
 
 
-def _run(arguments: Sequence[str], environ: Mapping[str, str]) -> int | None:
+def _run(arguments: Sequence[str], options: Options) -> int | None:
     try:
         code: int | None = lg_wizard.main(
-            args=list(arguments), prog_name="lg-wizard", standalone_mode=False, obj=Options(environ=environ)
+            args=list(arguments), prog_name="lg-wizard", standalone_mode=False, obj=options
         )
     except click.ClickException as fault:
         fault.show(sys.stderr)
         return fault.exit_code
     except click.Abort:
-        tell("You have left. Everything you recorded is kept.")
-        return INTERRUPTED
+        raise KeyboardInterrupt from None
     return code
 
 
@@ -115,7 +114,8 @@ def lg_wizard(
       lg-wizard demo              try it on made-up people
       lg-wizard letter --help     more about one command
     """
-    ctx.obj = options = replace(ctx.obj, profile=profile, language=language)
+    options: Options = ctx.obj
+    options.profile, options.language = profile, language
     if ctx.invoked_subcommand is None:
         return wizard(options, plain, theme, read_only)
     return 0

@@ -70,7 +70,7 @@ def moment_of(options: Options, profile: str | None) -> Moment | None:
         return None
     found = store.load(name)
     if found.note:
-        tell(found.note)
+        tell(content.told(found.note))
     if found.progress is None:
         others = store.names(limit=8)
         if others:

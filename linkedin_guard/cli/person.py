@@ -68,10 +68,10 @@ def profiles(options: Options, as_data: bool) -> int:
         try:
             found = store.load(name)
         except StoreFault as fault:
-            tell(str(fault))
+            tell(content.told(fault.saying))
             continue
         if found.note:
-            tell(found.note)
+            tell(content.told(found.note))
         if found.progress is not None:
             rows.append(as_json.profile(Moment(content, carried(content, found.progress), present)))
     if as_data:

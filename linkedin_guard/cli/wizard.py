@@ -21,9 +21,12 @@ if TYPE_CHECKING:
     from linkedin_guard.walk.session import Session
 
 
-@dataclass(frozen=True)
+@dataclass
 class Options:
-    """Options given before the command, and the environment; what a command reads by them."""
+    """Options given before the command, and the environment; what a command reads by them.
+
+    They change while the command line is read, so that whatever goes wrong later is said in the language asked for.
+    """
 
     profile: str | None = None
     language: str | None = None
@@ -124,10 +127,10 @@ def _face(
                 store.save_settings(store.settings().model_copy(update={"theme": name}))
 
         def report(fault: BaseException) -> str:
-            return crash(fault, environ)
+            return crash(fault, environ, lambda: session.content)
 
         if theme is not None:
-            _try_to(remember, theme)
+            _try_to(remember, theme, session.content)
         chosen = theme or store.settings().theme
         code = run_tui(session, environ=environ, save=save, theme=chosen, on_theme=remember, report=report)
         if code is not None:
@@ -143,14 +146,14 @@ def _face(
     return run_plain(session, stdin=sys.stdin, stdout=sys.stdout, environ=environ, save=save, farewell=farewell)
 
 
-def _try_to(remember: Callable[[str], None], name: str) -> None:
+def _try_to(remember: Callable[[str], None], name: str, content: "Catalogue") -> None:
     """Remember the theme; that it could not be is said, and stops nobody."""
     from linkedin_guard.store.profiles import StoreFault
 
     try:
         remember(name)
     except StoreFault as fault:
-        tell(str(fault))
+        tell(content.told(fault.saying))
 
 
 def _save(session: "Session", environ: Mapping[str, str], name: str, form: str) -> str:
@@ -165,6 +168,8 @@ def _save(session: "Session", environ: Mapping[str, str], name: str, form: str) 
     try:
         data = calendar_file(moment) if name == "calendar" else rendered(document(moment, name), form, moment.content)
         path = write_copy(copies(environ), f"LinkedIn Guard {name} {day}.{form}", data)
-    except (StoreFault, PdfFault) as fault:
+    except PdfFault as fault:
         return str(fault)
+    except StoreFault as fault:
+        return session.content.told(fault.saying)
     return session.content.say("ui.outside.saved", path=path)

@@ -177,7 +177,7 @@ class _Prompts:
             self._session.keep()
         except StoreFault as fault:
             if not self._unsaved:
-                self._say(str(fault))
+                self._say(self._words.told(fault.saying))
             self._unsaved = True
 
     def _choose(self, pick: Pick, typed: str | None = None) -> bool:
@@ -189,7 +189,7 @@ class _Prompts:
             refusal = deed()
         except StoreFault as fault:
             self._unsaved = True
-            self._say(str(fault))
+            self._say(self._words.told(fault.saying))
             return True
         if self._session.progress is not before:
             self._unsaved = False

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Protocol, TypeVar
 
 from pydantic import AfterValidator, BaseModel, Field, StrictInt
 
+from linkedin_guard.model.saying import Saying
 from linkedin_guard.model.text import ContentModel, Id, dated, spelled
 
 if TYPE_CHECKING:
@@ -201,6 +202,16 @@ class Catalogue:
             raise ContentFault(
                 f"content/{self.language}: the sentence '{name}' has a place that nothing fills ({fault}); correct it."
             ) from None
+
+    def told(self, saying: str) -> str:
+        """What a fault or a note says, in this language; the English of the code where it cannot be read here."""
+        if not isinstance(saying, Saying):
+            return saying
+        said = {name: self.told(value) if isinstance(value, str) else value for name, value in saying.values.items()}
+        try:
+            return self.say(f"faults.{saying.kind}", **said)
+        except ContentFault:
+            return str(saying)
 
     def sentence(self, claim: str, reading: str | None = None) -> str:
         """What a claim says, or what one of its readings says."""

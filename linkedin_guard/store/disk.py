@@ -18,6 +18,8 @@ from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
+from linkedin_guard.model.saying import Fault, Saying
+
 LONGEST = 240
 """The length in characters of a file's name, so that every suffix fits below the usual limit of 255."""
 
@@ -26,32 +28,31 @@ _NOT_FOLLOWED = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | ge
 _HELD = frozenset({errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK, 36})
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _REASONS = {
-    errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "your disk quota is used up",
-    errno.EROFS: "the disk is read-only",
-    errno.EACCES: "you have no permission",
-    errno.EPERM: "you have no permission",
-    errno.EIO: "the disk reports an error",
-    errno.ENOENT: "the folder does not exist",
-    errno.ENOTDIR: "part of the path is not a folder",
+    errno.ENOSPC: "reason.disk-full",
+    errno.EDQUOT: "reason.quota",
+    errno.EROFS: "reason.read-only",
+    errno.EACCES: "reason.permission",
+    errno.EPERM: "reason.permission",
+    errno.EIO: "reason.disk-error",
+    errno.ENOENT: "reason.no-folder",
+    errno.ENOTDIR: "reason.not-a-folder",
 }
 
 
-class StoreFault(Exception):
-    """The disk does not let us: one sentence that says what, where and what to do."""
-
-    exit_code = 3
+class StoreFault(Fault):
+    """The disk does not let us."""
 
 
 @contextlib.contextmanager
-def told(deed: str, path: Path, advice: str) -> Iterator[None]:
-    """Turn a system's error into a sentence, which is raised as StoreFault."""
+def told(deed: str, path: Path) -> Iterator[None]:
+    """Turn a system's error into the sentence for what was to be done (`cannot.<deed>`), raised as StoreFault."""
     try:
         yield
     except OSError as error:
-        reason = _REASONS.get(error.errno or 0) or (error.strerror or str(error)).lower()
-        todo = "make room and try again" if error.errno in _FULL else advice
-        raise StoreFault(f"Cannot {deed} {path}: {reason}; {todo}.") from error
+        known = _REASONS.get(error.errno or 0)
+        reason = Saying(known) if known is not None else error.strerror or str(error)
+        kind = "make-room" if error.errno in _FULL else deed
+        raise StoreFault(f"cannot.{kind}", path=path, reason=reason) from error
 
 
 class Lock:
@@ -88,7 +89,7 @@ class Lock:
         except OSError as error:
             if error.errno in _HELD:
                 raise BlockingIOError(error.errno, "locked") from error
-            self.note = f"The disk that holds {self.path.parent} knows no locks; open each profile in one window only."
+            self.note = Saying("no-locks", folder=self.path.parent)
 
     def close(self, forget: bool = False) -> None:
         """Give the right back; with `forget` delete the lock's file, before on POSIX, where nobody slips in between."""
@@ -113,14 +114,14 @@ def there(path: Path) -> bool:
 
 def exists(path: Path) -> bool:
     """Whether there is a plain file. Raises StoreFault for anything else of that name."""
-    with told("look at", path, "make its folder readable for yourself"):
+    with told("look-at", path):
         try:
             mode = path.lstat().st_mode
         except FileNotFoundError:
             return False
     if not stat.S_ISREG(mode):
-        what = "a folder" if stat.S_ISDIR(mode) else "a symbolic link" if stat.S_ISLNK(mode) else "no plain file"
-        raise StoreFault(f"{path} is {what}, which LinkedIn Guard does not touch; move it away.")
+        what = "folder" if stat.S_ISDIR(mode) else "link" if stat.S_ISLNK(mode) else "other"
+        raise StoreFault(f"not-ours.{what}", path=path)
     return True
 
 
@@ -129,17 +130,17 @@ def read(path: Path, most: int) -> bytes | None:
     if not exists(path):
         return None
     with (
-        told("read", path, "make it readable for yourself"),
+        told("read", path),
         os.fdopen(os.open(path, os.O_RDONLY | _NOT_FOLLOWED), "rb") as file,
     ):
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise StoreFault(f"{path} is no plain file, which LinkedIn Guard does not touch; move it away.")
+            raise StoreFault("not-ours.other", path=path)
         return file.read(most)
 
 
 def scan(folder: Path) -> "list[os.DirEntry[str]]":
     """All in a folder; nothing where there is no such folder. Raises StoreFault."""
-    with told("list", folder, "make the folder readable for yourself"):
+    with told("list", folder):
         try:
             with os.scandir(folder) as scan:
                 return list(scan)
@@ -169,7 +170,7 @@ def make_private(folder: Path) -> None:
     """Make one of our own folders, and close it to others if it exists."""
     make_folder(folder)
     if folder.is_symlink():
-        raise StoreFault(f"{folder} is a symbolic link, which LinkedIn Guard does not follow; move it away.")
+        raise StoreFault("not-ours.linked-folder", path=folder)
     if stat.S_IMODE(folder.stat().st_mode) != 0o700:
         with contextlib.suppress(PermissionError):
             folder.chmod(0o700)

@@ -26,6 +26,7 @@ from urllib.parse import unquote_to_bytes
 from pydantic import ValidationError
 
 from linkedin_guard.model.progress import Progress, Settings
+from linkedin_guard.model.saying import Saying
 from linkedin_guard.store import disk, progress_file
 from linkedin_guard.store.disk import StoreFault as StoreFault
 
@@ -103,19 +104,19 @@ def check_name(name: str) -> str:
     """The profile name in NFC, or BadName saying what is wrong with it."""
     name = unicodedata.normalize("NFC", name)
     if not 1 <= len(name) <= 40:
-        raise BadName(f"A profile name has 1 to 40 characters and this one has {len(name)}; choose another name.")
+        raise BadName("name.length", length=len(name))
     for before, character in zip(" " + name, name, strict=False):
         kind = unicodedata.category(character)
         belongs = kind in ("Mn", "Mc") and unicodedata.category(before)[0] in "LM"
         if character in BLANK or not (character in " -_" or kind[0] == "L" or kind == "Nd" or belongs):
             shown = f"'{character}'" if character.isprintable() and kind[0] != "M" else f"U+{ord(character):04X}"
-            raise BadName(f"A profile name cannot hold {shown}; use letters, digits, space, '-' and '_'.")
+            raise BadName("name.character", character=shown)
     if name != name.strip():
-        raise BadName("A profile name cannot begin or end with a space; leave the space out.")
+        raise BadName("name.ends")
     if name.casefold() in DEVICES:
-        raise BadName(f"A profile cannot be called '{name}', which is a device on Windows; choose another name.")
+        raise BadName("name.device", name=name)
     if len(file_name(name)) > disk.LONGEST:
-        raise BadName("This profile name is too long for a file in this script; use fewer letters.")
+        raise BadName("name.too-long")
     return name
 
 
@@ -133,7 +134,7 @@ def write_copy(folder: Path, name: str, data: bytes) -> Path:
     Raises StoreFault.
     """
     wanted = Path(name)
-    with disk.told("save", folder / wanted.name, "choose another folder with -o"):
+    with disk.told("save", folder / wanted.name):
         disk.make_folder(folder)
         path = disk.reserve(folder, wanted.stem, " ", wanted.suffix)
         try:
@@ -147,7 +148,7 @@ def write_copy(folder: Path, name: str, data: bytes) -> Path:
 def write_out(path: Path, data: bytes) -> None:
     """Write the file the person named, private, replacing a plain file of that name as a whole. Raises StoreFault."""
     disk.exists(path)
-    with disk.told("write", path, "name another file"):
+    with disk.told("write-out", path):
         disk.put(path, data)
 
 
@@ -184,7 +185,7 @@ class Store:
         """
         name = self._known(profile)
         found = self._find(name)
-        return Loaded(found.progress, self._note(name, found, "nothing was changed"), found.newer)
+        return Loaded(found.progress, self._note(name, found), found.newer)
 
     def open(self, profile: str, read_only: bool = False) -> "Desk":
         """The profile to work on. Unless `read_only`, locks it and sets a damaged file aside.
@@ -203,13 +204,15 @@ class Store:
             found = self._find(name)
             if found.newer:
                 lock.close()
-                return Desk(name, path, Loaded(found.progress, self._note(name, found, ""), True), None)
+                return Desk(name, path, Loaded(found.progress, self._note(name, found), True), None)
             self._settle(name, found)
         except BaseException:
             lock.close()
             raise
-        note = self._note(name, found, f"it is kept in {self._set_aside}")
-        return Desk(name, path, Loaded(found.progress, " ".join(filter(None, (lock.note, note))), False), lock)
+        note = self._note(name, found, aside=True)
+        if lock.note:
+            note = Saying("both", first=lock.note, second=note) if note else lock.note
+        return Desk(name, path, Loaded(found.progress, note, False), lock)
 
     def settings(self) -> Settings:
         """The settings, or those of a new computer where they cannot be read: they are never worth stopping for."""
@@ -253,7 +256,7 @@ class Store:
         names = sorted(filter(None, map(_profile_of, stems)))
         for name in names:
             self._locked(name).close()
-        with disk.told("delete", self.folder, "delete it by hand"):
+        with disk.told("delete", self.folder):
             for name in names:
                 lock = self._locked(name)
                 try:
@@ -288,7 +291,7 @@ class Store:
             listed = [other for stem in self._listed() if (other := _profile_of(stem)) is not None]
             for other in listed if name not in listed else ():
                 if _folded(other) == _folded(name):
-                    raise BadName(f"There is a profile '{other}' already; use that name, or choose another.")
+                    raise BadName("name.taken", name=other)
         return name
 
     def _find(self, name: str) -> _Found:
@@ -324,18 +327,17 @@ class Store:
             with contextlib.suppress(OSError):
                 disk.put(self._path(name), found.data)
 
-    def _note(self, name: str, found: _Found, kept: str) -> str:
+    def _note(self, name: str, found: _Found, aside: bool = False) -> str:
+        """What to tell of the file as it was found; `aside` says that what was damaged in it is set aside."""
         if found.newer:
-            return (
-                f"The file of '{name}' was written by a newer LinkedIn Guard (format {found.written}): you can look but"
-                f" not change anything; update to go on."
-            )
-        state = f"damaged ({kept})" if found.damaged else "missing"
+            return Saying("newer", name=name, format=found.written)
+        kept = "aside" if aside else "unchanged"
         if found.fallback is not None:
+            state = f"damaged-{kept}" if found.damaged else "missing"
             day = _day(found.fallback, self._now())
-            return f"The file of '{name}' was {state}; the last good copy, from {day}, is used."
+            return Saying(f"found.{state}", name=name, folder=self._set_aside, day=day)
         if found.damaged:
-            return f"The file of '{name}' was {state} and there is no good copy of it; this is a fresh start."
+            return Saying(f"found.lost-{kept}", name=name, folder=self._set_aside)
         return ""
 
     def _move_aside(self, path: Path, stem: str) -> None:
@@ -357,9 +359,7 @@ class Store:
             try:
                 return disk.Lock(path)
             except BlockingIOError:
-                raise InUse(
-                    f"The profile '{name}' is open in another window; close it there, or add --read-only to look."
-                ) from None
+                raise InUse("in-use", name=name) from None
 
 
 class Desk:
@@ -379,11 +379,11 @@ class Desk:
     def save(self, progress: Progress) -> None:
         """Put the progress on disk; returns when it is there. Raises StoreFault; then the old file stands."""
         if self.read_only:
-            raise StoreFault(f"The profile '{self.profile}' is open to look at only; start again without --read-only.")
+            raise StoreFault("read-only", name=self.profile)
         data = progress_file.encode(progress)
         if len(data) > progress_file.LIMIT:
             most = progress_file.LIMIT // 1024**2
-            raise StoreFault(f"{self._path} would be larger than {most} MB; take back the longest text you wrote.")
+            raise StoreFault("too-large", path=self._path, most=most)
         with _writing(self._path):
             disk.put(self._path, data, keep=self._path.with_name(f"{self._path.name}.prev"))
         self.progress = progress
@@ -405,7 +405,7 @@ class Desk:
 
 
 def _writing(path: Path) -> contextlib.AbstractContextManager[None]:
-    return disk.told("write", path, "add --read-only to look, or set LG_WIZARD_HOME to a folder you can write to")
+    return disk.told("write", path)
 
 
 def _bytes(path: Path) -> bytes | None:
@@ -430,4 +430,4 @@ def _day(path: Path, now: datetime) -> str:
     try:
         return datetime.fromtimestamp(path.stat().st_mtime, now.tzinfo).strftime("%Y-%m-%d %H:%M")
     except (OSError, ValueError, OverflowError):
-        return "an unknown day"
+        return Saying("found.unknown-day")

@@ -61,9 +61,7 @@ def decode(data: bytes, profile: str, path: Path) -> tuple[Progress, int]:
         progress = Progress.model_validate({**raw, "profile": profile})
     except (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         if written > FORMAT:
-            raise StoreFault(
-                f"{path} was written by a newer LinkedIn Guard (format {written}) and cannot be read; update to go on."
-            ) from error
+            raise StoreFault("newer-unreadable", path=path, format=written) from error
         raise Damaged from error
     return progress, written
 

@@ -100,7 +100,7 @@ class Session:
             try:
                 self._use(event.profile)
             except StoreFault as fault:
-                return Refusal(str(fault))
+                return Refusal(self.content.told(fault.saying))
         else:
             also = None if self.read_only else journey.implied(self.moment, event)
             refused = self._record(event, also)
@@ -123,7 +123,7 @@ class Session:
         try:
             found = journey.read(self.moment, page, self._from_outside(page, typed))
         except system.OutsideFault as fault:
-            return Refusal(str(fault))
+            return Refusal(self.content.told(fault.saying))
         if isinstance(found, Write) and isinstance(event, Write):
             return replace(found, keep=event.keep)
         return found
@@ -214,7 +214,7 @@ class Session:
         self._draft.clear()
         self._memory.clear()
         self._trail.clear()
-        self.said = desk.note
+        self.said = self.content.told(desk.note)
         found = desk.progress or self._empty(desk.profile)
         self.progress = found.model_copy(update={"app": __version__, "content": self.content.manifest.content})
 

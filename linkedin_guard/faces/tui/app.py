@@ -26,6 +26,7 @@ from linkedin_guard.model.catalogue import ContentFault
 from linkedin_guard.model.events import Copy, Event, Open, Save
 from linkedin_guard.model.page import Refusal, fills
 from linkedin_guard.model.place import Place
+from linkedin_guard.model.saying import Saying
 from linkedin_guard.store.profiles import StoreFault
 from linkedin_guard.walk import journey
 from linkedin_guard.walk.session import Session
@@ -46,7 +47,7 @@ Report = Callable[[BaseException], str]
 
 
 def _unreported(fault: BaseException) -> str:
-    return f"LinkedIn Guard has a fault ({type(fault).__name__}); what you recorded is kept."
+    return Saying("crash.unreported", fault=type(fault).__name__)
 
 
 def run(
@@ -248,7 +249,7 @@ class GuardApp(App[str], inherit_bindings=False):
             try:
                 await asyncio.to_thread(self.session.keep)
             except StoreFault as fault:
-                return str(fault)
+                return self.session.content.told(fault.saying)
         return ""
 
     async def _undo(self) -> None:
@@ -299,7 +300,7 @@ class GuardApp(App[str], inherit_bindings=False):
             try:
                 refusal = await asyncio.to_thread(change)
             except StoreFault as fault:
-                refusal, asks = Refusal(str(fault)), False
+                refusal, asks = Refusal(self.session.content.told(fault.saying)), False
             if refusal is None:
                 log = self.session.progress.log
                 await self.redraw(fresh=len(log) > len(before) and log[-1].event.get("kind") != "undo")
@@ -342,7 +343,7 @@ class GuardApp(App[str], inherit_bindings=False):
         try:
             sentence = await asyncio.to_thread(self._save, document, form)
         except StoreFault as fault:
-            sentence = str(fault)
+            sentence = self.session.content.told(fault.saying)
         self.wizard.hear(sentence)
 
     def copy_to_clipboard(self, text: str) -> None:
@@ -361,7 +362,7 @@ class GuardApp(App[str], inherit_bindings=False):
         try:
             await asyncio.to_thread(on_theme, name)
         except StoreFault as fault:
-            self.wizard.hear(str(fault))
+            self.wizard.hear(self.session.content.told(fault.saying))
 
     def action_command_palette(self) -> None:
         """Show the palette, unless it is there."""
@@ -397,7 +398,8 @@ class GuardApp(App[str], inherit_bindings=False):
             return
         if isinstance(cause, ContentFault | StoreFault):
             self._return_code = UNUSABLE
-            self._exit_renderables.append(str(cause))
+            told = self.session.content.told(cause.saying) if isinstance(cause, StoreFault) else str(cause)
+            self._exit_renderables.append(told)
             self._close_messages_no_wait()
             return
         self._fault = cause

@@ -86,8 +86,9 @@ class LazyGroup(click.Group):
             import difflib
 
             near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=1)
-            hint = f"did you mean '{near[0]}'?" if near else "lg-wizard --help lists them."
-            raise click.UsageError(f"there is no command '{args[0]}'; {hint}") from fault
+            key = "cli.usage.no-command-near" if near else "cli.usage.no-command"
+            said = ctx.obj.content().say(key, name=args[0], near="".join(near))
+            raise click.UsageError(said) from fault
 
 
 @click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})

@@ -60,7 +60,7 @@ def _ended(work: Callable[[], int | None], environ: Mapping[str, str], content: 
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except KeyboardInterrupt:
-        tell(_said(Saying("left"), content))
+        tell(told(Saying("left"), content))
         return INTERRUPTED
     except (BrokenPipeError, SystemExit) as left:
         # click itself leaves after completing a word for a shell (0), and when the reader has gone.
@@ -72,7 +72,7 @@ def _ended(work: Callable[[], int | None], environ: Mapping[str, str], content: 
         if not isinstance(fault, OSError) or fault.filename is not None or fault.errno not in _STREAM:
             return _failed(fault, environ, content)
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - as above
-        tell(_said(Saying("stream", reason=Saying(_STREAM[fault.errno])), content))
+        tell(told(Saying("stream", reason=Saying(_STREAM[fault.errno])), content))
         return UNUSABLE
 
 
@@ -80,13 +80,13 @@ def _failed(fault: Exception, environ: Mapping[str, str], content: Speaks) -> in
     """Say what went wrong. Faults that are not the program's own carry their exit code and one sentence."""
     code = getattr(fault, "exit_code", None)
     if isinstance(code, int):
-        tell(_said(fault.saying, content) if isinstance(fault, Fault) else str(fault))
+        tell(told(fault.saying, content) if isinstance(fault, Fault) else str(fault))
         return code
     tell(crash(fault, environ, content))
     return FAULT
 
 
-def _said(saying: Saying, content: Speaks) -> str:
+def told(saying: Saying, content: Speaks) -> str:
     """The sentence in the language of this run; in English where that cannot be told, which may be why it is said."""
     try:
         return content().told(saying)
@@ -111,8 +111,8 @@ def crash(fault: BaseException, environ: Mapping[str, str], content: Speaks) -> 
 
         path = write_copy(home(environ) / "reports", "fault.txt", ("\n".join(lines) + "\n").encode())
     except Exception:
-        return _said(Saying("crash.unreported", fault=type(fault).__name__), content)
-    return _said(Saying("crash.reported", path=path), content)
+        return told(Saying("crash.unreported", fault=type(fault).__name__), content)
+    return told(Saying("crash.reported", path=path), content)
 
 
 def let_streams_replace() -> None:

@@ -10,6 +10,7 @@ import click
 from linkedin_guard.cli.exits import UNFINISHED, tell
 from linkedin_guard.cli.wizard import Options
 from linkedin_guard.faces.ascii import shape
+from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.page import Here, Moment
 from linkedin_guard.plan.retired import carried
 from linkedin_guard.store.profiles import Store, check_name, write_out
@@ -49,14 +50,20 @@ def write_output(data: bytes, output: Path | None) -> None:
     """Write to the file, or to stdout. A file that is there already is written over only with --force."""
     if output is not None:
         if output.exists() and not click.get_current_context().meta.get(_FORCE):
-            raise click.UsageError(f"{output} is there already; name another file, or add --force to write over it.")
+            raise click.UsageError(_content().say("cli.usage.there-already", path=output))
         write_out(output, data)
-        tell(f"Written to {output}.")
+        tell(_content().say("cli.said.written", path=output))
         return
     if data.startswith(b"%PDF") or b"\r\n" in data[:40]:
         sys.stdout.buffer.write(data)
         return
     sys.stdout.write(shape(data.decode(), sys.stdout.encoding))
+
+
+def _content() -> Catalogue:
+    """The content in the language of the command that runs."""
+    options: Options = click.get_current_context().obj
+    return options.content()
 
 
 def moment_of(options: Options, profile: str | None) -> Moment | None:
@@ -74,7 +81,7 @@ def moment_of(options: Options, profile: str | None) -> Moment | None:
     if found.progress is None:
         others = store.names(limit=8)
         if others:
-            raise click.UsageError(f"there is no profile '{name}'; there are: {', '.join(others)}.")
+            raise click.UsageError(content.say("cli.usage.no-profile", name=name, known=", ".join(others)))
         return None
     return Moment(content, carried(content, found.progress), options.now()[0], here=Here(str(store.folder)))
 
@@ -89,11 +96,12 @@ def _named(options: Options, profile: str | None, store: Store) -> str | None:
         return check_name(name)
     names = store.names()
     if len(names) > 1:
-        raise click.UsageError(f"there are {len(names)} profiles; name one with --profile: {', '.join(names[:8])}.")
+        known = ", ".join(names[:8])
+        raise click.UsageError(options.content().say("cli.usage.which-profile", count=len(names), known=known))
     return names[0] if names else None
 
 
 def nothing_recorded() -> int:
     """Say that nothing is recorded yet, and return the exit code for it."""
-    tell("Nothing recorded yet; start with lg-wizard.")
+    tell(_content().words("cli.said.nothing-recorded"))
     return UNFINISHED

@@ -133,13 +133,13 @@ def letter(
     moment = moment_of(options, profile) if regime is None else None
     if moment is None:
         if regime is None:
-            raise click.UsageError("nothing is recorded yet; name a law with --regime, or start with lg-wizard.")
+            raise click.UsageError(content.words("cli.usage.no-law-yet"))
         empty = Progress(app=__version__, content=content.manifest.content, profile="")
         moment = Moment(content, empty, options.now()[0])
     if regime is not None and regime not in content.laws:
-        raise click.UsageError(f"there is no regime '{regime}'; these are known: {', '.join(content.laws)}.")
+        raise click.UsageError(content.say("cli.usage.no-regime", name=regime, known=", ".join(content.laws)))
     if name not in content.letters:
-        raise click.UsageError(f"there is no letter '{name}'; these are known: {', '.join(content.letters)}.")
+        raise click.UsageError(content.say("cli.usage.no-letter", name=name, known=", ".join(content.letters)))
     written = letters.letter(moment, name, law=regime, short=short)
     tell(content.words("letters.advice"))
     write_output(rendered((written,), form, content), output)

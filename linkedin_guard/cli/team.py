@@ -28,7 +28,7 @@ def _team(options: Options, profile: str | None, regions: tuple[str, ...], **fie
     known = content.questions["team-regions"].choices
     for region in regions:
         if region not in known:
-            raise click.UsageError(f"there is no region '{region}'; these are known: {', '.join(known)}.")
+            raise click.UsageError(content.say("cli.usage.no-region", name=region, known=", ".join(known)))
     several = len(store.names()) > 1 and not (profile or options.profile)
     found = None if several else moment_of(options, profile)
     progress = found.progress if found else Progress(app=__version__, content=content.manifest.content, profile="")
@@ -131,14 +131,14 @@ def team(options: Options, file: BinaryIO | None, template: bool, form: str, out
     """
     content, today = options.content(), options.now()[0].date()
     if template == (file is not None):
-        raise click.UsageError("name the sheet to read, or write one to fill in with --template; not both.")
+        raise click.UsageError(content.words("cli.usage.one-of-two"))
     if file is None:
         if output is not None and output.exists():
-            raise click.UsageError(f"{output} is there already, and may be filled in; name another file.")
+            raise click.UsageError(content.say("cli.usage.filled-in", path=output))
         write_output(report.template(content, today).encode(), output)
         return 0
     if output is not None and output.exists() and file.name != "<stdin>" and output.samefile(file.name):
-        raise click.UsageError(f"{output} is the sheet itself; name another file to write to.")
+        raise click.UsageError(content.say("cli.usage.sheet-itself", path=output))
     # A sheet has no end that we know of: here there may be garbage.
     gc.enable()
     rows: list[Row] = []

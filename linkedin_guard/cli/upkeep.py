@@ -58,9 +58,9 @@ def where(options: Options, as_data: bool) -> int:
         found = {"version": 1, "progress": kept, "files": files, "copies": copied, "content": read}
         write_output(as_json.as_json(found), None)
         return 0
-    lines = [f"Progress is kept in {kept}"]
-    lines += [f"  {path}" for path in files] or ["  no file yet"]
-    lines += [f"Copies you save go to {copied}", f"The content is read from {read}"]
+    lines = [options.told("where.kept", folder=kept)]
+    lines += [f"  {path}" for path in files or [options.told("where.no-file")]]
+    lines += [options.told("where.copies", folder=copied), options.told("where.content", folder=read)]
     write_output(("\n".join(lines) + "\n").encode(), None)
     return 0
 
@@ -82,16 +82,22 @@ def forget(options: Options, yes: bool, profile: str | None) -> int:
     person = None if named is None else check_name(named)
     files = store.files(person)
     if not files:
-        tell("There is nothing to delete.")
+        tell(options.told("forget.nothing"))
         return 0
     for path in files:
         tell(str(path))
-    if not yes and not click.confirm("Delete these files?", default=False, err=True):
-        tell("Nothing was deleted.")
+    if not yes and not _agreed(options):
+        tell(options.told("forget.refused"))
         return UNFINISHED
     store.forget(person)
-    tell(f"Deleted. Copies you saved are still in {copies(options.environ)}.")
+    tell(options.told("forget.done", folder=copies(options.environ)))
     return 0
+
+
+def _agreed(options: Options) -> bool:
+    """Ask whether to delete; only a clear yes, in a letter or a word of the language, is one."""
+    answer = click.prompt(options.told("forget.ask"), default="", show_default=False, err=True)
+    return answer.strip().casefold() in options.told("forget.yes").split()
 
 
 @click.command()

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from linkedin_guard.cli.exits import crash, hear_interrupts, tell
+from linkedin_guard.cli.exits import crash, hear_interrupts, tell, told
+from linkedin_guard.model.saying import Saying
 
 if TYPE_CHECKING:
     from linkedin_guard.model.catalogue import Catalogue
@@ -39,6 +40,10 @@ class Options:
         locale = (self.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
         spoken = self.language or next(filter(None, locale), "en")
         return load(spoken.partition("_")[0].partition(".")[0].lower() or "en")
+
+    def told(self, kind: str, /, **values: object) -> str:
+        """A sentence about the files; in English where the content cannot be read, which takes nothing from them."""
+        return told(Saying(kind, **values), self.content)
 
     def store(self) -> "Store":
         """Open the folder where progress is kept. Raises StoreFault."""

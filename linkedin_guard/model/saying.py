@@ -1,4 +1,4 @@
-"""What is said about the machine and the files: a kind and its values, put into words where it is told.
+"""What is said about the machine and its files: a kind and its values, put into words where it is told.
 
 `Catalogue.told` says it in the person's language, from `<language>/faults.toml`. The English stands here too, letter by
 letter as in `en/faults.toml`: it is the last resort where that cannot be read, and what a log or a test sees.
@@ -73,6 +73,15 @@ ENGLISH = {
         " start."
     ),
     "found.unknown-day": "an unknown day",
+    "where.kept": "Progress is kept in {folder}",
+    "where.no-file": "no file yet",
+    "where.copies": "Copies you save go to {folder}",
+    "where.content": "The content is read from {folder}",
+    "forget.nothing": "There is nothing to delete.",
+    "forget.ask": "Delete these files? [y/N]",
+    "forget.yes": "y yes",
+    "forget.refused": "Nothing was deleted.",
+    "forget.done": "Deleted. Copies you saved are still in {folder}.",
 }
 """The sentences by kind, which is where they stand in `faults.toml`."""
 

@@ -49,8 +49,8 @@ EDITS = {
     "ids-stand-once": ("steps.toml", None, '[[retired]]\nid = "toggle-off"\nreason = "gone"\n'),
     "labels-letter-by-letter": (
         "en/steps.toml",
-        'title = "Data from others for ads"',
-        'title = "Data From Others for Ads"',
+        '"Look for this option; guides report it:"',
+        '"Look for “Data From Others for Ads”:"',
     ),
 }
 
@@ -245,8 +245,8 @@ BAD: dict[str, tuple[str, str | None, str, tuple[str, ...]]] = {
     "a place nobody fills": (
         "en/ui.toml",
         '"{done} of {of} done"',
-        '"{done} of {off} done"',
-        ("en", "ui.caption.done", "off"),
+        '"{done} of {all} done"',
+        ("en", "ui.caption.done", "all"),
     ),
     "a half place": ("en/ui.toml", '"{done} of {of} done"', '"{done of {of} done"', ("en", "ui.caption.done")),
     "a place that reaches in": (

@@ -1,6 +1,5 @@
 """The command demo, and its made-up people: one who waits, one whose answer is late, one who has just begun."""
 
-from dataclasses import replace
 from datetime import datetime
 from tempfile import TemporaryDirectory
 
@@ -75,7 +74,7 @@ def demo(ctx: click.Context, plain: bool) -> int:
     theme = before["theme"] or own.store().settings().theme
     with TemporaryDirectory(prefix="lg-wizard-demo-", ignore_cleanup_errors=True) as folder:
         environ = {**own.environ, "LG_WIZARD_HOME": folder, "LG_WIZARD_NOW": NOW}
-        options = replace(own, profile=FIRST, environ=environ)
+        options = Options(FIRST, own.language, environ)
         for progress in people(content):
             with options.store().open(progress.profile) as desk:
                 desk.save(progress)

@@ -9,7 +9,6 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -22,16 +21,18 @@ if TYPE_CHECKING:
     from linkedin_guard.walk.session import Session
 
 
-@dataclass
 class Options:
     """Options given before the command, and the environment; what a command reads by them.
 
     They change while the command line is read, so that whatever goes wrong later is said in the language asked for.
     """
 
-    profile: str | None = None
-    language: str | None = None
-    environ: Mapping[str, str] = field(default_factory=lambda: os.environ)
+    def __init__(
+        self, profile: str | None = None, language: str | None = None, environ: Mapping[str, str] = os.environ
+    ) -> None:
+        self.profile = profile
+        self.language = language
+        self.environ = environ
 
     def content(self) -> "Catalogue":
         """Load the content in the language asked for, or in that of the locale. Raises ContentFault."""

@@ -4,6 +4,7 @@ The models of a table are imported when the table is first asked for: to define 
 to the first page, which needs a few.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Protocol, TypeVar
@@ -36,6 +37,8 @@ class Manifest(ContentModel):
     languages: tuple[Id, ...]
 
 
+_PLACE = re.compile(r"\{([a-z0-9-]+)\}")
+
 Words = dict[str, Any]
 """A file of sentences: text and lists of texts, in tables within tables."""
 
@@ -59,17 +62,41 @@ class Files(Protocol):
         """A file of sentences."""
 
 
+class _Places(dict[str, object]):
+    """What fills the places of a sentence: what is given, and else LinkedIn's own words."""
+
+    def __init__(self, given: Mapping[str, object], content: "Catalogue") -> None:
+        super().__init__(given)
+        self._content = content
+
+    def __missing__(self, place: str) -> str:
+        if place not in self._content.labels["en"].labels:
+            raise KeyError(place)
+        return self._content.label(place)
+
+
 class Catalogue:
     """What is said and what is true, in one language. Each table is read when it is first asked for.
 
-    `files` reads and checks; it is given, so that this class touches no disk. Every property and method raises
-    ContentFault, one sentence, when what it needs is not usable.
+    `files` reads and checks; it is given, so that this class touches no disk. `labels_in` is the language of LinkedIn
+    in which LinkedIn's own words stand in the sentences: a place that nothing else fills is a label's id (`{off}`).
+    Every property and method raises ContentFault, one sentence, when what it needs is not usable.
     """
 
-    def __init__(self, files: Files, language: str = "en") -> None:
+    def __init__(self, files: Files, language: str = "en", labels_in: str = "en") -> None:
         self._files = files
         self.language = language
+        self.labels_in = labels_in
         self._words: dict[str, Words] = {}
+        self._beside = {labels_in: self}
+
+    def beside(self, linkedin: str) -> "Catalogue":
+        """The same content for somebody whose LinkedIn is in that language: its labels stand in the sentences."""
+        if linkedin not in self._beside:
+            other = Catalogue(self._files, self.language, linkedin)
+            other._words, other._beside = self._words, self._beside
+            self._beside[linkedin] = other
+        return self._beside[linkedin]
 
     @cached_property
     def manifest(self) -> Manifest:
@@ -175,20 +202,15 @@ class Catalogue:
         return self._files.keyed("pages.toml", Pieces)
 
     def words(self, name: str) -> str:
-        """The sentence called `<file>.<key>…`, in this language."""
-        found = self._find(name)
-        if not isinstance(found, str):
-            raise ContentFault(
-                f"content/{self.language}/{name.split('.')[0]}.toml: there is no sentence '{name}'; add it."
-            )
-        return found
+        """The sentence called `<file>.<key>…`, in this language; a place that is no label's stays open."""
+        return self._labelled(self._sentence(name))
 
     def several(self, name: str) -> tuple[str, ...]:
-        """The list of sentences called `<file>.<key>…`, in this language."""
+        """The list of sentences called `<file>.<key>…`, in this language; a place that is no label's stays open."""
         found = self._find(name)
         if not isinstance(found, list):
             raise ContentFault(f"content/{self.language}/{name.split('.')[0]}.toml: there is no list '{name}'; add it.")
-        return tuple(found)
+        return tuple(map(self._labelled, found))
 
     def has(self, name: str) -> bool:
         """Whether there are words of that name."""
@@ -197,7 +219,7 @@ class Catalogue:
     def say(self, name: str, /, **values: object) -> str:
         """The sentence called `name` with its `{places}` filled in."""
         try:
-            return self.words(name).format_map(values)
+            return self._sentence(name).format_map(_Places(values, self))
         except (KeyError, ValueError, IndexError, AttributeError) as fault:
             raise ContentFault(
                 f"content/{self.language}: the sentence '{name}' has a place that nothing fills ({fault}); correct it."
@@ -228,9 +250,9 @@ class Catalogue:
             raise ContentFault(f"content/authorities.toml: '{name}' has no address to open; add one.")
         return address
 
-    def label(self, key: str, language: str = "en") -> str:
+    def label(self, key: str) -> str:
         """LinkedIn's own label in LinkedIn's language; the English one where none could be sourced."""
-        spoken = self.labels.get(language)
+        spoken = self.labels.get(self.labels_in)
         if spoken is not None and key in spoken.labels:
             return spoken.labels[key]
         return self.pick(self.labels["en"].labels, key, "labels.toml")
@@ -244,6 +266,21 @@ class Catalogue:
             raise ContentFault(
                 f"content/{file}: there is no '{key}', but something names it; add it or correct the name."
             ) from None
+
+    def _sentence(self, name: str) -> str:
+        found = self._find(name)
+        if not isinstance(found, str):
+            raise ContentFault(
+                f"content/{self.language}/{name.split('.')[0]}.toml: there is no sentence '{name}'; add it."
+            )
+        return found
+
+    def _labelled(self, text: str) -> str:
+        """The text with LinkedIn's own words in their places."""
+        if "{" not in text:
+            return text
+        known = self.labels["en"].labels
+        return _PLACE.sub(lambda place: self.label(place[1]) if place[1] in known else place[0], text)
 
     def _find(self, name: str) -> object:
         file, *keys = name.split(".")

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from linkedin_guard.documents.content_blocks import linkedin_language, to_blocks
+from linkedin_guard.documents.content_blocks import to_blocks
 from linkedin_guard.model.blocks import Block, Notice, Paragraph
 from linkedin_guard.model.events import Copy, Go, Mark, Open
 from linkedin_guard.model.page import Moment, Page, Pick
@@ -178,7 +178,7 @@ def missing(moment: Moment, step: Step) -> Page:
         if other.kind == "send" and other != step
     ]
     page = content.words(f"steps.{step.id}.title")
-    report = content.say("ui.report", version=content.manifest.content, page=page, language=linkedin_language(moment))
+    report = content.say("ui.report", version=content.manifest.content, page=page, language=content.labels_in)
     picks += [
         Pick(content.words("ui.pick.report"), Copy(report), "c"),
         Pick(content.words("ui.pick.not-found"), Mark(step.id, "not-found", meaning=step.meaning)),

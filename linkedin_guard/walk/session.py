@@ -275,7 +275,7 @@ class Session:
     def _words(self, event: Event | None) -> str:
         """What a recorded event says, in the words of the content."""
         assert event is None or isinstance(event, Recorded), "only what is recorded is said back"
-        return say_event(self.content, event, longest=LONGEST_SAID)
+        return say_event(self.moment.content, event, longest=LONGEST_SAID)
 
     def _move(self, place: Place) -> None:
         if place == self.place:

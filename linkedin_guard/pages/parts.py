@@ -1,11 +1,13 @@
 """do.<step>.<part>: a part of a step: something to read, a text to send, an authority, or one thing to fill in."""
 
+import re
 from typing import TYPE_CHECKING
 
 from linkedin_guard.documents import handouts
 from linkedin_guard.documents.content_blocks import claim_blocks, to_blocks
 from linkedin_guard.documents.letters import as_text, edited, letter
 from linkedin_guard.model.blocks import Block, Facts, Link, Notice, Paragraph
+from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.events import Copy, Go, Open, Save, Write
 from linkedin_guard.model.page import Ask, Choice, Moment, Page, Pick
 from linkedin_guard.model.place import Place
@@ -16,6 +18,10 @@ from linkedin_guard.plan.steps import answers_of, law_of, shown
 if TYPE_CHECKING:
     # Defined when a page first needs the law: the first page does without.
     from linkedin_guard.model.law import Authority
+
+
+PLACES = ("region", "province", "country", "land")
+"""The questions whose answer names where an authority is."""
 
 
 def part_page(moment: Moment, step: Step, part: Part) -> Page:
@@ -152,6 +158,16 @@ def authorities(moment: Moment) -> "tuple[Authority, ...]":
     return tuple(found)
 
 
+def authority_name(content: Catalogue, authority: "Authority") -> str:
+    """What an authority calls itself, with the place it is for unless its own name says that."""
+    name = authority.name or content.words("ui.authority.nameless")
+    of = next((of for of in PLACES if authority.id in content.questions[of].choices), None)
+    place = "" if of is None else content.words(f"questions.{of}.choices.{authority.id}")
+    if not place or re.search(rf"\b{re.escape(place)}\b", name):
+        return name
+    return content.say("ui.authority.place", name=name, place=place)
+
+
 def _authorities(moment: Moment, step: Step, part: Part) -> Page:
     """Where to complain, what they ask for first, and how sure the address is."""
     content, known = moment.content, answers_of(moment.content, moment.progress)
@@ -161,13 +177,14 @@ def _authorities(moment: Moment, step: Step, part: Part) -> Page:
         said.append(Notice(content.words("ui.authority.unanswered")))
     opens: list[Pick] = []
     for authority in authorities(moment):
-        said.append(Facts(((content.words("ui.authority.name"), authority.name),)))
+        name = authority_name(content, authority)
+        said.append(Facts(((content.words("ui.authority.name"), name),)))
         said += [Link(address) for address in dict.fromkeys((authority.form, authority.home)) if address is not None]
         if authority.form or authority.home:
             said.append(Paragraph(content.words(f"ui.authority.sure.{authority.sure}")))
         said += [block for claim in authority.claims for block in claim_blocks(moment, claim)]
         if authority.form or authority.home:
-            label = content.say("ui.pick.open-authority", name=authority.name)
+            label = content.say("ui.pick.open-authority", name=name)
             opens.append(Pick(label, Open(f"authority.{authority.id}"), "" if opens else "o"))
     if not authorities(moment) and not picks:
         said.append(Paragraph(content.words("ui.authority.none")))

@@ -34,6 +34,11 @@ def check(content: Catalogue, root: Path) -> list[str]:
         for source in labels.sources
         if source not in content.sources
     ]
+    faults += [
+        f"sources.toml: {name}: there is no sentence 'sources.{source.via}'"
+        for name, source in content.sources.items()
+        if source.via is not None and not _says(content, f"sources.{source.via}")
+    ]
     faults += _words(content)
     faults += [
         f"regimes.toml: nothing holds in '{region}'"
@@ -96,6 +101,8 @@ def _words(content: Catalogue) -> Iterator[str]:
     for question in content.questions.values():
         wanted += [f"questions.{question.id}.{key}" for key in ("title", "short", "why")]
         wanted += [f"questions.{question.id}.choices.{choice}" for choice in question.choices]
+        if question.id == "region":
+            wanted += [f"questions.region.at.{choice}" for choice in question.choices]
         if question.step is not None:
             wanted.append(f"questions.{question.id}.pick")
     for step in content.steps.values():

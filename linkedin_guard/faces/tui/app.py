@@ -222,7 +222,7 @@ class GuardApp(App[str], inherit_bindings=False):
         session = self.session
         parts = [session.progress.profile] if session.shows_name else []
         region = session.progress.answers.get("region", ())
-        key = f"questions.region.choices.{region[0]}" if region else ""
+        key = f"questions.region.at.{region[0]}" if region else ""
         if key and session.content.has(key):
             parts.append(session.content.words(key))
         return " · ".join(parts)

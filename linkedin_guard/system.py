@@ -33,7 +33,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, Protocol
 
-from linkedin_guard.model.saying import Fault, Saying
+from linkedin_guard.model.saying import KnownFault, Saying
 
 Opening = Literal["opened", "no-browser", "failed"]
 Copying = Literal["copied", "sent", "terminal", "select"]
@@ -54,7 +54,7 @@ _UNREADABLE = {
 GRAPHICAL = ("x-www-browser", "firefox", "chromium", "chromium-browser", "google-chrome", "microsoft-edge")
 
 
-class OutsideFault(Fault):
+class OutsideFault(KnownFault):
     """Something given from outside cannot be used."""
 
     exit_code = 2

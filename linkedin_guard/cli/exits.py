@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linkedin_guard import __version__
-from linkedin_guard.model.saying import Fault, Saying
+from linkedin_guard.model.saying import KnownFault, Saying
 
 if TYPE_CHECKING:
     from linkedin_guard.model.catalogue import Catalogue
@@ -80,7 +80,7 @@ def _failed(fault: Exception, environ: Mapping[str, str], content: Speaks) -> in
     """Say what went wrong. Faults that are not the program's own carry their exit code and one sentence."""
     code = getattr(fault, "exit_code", None)
     if isinstance(code, int):
-        tell(told(fault.saying, content) if isinstance(fault, Fault) else str(fault))
+        tell(told(fault.saying, content) if isinstance(fault, KnownFault) else str(fault))
         return code
     tell(crash(fault, environ, content))
     return FAULT

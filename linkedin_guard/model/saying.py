@@ -103,7 +103,7 @@ class Saying(str):
         return saying
 
 
-class Fault(Exception):
+class KnownFault(Exception):
     """What stops us and is no fault of the program's: one sentence that says what, where and what to do."""
 
     exit_code = 3

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
-from linkedin_guard.model.saying import Fault, Saying
+from linkedin_guard.model.saying import KnownFault, Saying
 
 LONGEST = 240
 """The length in characters of a file's name, so that every suffix fits below the usual limit of 255."""
@@ -39,7 +39,7 @@ _REASONS = {
 }
 
 
-class StoreFault(Fault):
+class StoreFault(KnownFault):
     """The disk does not let us."""
 
 

@@ -1,9 +1,13 @@
 """What the wheel has instead of content/*.toml: the same as JSON, which is read ten times as fast.
 
-The content is written by hand and read by people as TOML; an installed program only has to start.
+The content is written by hand and read by people as TOML; an installed program only has to start. Of content that has
+a fault no wheel is built: nobody would be told of it but those who come to the page with it. What finds the faults is
+the program itself, imported from the tree it is built from, which needs pydantic: hence that is among the build's
+requirements in pyproject.toml. An editable installation reads the TOML as it stands and checks nothing.
 """
 
 import json
+import sys
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -28,6 +32,20 @@ def _day(value: object) -> str:
     return value.isoformat()
 
 
+def refuse_faults(root: Path) -> None:
+    """Raise ValueError with every fault in the content, if the tree at `root` has any."""
+    sys.path.insert(0, str(root))
+    try:
+        # Not at the top: an editable installation does without.
+        from linkedin_guard.model.text import spelled
+        from linkedin_guard.rules.check import check
+    finally:
+        sys.path.remove(str(root))
+    faults = [spelled(str(fault)) for fault in check(root / "content").faults]
+    if faults:
+        raise ValueError("\n".join(["no wheel is built of content with faults:", *faults]))
+
+
 class ContentAsJson(BuildHookInterface[Any]):
     """Puts it into the wheel. A checkout that is installed as it stands reads its TOML."""
 
@@ -37,6 +55,7 @@ class ContentAsJson(BuildHookInterface[Any]):
         """Before the wheel is written."""
         if version == "editable":
             return
+        refuse_faults(Path(self.root))
         self._made = TemporaryDirectory()
         as_json(Path(self.root) / "content", Path(self._made.name))
         build_data["force_include"][self._made.name] = "linkedin_guard/_content"

@@ -5,26 +5,30 @@ are not this person's, a plan needs only for whom they are. The folder is `conte
 and `_content/` beside this module in an installed package, where each file is JSON instead of TOML: that is a tenth of
 the time, and it is paid before the first page (`.ci/wheel.py`). What is said of a file is said of the TOML it comes
 from. In code, in English, stand only the sentences of this module and of the catalogue: they are about content that
-cannot be read.
+cannot be read, and of the content rules, which are for those who write it.
+
+Each kind of fault has a function that gives all of them, in order. Reading stops at the first; `lg-wizard check` does
+not.
 """
 
 import json
 import re
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from linkedin_guard.model.catalogue import Catalogue, ContentFault, Manifest, Words
+from linkedin_guard.model.catalogue import Catalogue, ContentFault, Fault, Manifest, Words
 from linkedin_guard.model.text import ID, printable
 
 SCHEMA = 1
-_INSTALLED = "_content"
+INSTALLED = "_content"
 _LARGEST = 4_000_000
 """The size in bytes above which a file is not read."""
 
-_TABLES = {
+TABLES = {
     "authorities.toml": ("authority",),
     "regimes.toml": ("regime", "law"),
     "letters.toml": ("letter",),
@@ -38,7 +42,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 def folder() -> Path:
     """Where the content that belongs to this program is."""
-    installed = Path(__file__).parent / _INSTALLED
+    installed = Path(__file__).parent / INSTALLED
     try:
         found = installed.is_dir()
     except OSError:
@@ -52,69 +56,68 @@ def load(language: str = "en", root: Path | None = None) -> Catalogue:
 
     Raises ContentFault when the manifest is unusable; a fault in another file is raised when it is first needed.
     """
-    files = _Files(root if root is not None else folder())
-    manifest = files.model("manifest.toml", Manifest)
-    if manifest.schema_ > SCHEMA:
-        raise ContentFault(
-            f"content/manifest.toml: 'schema' is {manifest.schema_}, newer than {SCHEMA}; update LinkedIn Guard."
-        )
-    return Catalogue(files, language if language in manifest.languages else "en")
+    files = ContentFolder(root if root is not None else folder())
+    return Catalogue(files, language if language in files.manifest().languages else "en")
 
 
-class _Files:
-    """The files of one content folder. Each is parsed once."""
+class ContentFolder:
+    """The files of one content folder. Each is parsed once. What is not usable is raised as ContentFault."""
 
     def __init__(self, root: Path) -> None:
-        self._root = root
-        self._json = root.name == _INSTALLED
+        self.root = root
+        self.installed = root.name == INSTALLED
         self._raw: dict[str, dict[str, Any]] = {}
 
+    def manifest(self) -> Manifest:
+        """Which content this is, if this program knows its shape."""
+        manifest = self.model("manifest.toml", Manifest)
+        if manifest.schema_ > SCHEMA:
+            what = f"is {manifest.schema_}, newer than {SCHEMA}"
+            raise ContentFault(Fault("manifest.toml", "schema", what, "update LinkedIn Guard."))
+        return manifest
+
     def model(self, file: str, model: type[Model]) -> Model:
-        """The whole file as one model. Raises ContentFault, as all of these do."""
-        return _validated(file, self._parsed(file), model, ())
+        """The whole file as one model."""
+        return _validated(file, self.raw(file), model, ())
 
     def keyed(self, file: str, model: type[Model]) -> Mapping[str, Model]:
         """A file of nothing but tables, by their keys."""
-        raw = self._parsed(file)
-        for key in raw:
-            if not _is_id(key):
-                raise ContentFault(
-                    f"content/{file}: '{key}' is not a proper id: small letters, digits and hyphens only."
-                )
+        raw = self.raw(file)
+        _refuse(faults_of_keys(file, raw))
         return _Table(file, "", raw, model)
 
     def rows(self, file: str, table: str, model: type[Model]) -> Mapping[str, Model]:
         """An array of tables in the file, by their ids, in order."""
-        raw = self._parsed(file)
-        known = _TABLES[file]
-        for name in raw:
-            if name not in known:
-                raise ContentFault(f"content/{file}: '{name}' is not known here{_suggest(name, known)}")
-        return _Table(file, table, _by_id(file, table, raw.get(table, [])), model)
+        raw = self.raw(file)
+        rows = raw.get(table, [])
+        _refuse(faults_of_tables(file, raw))
+        _refuse(faults_of_ids(file, table, rows))
+        return _Table(file, table, {row["id"]: row for row in rows}, model)
 
     def words(self, file: str) -> Words:
         """A file of sentences."""
-        raw = self._parsed(file)
+        raw = self.raw(file)
         if not _printable(raw):
-            _check_words(file, raw)
+            _refuse(faults_of_words(file, raw))
         return raw
 
-    def _parsed(self, file: str) -> dict[str, Any]:
+    def raw(self, file: str) -> dict[str, Any]:
+        """What stands in the file, whether or not it is right."""
         if file not in self._raw:
-            path = self._root / file
+            path = (self.root / file).with_suffix(".json") if self.installed else self.root / file
+            again = "install LinkedIn Guard again." if self.installed else "put the file there as text."
             try:
-                data = (path.with_suffix(".json") if self._json else path).read_bytes()
-                if len(data) > _LARGEST:
-                    raise ContentFault(
-                        f"content/{file}: is larger than {_LARGEST:,} bytes; install LinkedIn Guard again."
-                    )
-                self._raw[file] = _json(file, data) if self._json else _toml(file, data)
+                found = path.stat()
+                if not stat.S_ISREG(found.st_mode):
+                    raise ContentFault(Fault(file, "", "is no plain file", again))
+                if found.st_size > _LARGEST:
+                    raise ContentFault(Fault(file, "", f"is larger than {_LARGEST:,} bytes", again))
+                self._raw[file] = (_json if self.installed else _toml)(file, path.read_bytes())
             except OSError as fault:
-                raise ContentFault(
-                    f"content/{file}: cannot be read ({fault.strerror or fault}); install LinkedIn Guard again."
-                ) from None
+                why = f"cannot be read ({fault.strerror or fault})"
+                raise ContentFault(Fault(file, "", why, again)) from None
             except UnicodeDecodeError:
-                raise ContentFault(f"content/{file}: is not UTF-8; save it as UTF-8.") from None
+                raise ContentFault(Fault(file, "", "is not UTF-8", "save it as UTF-8.")) from None
         return self._raw[file]
 
 
@@ -141,19 +144,64 @@ class _Table(Mapping[str, Model], Generic[Model]):
         return len(self._raw)
 
 
-def _by_id(file: str, table: str, raw: Any) -> dict[str, Any]:
-    """The rows of an array of tables by their ids, of which none stands there twice."""
-    if not isinstance(raw, list):
-        raise ContentFault(f"content/{file}: '{table}' is not right; write each row under [[{table}]].")
-    found: dict[str, Any] = {}
-    for number, row in enumerate(raw, 1):
+def faults_of_keys(file: str, raw: Mapping[str, Any]) -> Iterator[Fault]:
+    """The keys of a file of tables that are no ids."""
+    for key in raw:
+        if not _is_id(key):
+            yield Fault(file, key, "is not a proper id", "use small letters, digits and hyphens only.")
+
+
+def faults_of_tables(file: str, raw: Mapping[str, Any]) -> Iterator[Fault]:
+    """What stands in a file of arrays of tables and is none of them."""
+    for name in raw:
+        if name not in TABLES[file]:
+            yield Fault(file, name, "is not known here", suggest(name, TABLES[file]))
+
+
+def faults_of_ids(file: str, table: str, rows: Any) -> Iterator[Fault]:
+    """What keeps the rows of an array of tables from being found by their ids, each of which stands there once."""
+    if not isinstance(rows, list):
+        yield Fault(file, table, "is not right", f"write each row under [[{table}]].")
+        return
+    found = set()
+    for number, row in enumerate(rows, 1):
         name = row.get("id") if isinstance(row, dict) else None
         if not isinstance(name, str):
-            raise ContentFault(f"content/{file}: '{table}.{number}.id' is missing; give the row an id.")
-        if name in found:
-            raise ContentFault(f"content/{file}: '{table}.{name}' stands there twice; take one out.")
-        found[name] = row
-    return found
+            yield Fault(file, f"{table}.{number}.id", "is missing", "give the row an id.")
+        elif name in found:
+            yield Fault(file, f"{table}.{name}", "stands there twice", "take one out.")
+        found.add(name)
+
+
+def faults_of_words(file: str, raw: Any, where: str = "") -> Iterator[Fault]:
+    """What is no sentence, or cannot be shown as one."""
+    match raw:
+        case dict():
+            for key, value in raw.items():
+                yield from faults_of_words(file, value, f"{where}.{key}" if where else key)
+        case list():
+            for number, value in enumerate(raw, 1):
+                yield from faults_of_words(file, value, f"{where}.{number}")
+        case str():
+            try:
+                printable(raw)
+            except ValueError as fault:
+                yield Fault(file, where, str(fault), "take it out.")
+        case _:
+            yield Fault(file, where, "is not a sentence", "put it in quotation marks.")
+
+
+def faults_of_row(file: str, raw: Any, model: type[BaseModel], place: tuple[str, ...]) -> Iterator[Fault]:
+    """Whatever keeps a row from being its model; `place` is where it stands in the file."""
+    try:
+        model.model_validate(raw)
+    except ValidationError as fault:
+        yield from _found(file, raw, model, place, fault)
+
+
+def _refuse(faults: Iterable[Fault]) -> None:
+    for fault in faults:
+        raise ContentFault(fault)
 
 
 _is_id = re.compile(ID).fullmatch
@@ -167,7 +215,7 @@ def _toml(file: str, data: bytes) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as fault:
-        raise ContentFault(f"content/{file}: is not TOML ({fault}); correct it.") from None
+        raise ContentFault(Fault(file, "", f"is not TOML ({fault})", "correct it.")) from None
 
 
 def _json(file: str, data: bytes) -> dict[str, Any]:
@@ -177,7 +225,7 @@ def _json(file: str, data: bytes) -> dict[str, Any]:
     except (ValueError, RecursionError):
         raw = None
     if not isinstance(raw, dict):
-        raise ContentFault(f"content/{file}: was damaged where it is installed; install LinkedIn Guard again.")
+        raise ContentFault(Fault(file, "", "was damaged where it is installed", "install LinkedIn Guard again."))
     return raw
 
 
@@ -188,34 +236,17 @@ def _printable(raw: Any) -> bool:
     return isinstance(raw, dict | list) and all(map(_printable, raw.values() if isinstance(raw, dict) else raw))
 
 
-def _check_words(file: str, raw: Any, where: str = "") -> None:
-    match raw:
-        case dict():
-            for key, value in raw.items():
-                _check_words(file, value, f"{where}.{key}" if where else key)
-        case list():
-            for number, value in enumerate(raw, 1):
-                _check_words(file, value, f"{where}[{number}]")
-        case str():
-            try:
-                printable(raw)
-            except ValueError as fault:
-                raise ContentFault(f"content/{file}: '{where}' {fault}; take it out.") from None
-        case _:
-            raise ContentFault(f"content/{file}: '{where}' is not a sentence; put it in quotation marks.")
-
-
 def _validated(file: str, raw: Any, model: type[Model], place: tuple[str, ...]) -> Model:
     try:
         return model.model_validate(raw)
     except ValidationError as fault:
-        raise ContentFault(next(sentences(file, raw, model, place, fault))) from None
+        raise ContentFault(next(_found(file, raw, model, place, fault))) from None
 
 
-def sentences(
+def _found(
     file: str, raw: Any, model: type[BaseModel], place: tuple[str, ...], fault: ValidationError
-) -> Iterator[str]:
-    """Each of the faults that pydantic found in a row, as one sentence; `place` is where the row stands in the file."""
+) -> Iterator[Fault]:
+    """Each of the faults that pydantic found in a row."""
     for found in fault.errors(include_url=False):
         keys = list(place)
         at: Any = raw
@@ -226,12 +257,14 @@ def sentences(
                 at = at[key]
             except (KeyError, IndexError, TypeError):
                 at = None
-            keys.append(str(at.get("id", key + 1)) if isinstance(at, dict) and isinstance(key, int) else str(key))
-        where = f"content/{file}: '{'.'.join(keys)}'" if keys else f"content/{file}:"
+            if isinstance(key, int):
+                keys.append(str(at.get("id", key + 1) if isinstance(at, dict) else key + 1))
+            else:
+                keys.append(key)
         if found["type"] == "extra_forbidden":
-            yield f"{where} is not known here{_suggest(keys[-1], _keys(model))}"
+            yield Fault(file, ".".join(keys), "is not known here", suggest(keys[-1], _keys(model)))
         else:
-            yield f"{where} {_plain(found['type'], found['msg'])}; correct it."
+            yield Fault(file, ".".join(keys), _plain(found["type"], found["msg"]), "correct it.")
 
 
 def _plain(kind: str, message: str) -> str:
@@ -258,9 +291,10 @@ def _keys(model: type[BaseModel]) -> set[str]:
     return keys
 
 
-def _suggest(word: str, known: Iterable[str]) -> str:
+def suggest(word: str, known: Iterable[str]) -> str:
+    """What to do about a word that is not known."""
     # Only a fault asks for it.
     import difflib
 
     close = difflib.get_close_matches(word, sorted(known), n=1)
-    return f"; did you mean '{close[0]}'?" if close else "; take it out."
+    return f"did you mean '{close[0]}'?" if close else "take it out."

@@ -5,6 +5,7 @@ import os
 # Before textual is imported: it reads this once, and a theme of the tester's own would change every screen.
 os.environ.pop("TEXTUAL_THEME", None)
 
+import shutil
 import socket
 import sys
 from collections.abc import Callable, Iterator
@@ -13,9 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from drafts import wheel
 from hypothesis import HealthCheck, settings
 from walk import CONTENT, NOW
 
+from linkedin_guard.content import folder
 from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.store.profiles import Store
 
@@ -143,3 +146,16 @@ def content() -> Catalogue:
 def store(tmp_path: Path) -> Store:
     """An empty store, in the home that commands use too."""
     return Store(tmp_path / "home", now=lambda: NOW)
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of the content to break."""
+    return Path(shutil.copytree(folder(), tmp_path / "content"))
+
+
+@pytest.fixture
+def installed(tmp_path: Path) -> Path:
+    """The content as JSON, made as the wheel's is."""
+    wheel().as_json(folder(), tmp_path / "_content")
+    return tmp_path / "_content"

@@ -147,9 +147,13 @@ class Tmux:
 
 @contextmanager
 def in_tmux(
-    *arguments: str, environ: Mapping[str, str], size: tuple[int, int] = (80, 24), options: tuple[str, ...] = ()
+    *arguments: str,
+    environ: Mapping[str, str],
+    size: tuple[int, int] = (80, 24),
+    options: tuple[str, ...] = (),
+    script: str = "{}",
 ) -> Iterator[Tmux]:
-    """The program in a tmux; `options` are settings as tmux takes them, "name value"."""
+    """The program in a tmux; `options` are settings as tmux takes them, "name value"; `script` is what a shell runs."""
     with TemporaryDirectory(prefix="lg") as folder:
         tmux = Tmux(folder)
         tmux("new-session", "-d", "-x", str(size[0]), "-y", str(size[1]), "sleep 60")
@@ -162,7 +166,7 @@ def in_tmux(
             # As a shell would: with what tmux itself says of the terminal, and nothing else of this machine.
             given = [f"{name}={value}" for name, value in environ.items() if name != "TERM"]
             command = ["env", "-i", 'TERM="$TERM"', 'TMUX="$TMUX"', *map(shlex.quote, (*given, *PROGRAM, *arguments))]
-            tmux("respawn-window", "-k", " ".join(command))
+            tmux("respawn-window", "-k", script.format(" ".join(command)))
             yield tmux
         finally:
             tmux("kill-server")

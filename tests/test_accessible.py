@@ -20,8 +20,8 @@ from walk import CONTENT, NOW, strings
 from linkedin_guard.faces.ascii import shape
 from linkedin_guard.faces.plain import page_lines
 from linkedin_guard.faces.tui.app import GuardApp
+from linkedin_guard.faces.tui.pick_list import PickList, Row
 from linkedin_guard.faces.tui.screen import PageScreen
-from linkedin_guard.faces.tui.widgets import Row
 from linkedin_guard.model.blocks import Block, Document
 from linkedin_guard.model.page import Page, fills
 from linkedin_guard.model.place import Place
@@ -262,8 +262,8 @@ def test_from_the_window_to_plain_text_and_on_where_one_was(tmp_path: Path) -> N
 # Movement, and keys.
 
 
-@pytest.mark.parametrize(("given", "level"), [({}, "full"), ({"TEXTUAL_ANIMATIONS": "none"}, "none")])
-def test_who_wants_no_movement_gets_none(tmp_path: Path, given: dict[str, str], level: str) -> None:
+@pytest.mark.parametrize("given", [{}, {"TEXTUAL_ANIMATIONS": "none"}, {"TEXTUAL_ANIMATIONS": "full"}], ids=str)
+def test_nobody_gets_movement(tmp_path: Path, given: dict[str, str]) -> None:
     program = (
         "from linkedin_guard.faces.tui.app import GuardApp\n"
         "from people import session_of\n"
@@ -274,7 +274,7 @@ def test_who_wants_no_movement_gets_none(tmp_path: Path, given: dict[str, str], 
     done = subprocess.run(
         [sys.executable, "-c", program, str(tmp_path)], env=environ, capture_output=True, encoding="utf-8", check=True
     )
-    assert done.stdout.strip() == level
+    assert done.stdout.strip() == "none"
 
 
 async def test_nothing_moves_by_itself(tmp_path: Path) -> None:
@@ -293,7 +293,7 @@ def test_nothing_needs_two_keys_at_once() -> None:
     """What has a chord has a plain key too. What is selected with the mouse is the exception: `c` copies by key."""
     chords = ("ctrl+", "shift+", "super+", "alt+")
     plain_keys: dict[str, bool] = {}
-    for binding in (*PageScreen.BINDINGS, *GuardApp.BINDINGS):
+    for binding in (*PickList.BINDINGS, *PageScreen.BINDINGS, *GuardApp.BINDINGS):
         assert isinstance(binding, Binding)
         single = any(not key.startswith(chords) for key in binding.key.split(","))
         plain_keys[binding.action] = plain_keys.get(binding.action, False) or single

@@ -1,32 +1,32 @@
 """What content must keep to, as it ships; and what somebody is told who breaks it."""
 
-import importlib.util
 import os
 import shutil
 import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
-from importlib import import_module
+from functools import cached_property
 from pathlib import Path
-from types import ModuleType
 from typing import Any
+from urllib.parse import urlsplit
 
+import links_on_the_list
 import pytest
+from drafts import edit, wheel
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from walk import CONTENT, NOW, REGIONS, answered, at, marked, sent, texts, then
 
-from linkedin_guard.content import folder, load
+from linkedin_guard.content import ContentFolder, folder, load
 from linkedin_guard.model.catalogue import Catalogue, ContentFault
 from linkedin_guard.model.events import Answer
 from linkedin_guard.model.place import Place
+from linkedin_guard.rules import check as program
+from linkedin_guard.rules.check import Rule
+from linkedin_guard.rules.draft import Draft
 from linkedin_guard.walk import journey
 
-RULES = [
-    import_module(f"content_rules.{path.stem}")
-    for path in sorted((Path(__file__).parent / "content_rules").glob("*.py"))
-    if path.stem not in ("__init__", "files")
-]
+RULES: tuple[Rule, ...] = (*program.RULES, links_on_the_list)
 
 EDITS = {
     # rule: (file, what stands there or None to add at the end, what stands there then)
@@ -55,61 +55,51 @@ EDITS = {
 }
 
 
-TABLES = (
-    "manifest",
-    "sources",
-    "claims",
-    "links",
-    "labels",
-    "authorities",
-    "regimes",
-    "laws",
-    "letters",
-    "documents",
-    "questions",
-    "steps",
-    "audiences",
-    "retired",
-    "pages",
-)
-
-
-@pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    """A copy of the content to break."""
-    return Path(shutil.copytree(folder(), tmp_path / "content"))
-
-
-def edit(root: Path, file: str, old: str | None, new: str) -> None:
-    path = root / file
-    text = path.read_text("utf-8")
-    if old is None:
-        path.write_text(f"{text}\n{new}", "utf-8")
-        return
-    assert old in text, f"{file} has no {old!r} any more; give this test another place to break"
-    path.write_text(text.replace(old, new, 1), "utf-8")
+TABLES = tuple(name for name, value in vars(Catalogue).items() if isinstance(value, cached_property))
 
 
 # The rules.
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.ID)
-def test_the_content_keeps_the_rule(rule: ModuleType) -> None:
-    faults = rule.check(CONTENT, folder())
-    assert not faults, "\n".join([f"{rule.ID}: {rule.REASON} {rule.FIX}", *faults])
+def broken(rule: Rule, root: Path) -> list[str]:
+    """What breaks the rule, as sentences."""
+    return [str(fault) for fault in rule.check(Draft(ContentFolder(root)))]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.ID)
-def test_each_rule_says_why_it_is_there_and_what_to_do(rule: ModuleType) -> None:
-    assert next(name for name in EDITS if name == rule.ID) == rule.ID
+def test_the_content_keeps_the_rule(rule: Rule) -> None:
+    faults = broken(rule, folder())
+    assert not faults, "\n".join([f"{rule.ID}: {rule.REASON}", *faults])
+
+
+def test_every_rule_is_held_against_the_content_and_broken_by_an_edit() -> None:
+    modules = {
+        path.stem for path in Path(program.__file__).parent.glob("*.py") if "\nREASON = " in path.read_text("utf-8")
+    }
+    assert len(modules) > 5
+    assert modules == {rule.ID.replace("-", "_") for rule in program.RULES}
+    assert set(EDITS) == {rule.ID for rule in RULES}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.ID)
+def test_each_rule_says_why_it_is_there_and_what_to_do(rule: Rule) -> None:
     assert rule.REASON.endswith(".")
     assert rule.FIX.endswith(".")
+    assert rule.FIX[0].islower(), "it ends a sentence"
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.ID)
-def test_a_rule_finds_what_breaks_it(rule: ModuleType, copy: Path) -> None:
+def test_a_rule_finds_what_breaks_it(rule: Rule, copy: Path) -> None:
+    file = EDITS[rule.ID][0]
     edit(copy, *EDITS[rule.ID])
-    assert rule.check(load(root=copy), copy)
+    assert [
+        fault for fault in broken(rule, copy) if fault.startswith(f"content/{file}: '") and fault.endswith(rule.FIX)
+    ]
+
+
+def test_the_list_of_hosts_has_none_that_is_not_used() -> None:
+    used = {urlsplit(address).hostname for _, _, address in Draft(ContentFolder(folder())).addresses()}
+    assert used == links_on_the_list.HOSTS
 
 
 # The shape.
@@ -246,14 +236,14 @@ BAD: dict[str, tuple[str, str | None, str, tuple[str, ...]]] = {
         "en/ui.toml",
         '"{done} of {of} done"',
         '"{done} of {all} done"',
-        ("en", "ui.caption.done", "all"),
+        ("en/ui.toml", "'caption.done'", "all"),
     ),
-    "a half place": ("en/ui.toml", '"{done} of {of} done"', '"{done of {of} done"', ("en", "ui.caption.done")),
+    "a half place": ("en/ui.toml", '"{done} of {of} done"', '"{done of {of} done"', ("en/ui.toml", "'caption.done'")),
     "a place that reaches in": (
         "en/ui.toml",
         '"{done} of {of} done"',
         '"{done.__class__.x}"',
-        ("en", "ui.caption.done"),
+        ("en/ui.toml", "'caption.done'"),
     ),
     "a kind nobody knows": ("steps.toml", 'kind = "switch"', 'kind = "lever"', ("steps.toml", "toggle-off.kind")),
     "a status nobody knows": ("claims.toml", 'status = "documented"', 'status = "certain"', ("claims.toml", "status")),
@@ -335,23 +325,6 @@ def test_whatever_is_broken_is_a_sentence_and_no_traceback(
 # The same content as the wheel has it.
 
 
-def wheel() -> ModuleType:
-    """What builds the wheel."""
-    spec = importlib.util.spec_from_file_location("wheel", folder().parent / ".ci" / "wheel.py")
-    assert spec is not None
-    assert spec.loader is not None
-    found = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(found)
-    return found
-
-
-@pytest.fixture
-def installed(tmp_path: Path) -> Path:
-    """The content as JSON, made as the wheel's is."""
-    wheel().as_json(folder(), tmp_path / "_content")
-    return tmp_path / "_content"
-
-
 def test_an_installed_program_says_what_the_checkout_says(installed: Path) -> None:
     found = load(root=installed)
     for table in TABLES:
@@ -393,7 +366,7 @@ def test_what_is_damaged_in_an_installed_program_is_said_in_one_sentence(
     (installed / file).write_bytes(data)
     content = load(root=installed)
     with pytest.raises(ContentFault) as fault:
-        _ = list((content.steps if file == "steps.json" else content.claims).values())
+        _ = list(content.steps.values()) if file == "steps.json" else list(content.claims.values())
     assert named in str(fault.value)
     assert str(fault.value).startswith(f"content/{Path(file).stem}.toml: ")
     assert str(fault.value).isprintable()

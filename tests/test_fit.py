@@ -59,7 +59,7 @@ async def lines_over(store: Store, monkeypatch: pytest.MonkeyPatch, pages: Itera
         for shown in pages:
             await app.redraw()
             await pilot.pause()
-            pane, first = app.wizard._pane, app.wizard.rows[0]
+            pane, first = app.wizard.pane, app.wizard.rows[0]
             assert pane.scroll_offset.y == 0
             below = first.region.bottom - pane.scrollable_content_region.bottom
             if below > 0:

@@ -152,7 +152,7 @@ def test_nothing_comes_from_elsewhere() -> None:
     source = html.render(every_block(HOSTILE), CONTENT, title=HOSTILE)
     made = Page(source)
     policy = made.all("meta")[1]
-    assert policy["http-equiv"] == "Catalogue-Security-Policy"
+    assert policy["http-equiv"] == "Content-Security-Policy"
     assert str(policy["content"]).startswith("default-src 'none'; style-src 'unsafe-inline'; img-src data:;")
     assert not any({"src", "srcset", "data", "onclick", "style"} & set(attributes) for _, attributes in made.elements)
     assert not {"script", "link", "img", "iframe", "object", "base"} & {tag for tag, _ in made.elements}

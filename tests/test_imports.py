@@ -68,6 +68,14 @@ def test_a_command_loads_no_format_that_it_does_not_write(arguments: tuple[str, 
     assert not found & {f"linkedin_guard.faces.{name}" for name in ("html", "pdf", "calendar", "markdown")}
 
 
+@pytest.mark.parametrize("arguments", [("status",), ("where",), ("--plain",)])
+def test_nobody_waits_for_the_content_rules_but_who_checks(arguments: tuple[str, ...]) -> None:
+    found = loaded("import sys, io\nsys.stdin = io.StringIO('q\\n')\n" + command(*arguments))
+    assert "linkedin_guard.content" in found
+    assert not [name for name in found if name.startswith("linkedin_guard.rules")]
+    assert "linkedin_guard.rules.ids_exist" in loaded(command("check"))
+
+
 @pytest.mark.parametrize("arguments", [("--help",), ("statsu",)])
 def test_the_list_of_commands_loads_none_of_them(arguments: tuple[str, ...]) -> None:
     found = {name for name in loaded(command(*arguments)) if name.startswith("linkedin_guard.cli.")}

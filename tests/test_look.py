@@ -17,8 +17,8 @@ from walk import CONTENT, NOW
 from linkedin_guard.cli import commands
 from linkedin_guard.faces.tui import theme
 from linkedin_guard.faces.tui.app import GuardApp
-from linkedin_guard.faces.tui.layout import TEXT
-from linkedin_guard.faces.tui.screen import MARK
+from linkedin_guard.faces.tui.page_text import MARK
+from linkedin_guard.faces.tui.sizes import TEXT
 from linkedin_guard.model.blocks import Bullets, Code
 from linkedin_guard.model.events import Go
 from linkedin_guard.model.page import Page
@@ -135,7 +135,7 @@ async def test_lists_of_statements_stand_side_by_side_where_there_is_room(tmp_pa
             column = app.screen.query_one("#column").region
             first = next(line[: column.right] for line in lines if used[0][:20] in line[: column.right])
             assert (unused[0][:20] in first) == beside
-            assert app.wizard.width == TEXT
+            assert app.wizard.sizes.width == TEXT
 
 
 @pytest.mark.parametrize("columns", [119, 120, 160, 200])
@@ -187,7 +187,7 @@ async def test_the_mark_is_there_where_there_is_room(tmp_path: Path, look: dict[
             assert (drawn[0] in text) == there
             assert ("".join(drawn[1:4]) in text) == there
             if size == HOME:
-                assert app.wizard._on_screen(app.wizard.rows[-1]), "it takes no room from what matters"
+                assert app.wizard.picks.on_screen(app.wizard.rows[-1]), "it takes no room from what matters"
             await app.show(Place("who"))
             await pilot.pause()
             assert drawn[0] not in screen_text(app)
@@ -218,7 +218,7 @@ async def test_the_last_line_names_keys_that_do_something_now_and_no_others(
         async with app.run_test(size=(120, 40)) as pilot:
             await app.show(Place.parse(place))
             await pilot.pause()
-            foot = str(app.screen.query_one("#foot", Static).content)
+            foot = str(app.screen.query_one("#keys", Static).content)
             shown = {part.split(" ")[0] for part in re.split(r" {2,}", foot)}
             for key in (word.partition(" ")[0] for word in named):
                 await app.show(Place.parse(place))

@@ -77,7 +77,7 @@ async def test_the_key_leads_there_and_back(tmp_path: Path, key: str) -> None:
         assert session.place == Place("tasks"), "there is nothing to show here"
         await app.show(Place("do", "toggle-off"))
         await pilot.pause()
-        assert CONTENT.words("ui.keys.phone") in str(app.screen.query_one("#foot").render())
+        assert CONTENT.words("ui.keys.phone") in str(app.screen.query_one("#keys").render())
         before = session.progress
         await pilot.press("p")
         assert session.place == Place("do", "toggle-off", aside="phone")

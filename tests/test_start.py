@@ -15,7 +15,6 @@ from walk import CONTENT, NOW, answered, at, blank, marked, session_on
 
 from linkedin_guard.content import folder, load
 from linkedin_guard.faces.tui.app import GuardApp
-from linkedin_guard.faces.tui.screen import PageScreen
 from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.place import Place
 from linkedin_guard.store.profiles import Store
@@ -167,35 +166,6 @@ def walked(content: Catalogue) -> Iterator[Place]:
     yield from journey.places(at(answers=answered("uk", "18-plus", ("member",)), content=content))
 
 
-async def test_a_page_is_laid_out_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """But where a field or the bar to scroll with comes or goes, which are widgets of their own."""
-    laid: list[Place] = []
-    whole = PageScreen._refresh_layout
-
-    def note(screen: PageScreen, *given: object, **named: object) -> None:
-        laid.append(screen.page.place)
-        whole(screen, *given, **named)  # type: ignore[arg-type]
-
-    session = session_on(Store(tmp_path, now=lambda: NOW))
-    session.progress = blank(answers=answered("uk", "18-plus", ("member",)))
-    app = GuardApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        for place in walked(CONTENT):
-            await app.show(place)
-        await pilot.pause()
-        monkeypatch.setattr(PageScreen, "_refresh_layout", note)
-        turned = 0
-        for place in walked(CONTENT):
-            before, bar = app.wizard.field, app.wizard._pane.show_vertical_scrollbar
-            laid.clear()
-            await app.show(place)
-            await pilot.pause()
-            if before is app.wizard.field is None and bar == app.wizard._pane.show_vertical_scrollbar:
-                assert laid == [place]
-                turned += 1
-        assert turned > 10
-
-
 async def test_one_screen_shows_every_page_and_no_widget_is_made_twice(tmp_path: Path) -> None:
     session = session_on(Store(tmp_path, now=lambda: NOW))
     session.progress = blank(answers=answered("uk", "18-plus", ("member",)))
@@ -203,12 +173,12 @@ async def test_one_screen_shows_every_page_and_no_widget_is_made_twice(tmp_path:
     async with app.run_test(size=(80, 24)):
         for place in walked(CONTENT):
             await app.show(place)
-        seen, rows = app.screen, [*app.wizard._rows.children]
+        seen, rows = app.screen, [*app.wizard.picks.children]
         parts = [widget for widget in app.wizard.walk_children() if widget not in rows]
         for place in walked(CONTENT):
             await app.show(place)
             assert app.screen is seen is app.wizard
-            fields = [widget for widget in app.wizard._rows.children if widget not in rows]
+            fields = [widget for widget in app.wizard.picks.children if widget not in rows]
             assert len(fields) <= 2, "the field and its label, on a page that has one"
             assert [widget for widget in app.wizard.walk_children() if widget in parts] == parts
         assert len(app.screen_stack) == 1

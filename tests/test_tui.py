@@ -18,8 +18,8 @@ from linkedin_guard.faces.tui import signals, theme
 from linkedin_guard.faces.tui.app import GuardApp
 from linkedin_guard.faces.tui.blocks import drawn, lay
 from linkedin_guard.faces.tui.layout import Look
+from linkedin_guard.faces.tui.pick_list import Row
 from linkedin_guard.faces.tui.screen import PageScreen, Pane
-from linkedin_guard.faces.tui.widgets import Row
 from linkedin_guard.model.blocks import (
     Block,
     Bullets,
@@ -35,7 +35,7 @@ from linkedin_guard.model.blocks import (
     Tasks,
     Trail,
 )
-from linkedin_guard.model.catalogue import ContentFault
+from linkedin_guard.model.catalogue import ContentFault, Fault
 from linkedin_guard.model.events import Answer, Go, Mark, Write
 from linkedin_guard.model.page import Ask, Choice, Here, Page, Pick
 from linkedin_guard.model.place import Place
@@ -219,11 +219,11 @@ async def test_every_pick_is_reachable_by_down_alone(session: Session, size: tup
         for place in ("tasks", "do.toggle-off", "sources@about-you", "help@tasks"):
             await app.show(Place.parse(place))
             await pilot.pause()
-            reached = {app.focused} if app.focused is not None and app.wizard._on_screen(app.focused) else set()
+            reached = {app.focused} if app.focused is not None and app.wizard.picks.on_screen(app.focused) else set()
             for _ in range(400):
-                app.wizard.action_down()
+                app.wizard.picks.action_down()
                 await asyncio.sleep(0)
-                if app.focused is not None and app.wizard._on_screen(app.focused):
+                if app.focused is not None and app.wizard.picks.on_screen(app.focused):
                     reached.add(app.focused)
                 if reached >= set(app.wizard.rows):
                     break
@@ -238,13 +238,13 @@ async def test_enter_on_a_pick_off_the_screen_only_brings_it_there(session: Sess
         await pilot.pause()
         row = app.focused
         assert isinstance(row, Row)
-        assert not app.wizard._on_screen(row)
+        assert not app.wizard.picks.on_screen(row)
         assert app.screen.query_one(Pane).scroll_offset.y == 0, "a page begins at its top"
         assert session.content.words("ui.keys.more") in screen_text(app)
         await pilot.press("enter")
         await pilot.pause()
         assert session.place == Place("about-you")
-        assert app.wizard._on_screen(row)
+        assert app.wizard.picks.on_screen(row)
         await pilot.press("enter")
         assert session.place != Place("about-you")
 
@@ -272,7 +272,7 @@ async def test_any_size_shows_something_and_never_crashes(session: Session) -> N
             for place in ("do.toggle-off", "ask.role", "who", "tasks"):
                 await app.show(Place.parse(place))
                 await pilot.pause()
-            assert app.wizard.width <= 76
+            assert app.wizard.sizes.width <= 76
         assert app.is_running
 
 
@@ -281,8 +281,8 @@ async def test_the_text_is_as_wide_as_the_style_sheet_makes_it(session: Session,
     app = app_of(session)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        assert app.screen.query_one("#text").size.width == app.wizard.width
-        assert app.screen.query_one(Pane).size.height == app.wizard._height()
+        assert app.screen.query_one("#text").size.width == app.wizard.sizes.width
+        assert app.screen.query_one(Pane).size.height == app.wizard.sizes.height
 
 
 async def test_the_hardware_cursor_follows_the_focus(session: Session) -> None:
@@ -449,7 +449,7 @@ async def test_unusable_content_ends_with_three(session: Session, monkeypatch: p
     async with app.run_test(size=HOME):
 
         def broken(moment: object, place: str) -> Page:
-            raise ContentFault("content/en/ui.toml: there is no sentence 'x'; add it.")
+            raise ContentFault(Fault("en/ui.toml", "x", "is no sentence", "add it."))
 
         monkeypatch.setattr(journey, "page", broken)
         app.call_later(app.wizard.action_aside, "help")
@@ -585,6 +585,8 @@ async def test_long_text_is_on_the_disk_before_it_is_handed_in(
 ) -> None:
     """Kept when the field is left, when the page is left, and every two seconds while typing."""
     ask = Ask("text", "objection-form.text", "Text")
+    answered(session)
+    session.go(Place("about-you"))
     showing(monkeypatch, page_with(Pick("Continue", Write("objection-form.text")), ask=ask))
     monkeypatch.setattr("linkedin_guard.faces.tui.app.KEEP_EVERY", 0.05)
     kept: list[str] = []

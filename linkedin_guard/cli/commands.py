@@ -15,6 +15,7 @@ from linkedin_guard.cli.wizard import Options, wizard
 
 COMMANDS = {
     "calendar": ("linkedin_guard.cli.person:calendar", "Write the dates for your calendar."),
+    "check": ("linkedin_guard.cli.check:check", "Find every fault in a folder of content."),
     "checklist": ("linkedin_guard.cli.team:checklist", "Write a checklist of one page to pin up or hand out."),
     "completion": ("linkedin_guard.cli.upkeep:completion", "Print a completion script for your shell."),
     "demo": ("linkedin_guard.cli.demo:demo", "Try the wizard on made-up people; nothing is kept."),

@@ -8,7 +8,8 @@ only the `Options` from here needs little of it.
 import gc
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -125,8 +126,9 @@ def _face(
         return _save(session, environ, name, form)
 
     if not plain and not system.wants_plain(sys.stdin, sys.stderr, environ):
-        # Textual is most of the start, and imported only to be shown.
-        from linkedin_guard.faces.tui.app import run as run_tui
+        with _variables_of_textual_unheard():
+            # Textual is most of the start, and imported only to be shown.
+            from linkedin_guard.faces.tui.app import run as run_tui
 
         def remember(name: str) -> None:
             if remembers:
@@ -150,6 +152,16 @@ def _face(
     hear_interrupts(True)
     farewell = session.content.words(left) if left else None
     return run_plain(session, stdin=sys.stdin, stdout=sys.stdout, environ=environ, save=save, farewell=farewell)
+
+
+@contextmanager
+def _variables_of_textual_unheard() -> Iterator[None]:
+    """Import Textual without what it reads from the environment: that is meant for other programs, and can end ours."""
+    taken = {name: os.environ.pop(name) for name in list(os.environ) if name.startswith("TEXTUAL")}
+    try:
+        yield
+    finally:
+        os.environ.update(taken)
 
 
 def _try_to(remember: Callable[[str], None], name: str, content: "Catalogue") -> None:

@@ -1,4 +1,4 @@
-"""Catalogue's pieces as blocks, for one person."""
+"""Content's pieces as blocks, for one person."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace

@@ -6,6 +6,7 @@ to the first page, which needs a few.
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Protocol, TypeVar
 
@@ -20,13 +21,31 @@ if TYPE_CHECKING:
     from linkedin_guard.model.steps import Audience, Pieces, Question, Step, Tombstone
 
 
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One thing that is wrong with content; as text, one sentence.
+
+    `file` is named from the content folder on, `key` is "" where the whole file is meant. `todo` ends the sentence.
+    """
+
+    file: str
+    key: str
+    what: str
+    todo: str
+
+    def __str__(self) -> str:
+        where = f"content/{self.file}: '{self.key}'" if self.key else f"content/{self.file}:"
+        return f"{where} {self.what}; {self.todo}"
+
+
 class ContentFault(Exception):
-    """The content cannot be used: one sentence with file, key and what to do, printable whatever the file holds."""
+    """The content cannot be used: the fault as one sentence, printable whatever the file holds."""
 
     exit_code = 3
 
-    def __init__(self, sentence: str) -> None:
-        super().__init__(spelled(sentence))
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(spelled(str(fault)))
+        self.fault = fault
 
 
 class Manifest(ContentModel):
@@ -70,7 +89,7 @@ class _Places(dict[str, object]):
         self._content = content
 
     def __missing__(self, place: str) -> str:
-        if place not in self._content.labels["en"].labels:
+        if place not in self._content.english_labels:
             raise KeyError(place)
         return self._content.label(place)
 
@@ -209,7 +228,7 @@ class Catalogue:
         """The list of sentences called `<file>.<key>…`, in this language; a place that is no label's stays open."""
         found = self._find(name)
         if not isinstance(found, list):
-            raise ContentFault(f"content/{self.language}/{name.split('.')[0]}.toml: there is no list '{name}'; add it.")
+            raise ContentFault(self._wordless(name, "list of sentences"))
         return tuple(map(self._labelled, found))
 
     def has(self, name: str) -> bool:
@@ -221,9 +240,8 @@ class Catalogue:
         try:
             return self._sentence(name).format_map(_Places(values, self))
         except (KeyError, ValueError, IndexError, AttributeError) as fault:
-            raise ContentFault(
-                f"content/{self.language}: the sentence '{name}' has a place that nothing fills ({fault}); correct it."
-            ) from None
+            what = f"has a place that nothing fills ({fault})"
+            raise ContentFault(Fault(*self._where(name), what, "correct it.")) from None
 
     def told(self, saying: str) -> str:
         """What a fault or a note says, in this language; the English of the code where it cannot be read here."""
@@ -247,7 +265,7 @@ class Catalogue:
         authority = self.pick(self.authorities, name, "authorities.toml")
         address = authority.form or authority.home
         if address is None:
-            raise ContentFault(f"content/authorities.toml: '{name}' has no address to open; add one.")
+            raise ContentFault(Fault("authorities.toml", f"authority.{name}", "has no address to open", "add one."))
         return address
 
     def label(self, key: str) -> str:
@@ -255,7 +273,12 @@ class Catalogue:
         spoken = self.labels.get(self.labels_in)
         if spoken is not None and key in spoken.labels:
             return spoken.labels[key]
-        return self.pick(self.labels["en"].labels, key, "labels.toml")
+        return self.pick(self.english_labels, key, "labels.toml")
+
+    @property
+    def english_labels(self) -> Mapping[str, str]:
+        """LinkedIn's labels in English: all there are."""
+        return self.pick(self.labels, "en", "labels.toml").labels
 
     @staticmethod
     def pick(table: Mapping[str, Found], key: str, file: str) -> Found:
@@ -263,23 +286,28 @@ class Catalogue:
         try:
             return table[key]
         except KeyError:
-            raise ContentFault(
-                f"content/{file}: there is no '{key}', but something names it; add it or correct the name."
-            ) from None
+            what = "is not there, but something names it"
+            raise ContentFault(Fault(file, key, what, "add it or correct the name.")) from None
+
+    def _where(self, name: str) -> tuple[str, str]:
+        """The file and the key of a sentence."""
+        file, _, key = name.partition(".")
+        return f"{self.language}/{file}.toml", key
+
+    def _wordless(self, name: str, kind: str) -> Fault:
+        return Fault(*self._where(name), f"is no {kind}", f"add the {kind} '{name}' or correct the name.")
 
     def _sentence(self, name: str) -> str:
         found = self._find(name)
         if not isinstance(found, str):
-            raise ContentFault(
-                f"content/{self.language}/{name.split('.')[0]}.toml: there is no sentence '{name}'; add it."
-            )
+            raise ContentFault(self._wordless(name, "sentence"))
         return found
 
     def _labelled(self, text: str) -> str:
         """The text with LinkedIn's own words in their places."""
         if "{" not in text:
             return text
-        known = self.labels["en"].labels
+        known = self.english_labels
         return _PLACE.sub(lambda place: self.label(place[1]) if place[1] in known else place[0], text)
 
     def _find(self, name: str) -> object:

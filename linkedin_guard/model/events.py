@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from pydantic import ConfigDict, StrictBool, StrictInt, TypeAdapter, ValidationError
 
 from linkedin_guard.model.place import Place
-from linkedin_guard.model.progress import Shown
+from linkedin_guard.model.progress import Name, Shown
 
 _AS_LOGGED = ConfigDict(extra="forbid")
 """Of what the log keeps, an event with a key that is not known is no event that this version knows."""
@@ -22,7 +22,7 @@ class Answer:
 
     __pydantic_config__: ClassVar[ConfigDict] = _AS_LOGGED
 
-    question: str
+    question: Name
     choices: tuple[Shown, ...] = ()
 
 
@@ -32,7 +32,7 @@ class Mark:
 
     __pydantic_config__: ClassVar[ConfigDict] = _AS_LOGGED
 
-    step: str
+    step: Name
     status: Shown
     saw: Shown = ""
     meaning: StrictInt = 1
@@ -44,7 +44,7 @@ class Write:
 
     __pydantic_config__: ClassVar[ConfigDict] = _AS_LOGGED
 
-    field: str
+    field: Name
     text: Shown = ""
     keep: StrictBool = True
 

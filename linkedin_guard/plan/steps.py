@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from linkedin_guard.model.catalogue import Catalogue, ContentFault
+from linkedin_guard.model.catalogue import Catalogue, ContentFault, Fault
 from linkedin_guard.model.progress import Progress
 from linkedin_guard.model.steps import Question, Step
 from linkedin_guard.model.text import When
@@ -98,4 +98,4 @@ def law_of(content: Catalogue, progress: Progress) -> "Law":
     for law in content.laws.values():
         if shown(law.when, known):
             return law
-    raise ContentFault("content/regimes.toml: no 'law' fits everybody; let the last one have no 'when'.")
+    raise ContentFault(Fault("regimes.toml", "law", "does not fit everybody", "let the last one have no 'when'."))

@@ -152,6 +152,14 @@ def write_out(path: Path, data: bytes) -> None:
         disk.put(path, data)
 
 
+def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files into a folder, made if it is not there, each as `write_out` does. Raises StoreFault."""
+    with disk.told("write-out", folder):
+        disk.make_folder(folder)
+    for name, data in files.items():
+        write_out(folder / name, data)
+
+
 class Store:
     """All that is kept in one folder. `now` gives the present in the person's time zone; it dates what is set aside."""
 

@@ -21,7 +21,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from linkedin_guard.model.catalogue import ContentFault
+from linkedin_guard.model.catalogue import ContentFault, Fault
 from linkedin_guard.model.events import Answer, Event, Go, Mark, Open, Recorded, Undo, Use, Write, as_data, from_data
 from linkedin_guard.model.page import Moment, Page, Refusal
 from linkedin_guard.model.place import Place
@@ -113,7 +113,7 @@ def page(moment: Moment, place: Place) -> Page:
             return steps.missing(moment, _step(moment, name))
         case Place("finish"):
             return lists.finish(moment)
-    raise ContentFault(f"content: there is no page '{place}'; correct the name.")
+    raise ContentFault(Fault("pages.toml", str(place), "is no page", "correct the name."))
 
 
 def reflects(moment: Moment, place: Place) -> bool:
@@ -446,4 +446,4 @@ def _part(step: Step, name: str) -> Part:
     for part in step.parts:
         if part.id == name:
             return part
-    raise ContentFault(f"content/steps.toml: '{step.id}' has no part '{name}'; correct the name.")
+    raise ContentFault(Fault("steps.toml", f"step.{step.id}", f"has no part '{name}'", "correct the name."))

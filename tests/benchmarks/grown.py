@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from linkedin_guard.store.profiles import file_name
-
 TIMES = 10
 
 _ELSEWHERE = [{"region": ["hong-kong"]}]
@@ -46,13 +44,13 @@ def _another(file: str, noun: dict[str, Any], number: int) -> dict[str, Any]:
 
 
 def people(home: Path, count: int) -> None:
-    """So many people like the one who is there."""
+    """So many people like the one who is there, of names that need no care in the name of a file."""
     one = home / "profiles" / "me.json"
-    data = one.read_text("utf-8")
+    data = json.loads(one.read_text("utf-8"))
     for number in range(1, count):
-        name = f"person {number}"
-        made = one.with_name(f"{file_name(name)}.json")
-        made.write_text(data.replace('"profile": "me"', f'"profile": "{name}"'), "utf-8")
+        name = f"person-{number}"
+        made = json.dumps({**data, "profile": name}, ensure_ascii=False)
+        one.with_name(f"{name}.json").write_text(made, "utf-8")
 
 
 def rows(count: int) -> Iterator[bytes]:

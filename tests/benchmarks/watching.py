@@ -1,44 +1,36 @@
 """A program in a pseudo terminal, and when what it drew was to be seen.
 
 Every piece that is read is stamped at once and looked at afterwards, so that the terminal in Python, which is slow,
-never delays the program it is fed from. All times are in seconds, memory is in bytes.
+never delays the program it is fed from.
 """
 
 import fcntl
 import os
 import pty
 import random
-import re
 import select
+import signal
 import struct
 import subprocess
+import sys
 import termios
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
-import pyte
+from benchmarks.picture import COLUMNS, LINES, Picture
+from benchmarks.run import Run
 
-COLUMNS, LINES = 80, 24
+STARTER = [sys.executable, "-I", "-S", str(Path(__file__).with_name("starter.py"))]
+LEAVE = b"\x11"
+"""Ctrl-Q, as in every Textual app."""
+
 PATIENCE = 30.0
 QUIET, SETTLED = 0.08, 0.3
 """After so long without a word a key's page, and the start, have settled."""
 
-_PRIVATE = re.compile(rb"\x1b\[([<>=?])[0-9;]*\$?[a-zA-Z]")
-_HALF = re.compile(rb"\x1b(\[[<>=?]?[0-9;]*\$?)?$")
-
-State = tuple[tuple[object, ...], ...]
-
-
-@dataclass
-class Seen:
-    """What one run came to: `first` and `settled` are the times of each key, by what the key is called."""
-
-    paint: float
-    leaving: float
-    memory: int
-    first: dict[str, list[float]] = field(default_factory=dict)
-    settled: dict[str, list[float]] = field(default_factory=dict)
+FRAME = 0.017
 
 
 @dataclass(frozen=True)
@@ -49,140 +41,151 @@ class Key:
     bytes: bytes
 
 
-class _Picture:
-    """The terminal's picture of what was written so far."""
+class Started:
+    """A program that runs, and what its end will have taken."""
 
-    def __init__(self) -> None:
-        self.screen = pyte.Screen(COLUMNS, LINES)
-        self._stream = pyte.ByteStream(self.screen)
-        self._half = b""
-
-    def feed(self, data: bytes) -> None:
-        data = self._half + data
-        cut = _HALF.search(data)
-        data, self._half = (data[: cut.start()], data[cut.start() :]) if cut else (data, b"")
-        # What a terminal in Python does not know, a real one takes in silence.
-        self._stream.feed(
-            _PRIVATE.sub(lambda found: found[0] if found[1] == b"?" and found[0][-1:] in b"hl" else b"", data)
+    def __init__(self, argv: Sequence[str], environ: Mapping[str, str], ours: int, theirs: int) -> None:
+        self._argv = argv
+        self._report, report = os.pipe()
+        self._process = subprocess.Popen(
+            [*STARTER, str(report), *argv],
+            stdin=ours,
+            stdout=theirs,
+            stderr=theirs,
+            env=dict(environ),
+            # Not here: Python would find the checkout first.
+            cwd=environ["HOME"],
+            start_new_session=True,
+            pass_fds=[report],
         )
+        os.close(report)
 
-    def state(self) -> State:
-        """Every cell with its style."""
-        return tuple(tuple(self.screen.buffer[line][column] for column in range(COLUMNS)) for line in range(LINES))
+    def kill(self) -> None:
+        """End the program, and what started it."""
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        os.close(self._report)
 
-    def text(self) -> str:
-        return "\n".join(self.screen.display)
+    def end(self, status: int = 0) -> tuple[float, float, float, int]:
+        """Wait for it: when it began and ended, its processor time and peak memory.
+
+        Raises RuntimeError when it ends with another status than it should.
+        """
+        with os.fdopen(self._report, "rb") as report:
+            said = report.read().split()
+        self._process.wait()
+        if not said or int(said[4]) != status:
+            raise RuntimeError(f"{Path(self._argv[0]).name} ended with status {int(said[4]) if said else 'unknown'}")
+        return float(said[0]), float(said[1]), float(said[2]), int(said[3])
 
 
-def watch(
-    argv: Sequence[str], environ: Mapping[str, str], ready: str, keys: Sequence[Key] = (), leave: bytes = b"\x11"
-) -> Seen:
-    """Start it, wait until `ready` is on the screen, press the keys one by one, leave. Raises RuntimeError."""
-    ours, theirs = pty.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
-    began = time.monotonic()
-    process = subprocess.Popen(
-        argv,
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        env=dict(environ),
-        # Not here: Python would find the checkout first.
-        cwd=environ["HOME"],
-        start_new_session=True,
-    )
-    os.close(theirs)
-    pieces: list[tuple[float, bytes]] = []
-    pressed: list[tuple[float, str]] = []
+@dataclass
+class _Recording:
+    """All that was written and pressed, each with its time."""
 
-    def hear(quiet: float, until: bytes = b"") -> bool:
-        """Read until it is silent for so long, having said `until`; False when it has closed its end."""
+    pieces: list[tuple[float, bytes]] = field(default_factory=list)
+    pressed: list[tuple[float, str]] = field(default_factory=list)
+    left: float = 0.0
+
+    def hear(self, terminal: int, quiet: float, until: bytes = b"") -> bool:
+        """Read until it has said `until` and is silent for so long; False when it has closed its end."""
         heard, end = b"", time.monotonic() + PATIENCE
-        while True:
-            if time.monotonic() > end:
-                process.kill()
-                raise RuntimeError(f"{argv} never said {until!r} and was quiet then: {heard[-400:]!r}")
-            if not select.select([ours], [], [], quiet)[0]:
+        while time.monotonic() < end:
+            if not select.select([terminal], [], [], quiet)[0]:
                 if until in heard:
                     return True
                 continue
             try:
-                data = os.read(ours, 65536)
+                data = os.read(terminal, 65536)
             except OSError:
                 return False
-            pieces.append((time.monotonic(), data))
+            if not data:
+                return False
+            self.pieces.append((time.monotonic(), data))
             heard += data
+        raise RuntimeError(f"it never said {until.decode()!r} and was quiet then")
 
-    hear(SETTLED, ready.split()[-1].encode())
+
+def watch(
+    argv: Sequence[str], environ: Mapping[str, str], ready: str, keys: Sequence[Key] = (), leave: bytes = LEAVE
+) -> Run:
+    """Start it, wait until `ready` is on the screen, press the keys one by one, leave. Raises RuntimeError."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
+    program = Started(argv, environ, theirs, theirs)
+    os.close(theirs)
+    recording = _Recording()
+    try:
+        _play(recording, ours, ready, keys, leave)
+    except RuntimeError:
+        program.kill()
+        raise
+    finally:
+        os.close(ours)
+    began, ended, cpu, memory = program.end()
+    if not recording.left:
+        raise RuntimeError("it ended by itself")
+    page, times = _read_back(recording, ready)
+    return Run(ended - began, cpu, memory, page - began, ended - recording.left, times)
+
+
+def _play(recording: _Recording, terminal: int, ready: str, keys: Sequence[Key], leave: bytes) -> None:
+    if not recording.hear(terminal, SETTLED, ready.split()[-1].encode()):
+        return
     chance = random.Random(7)
     for key in keys:
         # Not in step with anything that the program does every sixtieth of a second.
-        time.sleep(chance.uniform(0, 0.017))
-        pressed.append((time.monotonic(), key.name))
-        os.write(ours, key.bytes)
-        hear(QUIET)
-    left = time.monotonic()
-    os.write(ours, leave)
-    while hear(SETTLED):
-        pass
-    gone = time.monotonic()
-    os.close(ours)
-    _, _, used = os.wait4(process.pid, 0)
-    process.returncode = 0
-    return _read_back(began, left, gone, pieces, pressed, ready, used.ru_maxrss * 1024)
+        time.sleep(chance.uniform(0, FRAME))
+        recording.pressed.append((time.monotonic(), key.name))
+        os.write(terminal, key.bytes)
+        recording.hear(terminal, QUIET)
+    recording.left = time.monotonic()
+    os.write(terminal, leave)
+    while recording.hear(terminal, SETTLED):
+        if time.monotonic() > recording.left + PATIENCE:
+            raise RuntimeError("it did not leave")
 
 
-def _read_back(
-    began: float,
-    left: float,
-    gone: float,
-    pieces: list[tuple[float, bytes]],
-    pressed: list[tuple[float, str]],
-    ready: str,
-    memory: int,
-) -> Seen:
-    picture, paint, at = _Picture(), 0.0, 0
-    while at < len(pieces) and not paint:
-        picture.feed(pieces[at][1])
+def _read_back(recording: _Recording, ready: str) -> tuple[float, dict[str, list[float]]]:
+    """When the page was there, and how long each key took until nothing more came of it."""
+    picture, pieces, page = Picture(), iter(recording.pieces), 0.0
+    for when, data in pieces:
+        picture.feed(data)
         if ready in picture.text():
-            paint = pieces[at][0] - began
-        at += 1
-    if not paint:
+            page = when
+            break
+    if not page:
         raise RuntimeError(f"{ready!r} was never on the screen")
-    seen = Seen(paint, gone - left, memory)
-    ends = [*(when for when, _ in pressed[1:]), left][: len(pressed)]
-    for (when, name), end in zip(pressed, ends, strict=True):
-        while at < len(pieces) and pieces[at][0] < when:
-            picture.feed(pieces[at][1])
-            at += 1
-        before, changes = picture.state(), []
-        while at < len(pieces) and pieces[at][0] < end:
-            picture.feed(pieces[at][1])
-            if (now := picture.state()) != before:
-                changes.append(pieces[at][0] - when)
-                before = now
-            at += 1
-        if not changes:
+    times: dict[str, list[float]] = {}
+    rest = list(pieces)
+    ends = [*(when for when, _ in recording.pressed[1:]), recording.left]
+    for (pressed, name), end in zip(recording.pressed, ends, strict=False):
+        for _, data in (piece for piece in rest if piece[0] < pressed):
+            picture.feed(data)
+        changed = _last_change(picture, [piece for piece in rest if pressed <= piece[0] < end])
+        if changed is None:
             raise RuntimeError(f"nothing came of {name}:\n{picture.text()}")
-        seen.first.setdefault(name, []).append(changes[0])
-        seen.settled.setdefault(name, []).append(changes[-1])
-    return seen
+        times.setdefault(name, []).append(changed - pressed)
+        rest = [piece for piece in rest if piece[0] >= end]
+    return page, times
 
 
-def took(argv: Sequence[str], environ: Mapping[str, str], typed: bytes = b"") -> tuple[float, int]:
-    """A command from its start to its end: the time, and its peak memory."""
-    began = time.monotonic()
-    process = subprocess.Popen(
-        argv,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        env=dict(environ),
-        cwd=environ["HOME"],
-    )
-    assert process.stdin is not None
-    process.stdin.write(typed)
-    process.stdin.close()
-    _, _, used = os.wait4(process.pid, 0)
-    process.returncode = 0
-    return time.monotonic() - began, used.ru_maxrss * 1024
+def _last_change(picture: Picture, pieces: Sequence[tuple[float, bytes]]) -> float | None:
+    last, before = None, picture.state()
+    for when, data in pieces:
+        picture.feed(data)
+        if (now := picture.state()) != before:
+            last, before = when, now
+    return last
+
+
+def took(argv: Sequence[str], environ: Mapping[str, str], typed: bytes = b"", status: int = 0) -> Run:
+    """A command from its start to its end, which is with this status. Raises RuntimeError."""
+    hears, types = os.pipe()
+    with Path(os.devnull).open("wb") as nothing:
+        program = Started(argv, environ, hears, nothing.fileno())
+    os.close(hears)
+    with os.fdopen(types, "wb") as answers:
+        answers.write(typed)
+    began, ended, cpu, memory = program.end(status)
+    return Run(ended - began, cpu, memory)

@@ -122,6 +122,7 @@ class Terminal:
         size: tuple[int, int] = (100, 30),
         command: Sequence[str] | None = None,
         unset: Sequence[str] = (),
+        owned: bool = True,
         **more: str,
     ) -> None:
         import fcntl
@@ -143,13 +144,14 @@ class Terminal:
             stderr=slave,
             env=environ,
             start_new_session=True,
-            preexec_fn=_take_terminal,
+            # A terminal that is nobody's own sends no signals: not when it is closed, and not for Ctrl-Z.
+            preexec_fn=_take_terminal if owned else None,
         )
         # Held open, so that what the terminal is set to can be seen after the program's end.
         self.slave = slave
         self.bytes = b""
-        self.answers: dict[bytes, bytes] = {}
-        """What the terminal says when it is asked; most are not asked twice."""
+        self.answers: dict[bytes, bytes] = {b"\x1b[5n": b"\x1b[0n"}
+        """What the terminal says when it is asked."""
 
     def read(self, seconds: float = 0.05) -> bytes:
         """What has been drawn, waiting so long for it."""
@@ -193,6 +195,21 @@ class Terminal:
         fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.process.send_signal(signal.SIGWINCH)
         self.screen.resize(rows, columns)
+
+    def hang_up(self) -> int:
+        """Close the terminal, as if its window were closed or the line cut; the exit code."""
+        os.close(self.slave)
+        os.close(self.master)
+        return self.process.wait(PATIENCE)
+
+    def left_over(self) -> bytes:
+        """What was sent and not read: what a shell would get."""
+        import termios
+
+        settings = termios.tcgetattr(self.slave)
+        settings[3] &= ~termios.ICANON
+        termios.tcsetattr(self.slave, termios.TCSANOW, settings)
+        return os.read(self.slave, 65536) if select.select([self.slave], [], [], 0)[0] else b""
 
     def end(self, seconds: float = PATIENCE) -> int:
         """Look until the program has ended; the exit code."""

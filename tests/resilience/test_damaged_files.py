@@ -60,7 +60,7 @@ DAMAGED: dict[str, Callable[[], bytes]] = {
     "UTF-32": lambda: NEWEST.decode().encode("utf-32"),
     "Latin-1": lambda: json.dumps({**json.loads(NEWEST), "app": "é"}, ensure_ascii=False).encode("latin-1"),
     "half a surrogate": lambda: b'{"format": 1, "app": "\xed\xa0\x80"}',
-    "a name with an escape": lambda: NEWEST.replace(b'"profile"', b'"pro\\u001bfile"'),
+    "a name with an escape": lambda: NEWEST.replace(b'"region"', b'"re\\u001bgion"', 1),
     "another program's": lambda: b"SQLite format 3\x00" + bytes(100),
     "an archive": lambda: b"PK\x03\x04" + os.urandom(100),
     "infinity": lambda: json.dumps({**json.loads(NEWEST), "x": float("inf")}).encode(),

@@ -127,17 +127,17 @@ def test_a_signal_while_it_starts_leaves_the_terminal_as_it_was(moment: float, t
 
 SIGNAL_AT = """
 import os, signal, sys
-from textual.drivers.linux_driver import LinuxDriver
+from linkedin_guard.faces.tui.posix_driver import GuardPosixDriver as Driver
 when, name, sent = sys.argv.pop(), sys.argv.pop(), getattr(signal, sys.argv.pop())
-whole = getattr(LinuxDriver, name)
+whole = getattr(Driver, name)
 def interrupted(driver, *arguments, **named):
-    setattr(LinuxDriver, name, whole)
+    setattr(Driver, name, whole)
     if when == "before":
         os.kill(os.getpid(), sent)
     whole(driver, *arguments, **named)
     if when == "after":
         os.kill(os.getpid(), sent)
-setattr(LinuxDriver, name, interrupted)
+setattr(Driver, name, interrupted)
 from linkedin_guard.cli.main import main
 main()
 """
@@ -450,9 +450,7 @@ def test_a_terminal_that_is_closed_ends_the_program_and_costs_nothing(tmp_path: 
     terminal = Terminal(tmp_path)
     try:
         answer_uk(terminal)
-        os.close(terminal.slave)
-        os.close(terminal.master)
-        assert terminal.process.wait(PATIENCE) in (128 + signal.SIGHUP, -signal.SIGHUP)
+        assert terminal.hang_up() in (128 + signal.SIGHUP, -signal.SIGHUP)
     finally:
         terminal.close()
     assert answers(tmp_path) == {"region": ("uk",)}

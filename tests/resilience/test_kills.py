@@ -210,7 +210,8 @@ def test_what_the_window_said_was_recorded_survives_a_kill_at_any_moment(part: i
 
 AT_THE_TEXT = """
 from linkedin_guard.walk import journey
-journey.resume = lambda moment: "do.objection-form.text"
+from linkedin_guard.model.place import Place
+journey.resume = lambda moment: Place("do", "objection-form", "text")
 from linkedin_guard.cli.main import main
 main([])
 """

@@ -53,14 +53,14 @@ LIKELY = ("enter", "down", "1", "2", "3", "space", "escape")
 async def reachable(app: GuardApp, session: Session) -> None:
     """Every pick of the page can be come to with Tab alone, and is on the screen then."""
     wizard, seen = app.wizard, set()
-    for _ in range(len(wizard.stops) + 1):
-        wizard.action_along(1)
+    for _ in range(len(wizard.picks.stops) + 1):
+        wizard.picks.action_along(1)
         await wizard.painted()
         assert app.focused is not None
         seen.add(app.focused)
-        window = wizard._pane.scrollable_content_region.size.height
-        assert wizard._on_screen(app.focused) or window < 2, session.place
-    assert seen == set(wizard.stops)
+        window = wizard.pane.scrollable_content_region.size.height
+        assert wizard.picks.on_screen(app.focused) or window < 2, session.place
+    assert seen == set(wizard.picks.stops)
     assert len(wizard.rows) >= len(session.page.picks)
 
 
@@ -237,7 +237,7 @@ async def test_the_window_shows_such_text_in_any_size(name: str, tmp_path: Path,
         for size, some in (((80, 24), fields()), ((1, 1), fields()[:2]), ((30, 8), fields()[:3])):
             await pilot.resize_terminal(*size)
             for field in some:
-                await app.show(Place("do", field))
+                await app.show(Place.parse(f"do.{field}"))
                 await pilot.pause()
         app.wizard.hear(shown)
         await pilot.pause()

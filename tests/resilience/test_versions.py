@@ -169,7 +169,7 @@ def test_a_newer_format_is_looked_at_and_never_written(newer: int, tmp_path: Pat
         session_on(Store(tmp_path, now=lambda: NOW))._desk.save(session.progress)  # type: ignore[union-attr]
 
 
-# Catalogue: steps that were renamed, merged, split, or are gone.
+# Content: steps that were renamed, merged, split, or are gone.
 
 RETIRED = """
 [[retired]]

@@ -11,19 +11,22 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any, ClassVar, cast
 
-from textual.app import App, ScreenStackError
+from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.filter import Monochrome, NoColor
+from textual.driver import Driver
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.worker import WorkerFailed
 
-from linkedin_guard import system
 from linkedin_guard.faces.tui import theme as themes
-from linkedin_guard.faces.tui.screen import PageScreen, Showing
+from linkedin_guard.faces.tui.errands import Errands, SaveCopy
+from linkedin_guard.faces.tui.page_text import Showing
+from linkedin_guard.faces.tui.screen import PageScreen
 from linkedin_guard.faces.tui.signals import Signals
+from linkedin_guard.faces.tui.sizes import VARIABLES
+from linkedin_guard.faces.tui.terminal import TerminalGone
+from linkedin_guard.faces.tui.textual_private import QuietApp
 from linkedin_guard.model.catalogue import ContentFault
-from linkedin_guard.model.events import Copy, Event, Open, Save
+from linkedin_guard.model.events import Copy, Event, Save
 from linkedin_guard.model.page import Refusal, fills
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.saying import Saying
@@ -31,16 +34,17 @@ from linkedin_guard.store.profiles import StoreFault
 from linkedin_guard.walk import journey
 from linkedin_guard.walk.session import Session
 
-UNUSABLE, FAULT = 3, 5
+UNUSABLE = 3
+"""The exit code for content or data that cannot be used."""
+
+HANG_UP = 1
+"""The number of the signal that says that a terminal has gone, also where no signal says it."""
 
 PLAIN = "plain"
 """What the window ends with when the person wants to go on without it."""
 
 KEEP_EVERY = 2.0
 """Seconds after which a long text that is being typed is on the disk."""
-
-SaveCopy = Callable[[str, str], str]
-"""Writes a copy of a document (name, format) and returns the sentence that says where."""
 
 Report = Callable[[BaseException], str]
 """Writes a private report of a fault in the program and returns the sentence that says where."""
@@ -72,10 +76,22 @@ def run(
         on_theme=on_theme,
         report=report,
         encoding=encoding or terminal_encoding(environ),
+        driver_class=terminal_driver(),
     )
     with app.signals.given_back():
         app.run()
     return None if app.return_value == PLAIN else app.return_code or 0
+
+
+def terminal_driver() -> type[Driver]:
+    """What holds the terminal on this system. Imports what only this system has."""
+    if sys.platform == "win32":
+        from linkedin_guard.faces.tui.windows_driver import GuardWindowsDriver
+
+        return GuardWindowsDriver
+    from linkedin_guard.faces.tui.posix_driver import GuardPosixDriver
+
+    return GuardPosixDriver
 
 
 def terminal_encoding(environ: Mapping[str, str]) -> str:
@@ -85,7 +101,7 @@ def terminal_encoding(environ: Mapping[str, str]) -> str:
     return getattr(sys.__stderr__, "encoding", None) or "ascii"
 
 
-class GuardApp(App[str], inherit_bindings=False):
+class GuardApp(QuietApp, inherit_bindings=False):
     """The wizard in a terminal window.
 
     `no_color` is as the environment says unless given; `ascii` draws without any shape beyond ASCII. `show(place)`
@@ -116,45 +132,37 @@ class GuardApp(App[str], inherit_bindings=False):
         encoding: str = "utf-8",
         ascii: bool = False,
         no_color: bool | None = None,
+        driver_class: type[Driver] | None = None,
     ) -> None:
         self.environ = environ if environ is not None else {}
         bare = no_color if no_color is not None else bool(self.environ.get("NO_COLOR"))
         name = themes.ANSI if bare else themes.choose(theme, self.environ)
         # Without colour the terminal's own two are used. Textual would turn a theme's colours into greys, and those of
         # the sixteen-colour theme into black on black, unless it hears of this in its constructor.
-        super().__init__(ansi_color=True if name == themes.ANSI else None)
-        self._filters = [kept for kept in self._filters if not isinstance(kept, NoColor | Monochrome)]
+        super().__init__(driver_class, ansi_color=True if name == themes.ANSI else None)
         self.no_color = bare
-        if bare:
-            self._filters.append(themes.Bare())
+        self.only_filters(*([themes.Bare()] if bare else []))
         for own in themes.THEMES:
             self.register_theme(own)
-        self._begin_with(name)
+        themes.begin_with(self, name)
         self.session = session
         self._bare = bare
-        self._save = save
-        self._on_theme = on_theme
         self._report = report
         self._armed = False
+        self.animation_level = "none"
         self._busy = asyncio.Lock()
         self._keeping: Timer | None = None
-        self.signals = Signals(self, self._end, self._hand_over, self.come_back)
+        self.signals = Signals(self, self._end, self.come_back)
         self.wizard = PageScreen(self, session.content, "ascii" if ascii else encoding)
-
-    def _begin_with(self, name: str) -> None:
-        """Set the theme without Textual noticing a change, for which it would work out every style a second time."""
-        self.set_reactive(GuardApp.theme, name)
-        self.stylesheet.set_variables(self.get_css_variables())
-        self.set_class(self.current_theme.dark, "-dark-mode", update=False)
-        self.set_class(not self.current_theme.dark, "-light-mode", update=False)
+        self.errands = Errands(self, session, self.wizard, self.signals, self.environ, save, on_theme)
 
     def get_default_screen(self) -> Screen[Any]:
         """The one screen there is."""
         return self.wizard
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """The two colours that other themes do not have."""
-        return {"guard-muted": "ansi_default", "guard-line": "ansi_default"}
+        """The two colours that other themes do not have, and the widths."""
+        return {"guard-muted": "ansi_default", "guard-line": "ansi_default", **VARIABLES}
 
     def on_load(self) -> None:
         """End in good order when the machine says so, whatever the terminal is at."""
@@ -163,18 +171,12 @@ class GuardApp(App[str], inherit_bindings=False):
     def on_mount(self) -> None:
         """From here on the window can be stopped and brought back."""
         self.signals.taken()
-        self.app_suspend_signal.subscribe(self, lambda _: self._hand_over())
         self.app_resume_signal.subscribe(self, lambda _: self.come_back())
         self.wizard.call_after_refresh(self._collect)
 
-    def on_unmount(self) -> None:
-        """Leave the terminal as it was found."""
-        self._hand_over()
-
-    def _hand_over(self) -> None:
-        """Take back the mouse in pixels, which Textual asks some terminals for and leaves them with."""
-        if self._driver is not None and getattr(self._driver, "_mouse_pixels", False):
-            self._driver.write("\x1b[?1016l")
+    def on_terminal_gone(self, _: TerminalGone) -> None:
+        """Keep what is typed, and leave."""
+        self._end(HANG_UP)
 
     def come_back(self) -> None:
         """After a stop the terminal shows nothing of ours any more: draw all of it."""
@@ -233,9 +235,9 @@ class GuardApp(App[str], inherit_bindings=False):
         """Remember what is being typed or ticked, and have it on the disk soon."""
         self.session.typing(text)
         if self._keeping is None:
-            self._keeping = self.set_timer(KEEP_EVERY, self._keep)
+            self._keeping = self.set_timer(KEEP_EVERY, self.keep)
 
-    async def _keep(self) -> None:
+    async def keep(self) -> None:
         """Put a long text on the disk while it is being typed."""
         self._keeping = None
         if not self._busy.locked():
@@ -252,7 +254,7 @@ class GuardApp(App[str], inherit_bindings=False):
                 return self.session.content.told(fault.saying)
         return ""
 
-    async def _undo(self) -> None:
+    async def undo(self) -> None:
         """Take back what was just recorded at once; what lies further back only when asked twice."""
         if self.wizard.showing.fresh or self._armed:
             await self._do(self.session.undo)
@@ -260,31 +262,18 @@ class GuardApp(App[str], inherit_bindings=False):
         self._armed = True
         self.wizard.hear(self.session.content.say("ui.said.once-more", what=self.session.last_recorded))
 
-    async def want(self, what: str) -> None:
-        """Go back, take back what was recorded last, or keep what is being typed."""
-        match what:
-            case "undo":
-                await self._undo()
-            case "keep":
-                await self._keep()
-            case "back":
-                trouble = await self._kept()
-                self.session.back()
-                await self.redraw()
-                self.wizard.hear(trouble)
+    async def back(self) -> None:
+        """To the page before."""
+        trouble = await self._kept()
+        self.session.back()
+        await self.redraw()
+        self.wizard.hear(trouble)
 
     async def choose(self, event: Event, typed: str | None = None) -> None:
         """Do what the event says."""
         asks = fills(self.session.page, event)
-        if not await self._do(lambda: self.session.choose(event, typed), asks=asks):
-            return
-        match event:
-            case Open(link):
-                self.run_worker(self._open(self.session.content.address(link)))
-            case Copy(text):
-                self.run_worker(self._copy(text))
-            case Save(document, form):
-                self.save_copy(document, form)
+        if await self._do(lambda: self.session.choose(event, typed), asks=asks):
+            self.errands.run(event)
 
     async def _do(self, change: Callable[[], Refusal | None], *, asks: bool = False) -> bool:
         """Change something, off the event loop because it ends on the disk; True when it is done.
@@ -311,58 +300,20 @@ class GuardApp(App[str], inherit_bindings=False):
                 self.wizard.hear(refusal.text)
             return False
 
-    # What the machine does.
-
-    async def _open(self, url: str) -> None:
-        if system.takes_terminal(self.environ):
-            with self.suspend(), self.signals.lent():
-                came = system.open_link(url, self.environ)
-        else:
-            came = await asyncio.to_thread(system.open_link, url, self.environ)
-        said = self.session.content.say(f"ui.outside.{came}", url=url)
-        place = self.session.place
-        if came != "opened" and not place.aside and self.opens(place.with_aside("phone")):
-            said += " " + self.session.content.words("ui.outside.phone")
-        self.wizard.hear(said)
-
-    async def _copy(self, text: str) -> None:
-        came = await asyncio.to_thread(system.copy_text, text, self.environ)
-        if came in ("sent", "terminal") and self._driver is not None:
-            # Whatever else took it: the terminal is where the person is.
-            self._driver.write(system.osc52(text, self.environ))
-            came = "terminal"
-        self.wizard.hear(self.session.content.words(f"ui.outside.{came}"))
-
     def save_copy(self, document: str, form: str) -> None:
         """Write a copy of a document and say where it is."""
-        self.run_worker(self._copied_to_file(document, form))
-
-    async def _copied_to_file(self, document: str, form: str) -> None:
-        if self._save is None:
-            return
-        try:
-            sentence = await asyncio.to_thread(self._save, document, form)
-        except StoreFault as fault:
-            sentence = self.session.content.told(fault.saying)
-        self.wizard.hear(sentence)
+        self.errands.run(Save(document, form))
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy what is selected, as `c` does, so that no more is claimed than is known."""
-        self._clipboard = text
-        self.run_worker(self._copy(text))
+        self.remember_clipboard(text)
+        self.errands.run(Copy(text))
 
     def choose_theme(self, name: str) -> None:
         """Change the colours, and remember it."""
         self.ansi_color = True if name == themes.ANSI or self._bare else None
         self.theme = name
-        if self._on_theme is not None:
-            self.run_worker(self._remember(name, self._on_theme))
-
-    async def _remember(self, name: str, on_theme: Callable[[str], None]) -> None:
-        try:
-            await asyncio.to_thread(on_theme, name)
-        except StoreFault as fault:
-            self.wizard.hear(self.session.content.told(fault.saying))
+        self.errands.remember_theme(name)
 
     def action_command_palette(self) -> None:
         """Show the palette, unless it is there."""
@@ -389,24 +340,12 @@ class GuardApp(App[str], inherit_bindings=False):
 
     # When the program is at fault.
 
-    def _handle_exception(self, error: Exception) -> None:
-        """Content or data that cannot be used is one sentence; so is a fault in the program, with a private report."""
-        cause: BaseException = error.error if isinstance(error, WorkerFailed) else error
-        if self._exit or (isinstance(cause, ScreenStackError) and not self._screen_stack):
-            # A key that was pressed after the person had left, and finds nothing there.
-            self._close_messages_no_wait()
-            return
-        if isinstance(cause, ContentFault | StoreFault):
-            self._return_code = UNUSABLE
-            told = self.session.content.told(cause.saying) if isinstance(cause, StoreFault) else str(cause)
-            self._exit_renderables.append(told)
-            self._close_messages_no_wait()
-            return
-        self._fault = cause
-        super()._handle_exception(error)
-        self._return_code = FAULT
+    def explained(self, fault: BaseException) -> tuple[int, str] | None:
+        """Content or data that cannot be used is one sentence."""
+        if isinstance(fault, StoreFault):
+            return UNUSABLE, self.session.content.told(fault.saying)
+        return (UNUSABLE, str(fault)) if isinstance(fault, ContentFault) else None
 
-    def _fatal_error(self) -> None:
-        """Textual would print the values of all variables here, answers and names among them."""
-        self._exit_renderables.append(self._report(self._fault))
-        self._close_messages_no_wait()
+    def reported(self, fault: BaseException) -> str:
+        """A fault in the program is one sentence too, with a private report."""
+        return self._report(fault)

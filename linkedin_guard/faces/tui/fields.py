@@ -1,12 +1,19 @@
 """The fields to type in. Loaded when a page first asks for text: most never do."""
 
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
 from textual.widgets import Input, TextArea
 
 from linkedin_guard.model.page import Ask
 
 
 class LineField(Input):
-    """One line: a name, a date, a path."""
+    """One line: a name, a date, a path. Enter hands it in."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "Hand in", show=False, id="guard.hand-in"),
+    ]
 
     # The field looks as its screen is: how high the window is, and what the terminal can show.
     SCOPED_CSS = False

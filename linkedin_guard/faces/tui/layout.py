@@ -13,10 +13,8 @@ from textual.content import Content
 from textual.style import Style
 
 from linkedin_guard.faces.ascii import shape
+from linkedin_guard.faces.tui.sizes import TEXT
 from linkedin_guard.model.catalogue import Catalogue
-
-TEXT = 76
-"""The longest line, in cells."""
 
 INDENT = 2
 """Cells by which what belongs under a line is moved in."""

@@ -4,7 +4,6 @@ Loaded when it is first asked for.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from functools import partial
 from typing import Any, Protocol, cast
 
@@ -15,6 +14,7 @@ from textual.widgets import Input
 
 from linkedin_guard.faces.tui import theme
 from linkedin_guard.faces.tui.screen import PageScreen
+from linkedin_guard.faces.tui.textual_private import SteadyList
 from linkedin_guard.model.place import Place
 from linkedin_guard.walk import journey
 from linkedin_guard.walk.session import Session
@@ -45,7 +45,7 @@ class Host(Protocol):
         """Leave the wizard."""
 
 
-class Palette(CommandPalette):
+class Palette(SteadyList, CommandPalette):
     """Textual's palette in our looks: on a screen of its own, so that nothing shines through that cannot be read."""
 
     SCOPED_CSS = False
@@ -78,11 +78,6 @@ class Palette(CommandPalette):
     def dismiss(self, result: Any = None) -> AwaitComplete:
         """Close it, once: a second Enter may come before the first has done so."""
         return super().dismiss(result) if self.is_current else AwaitComplete()
-
-    def _action_command_list(self, action: str) -> None:
-        # Until its lines are known, or where there is no room for any, Textual's list knows no page to turn.
-        with suppress(KeyError, IndexError):
-            super()._action_command_list(action)
 
     def on_mount(self) -> None:
         """Nothing blinks."""

@@ -10,7 +10,8 @@ from itertools import groupby
 import segno
 from textual.content import Content
 
-from linkedin_guard.faces.tui.layout import TEXT, Look, link, side_by_side
+from linkedin_guard.faces.tui.layout import Look, link, side_by_side
+from linkedin_guard.faces.tui.sizes import TEXT
 
 DARK, LIGHT = "#000000", "#ffffff"
 QUIET = (4, 2)

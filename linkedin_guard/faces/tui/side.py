@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from textual.content import Content
 
 from linkedin_guard.faces.tui.layout import Look, wrap
-
-WIDTH = 38
-"""The longest line, in cells, as the style sheet has it."""
+from linkedin_guard.faces.tui.sizes import SIDE
 
 
 def panel(claims: tuple[str, ...], look: Look) -> Content:
@@ -40,7 +38,7 @@ def _card(name: str, look: Look) -> Iterator[Content]:
 def _short(text: str, look: Look) -> str:
     """The text in one line, with an ellipsis if it is longer."""
     text = look.show(text)
-    if len(wrap(text, WIDTH)) == 1:
+    if len(wrap(text, SIDE)) == 1:
         return text
     dots = look.show("…")
-    return wrap(text, WIDTH - len(dots))[0].rstrip(" ,.;:") + dots
+    return wrap(text, SIDE - len(dots))[0].rstrip(" ,.;:") + dots

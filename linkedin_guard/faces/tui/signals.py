@@ -10,9 +10,8 @@ import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import Any
 
-from textual.app import App
+from linkedin_guard.faces.tui.textual_private import QuietApp
 
 
 def _known(*names: str) -> tuple[int, ...]:
@@ -26,14 +25,12 @@ STOPS = _known("SIGTSTP", "SIGCONT")
 class Signals:
     """What a window hears.
 
-    On its event loop `end(number)` is called when it is to end, `hand_over()` before it is stopped, and `come_back()`
-    when it was woken without having been stopped.
+    On its event loop `end(number)` is called when it is to end, and `come_back()` when it was woken without having been
+    stopped.
     """
 
-    def __init__(
-        self, app: App[Any], end: Callable[[int], None], hand_over: Callable[[], None], come_back: Callable[[], None]
-    ) -> None:
-        self._app, self._end, self._hand_over, self._come_back = app, end, hand_over, come_back
+    def __init__(self, app: QuietApp, end: Callable[[int], None], come_back: Callable[[], None]) -> None:
+        self._app, self._end, self._come_back = app, end, come_back
         self._stopped = False
 
     @contextmanager
@@ -87,17 +84,13 @@ class Signals:
         # Once it is leaving, the terminal is half given back, and will be in a moment.
         if self._app.is_running:
             self._stopped = True
-            self._hand_over()
             textuals()
 
     def _wake(self, textuals: Callable[[], object]) -> None:
-        driver = self._app._driver
-        if not self._app.is_running or driver is None:
+        if not self._app.is_running:
             return
-        if not self._stopped:
-            # Woken by somebody who did not stop it this way: given back first, it is not taken twice.
-            self._hand_over()
-            driver.suspend_application_mode()
+        # Woken by somebody who did not stop it this way: given back first, the terminal is not taken twice.
+        if not self._stopped and self._app.give_terminal_back():
             self._app.call_later(self._come_back)
         textuals()
         self._stopped = False

@@ -5,9 +5,11 @@ of the terminal, so that what the person chose for their terminal is what they s
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.app import App
 from textual.color import Color
 from textual.filter import NoColor
 from textual.theme import BUILTIN_THEMES, Theme
@@ -143,3 +145,11 @@ def choose(wanted: str | None, environ: Mapping[str, str]) -> str:
         return ANSI
     ground = environ.get("COLORFGBG", "").rpartition(";")[2]
     return LIGHT if ground in ("7", "15") else DARK
+
+
+def begin_with(app: App[Any], name: str) -> None:
+    """Give an app its first theme without Textual noticing a change, for which it would work out all styles again."""
+    app.set_reactive(App.theme, name)
+    app.stylesheet.set_variables(app.get_css_variables())
+    app.set_class(app.current_theme.dark, "-dark-mode", update=False)
+    app.set_class(not app.current_theme.dark, "-light-mode", update=False)

@@ -1,12 +1,13 @@
 """How sure a claim is follows from who says it."""
 
-from pathlib import Path
+from collections.abc import Iterator
 
-from linkedin_guard.model.catalogue import Catalogue
+from linkedin_guard.model.catalogue import Fault
+from linkedin_guard.rules.draft import Draft
 
 ID = "status-fits-kind"
 REASON = "Only who speaks for themselves can document a thing; a newspaper reports it, and we conclude it."
-FIX = "Correct 'kind' or 'status' in claims.toml, by what the source really is."
+FIX = "correct 'kind' or 'status', by what the source really is."
 
 ALLOWED = {
     "linkedin": {"documented", "reported", "unresolved", "contested"},
@@ -18,10 +19,8 @@ ALLOWED = {
 }
 
 
-def check(content: Catalogue, root: Path) -> list[str]:
+def check(draft: Draft) -> Iterator[Fault]:
     """The claims whose status their kind does not allow."""
-    return [
-        f"claims.toml: {name} is {claim.kind} and {claim.status}"
-        for name, claim in content.claims.items()
-        if claim.status not in ALLOWED[claim.kind]
-    ]
+    for name, claim in draft.content.claims.items():
+        if claim.status not in ALLOWED[claim.kind]:
+            yield Fault("claims.toml", name, f"is of the kind '{claim.kind}' and '{claim.status}'", FIX)

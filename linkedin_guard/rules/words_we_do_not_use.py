@@ -1,16 +1,16 @@
 """Words that promise, press or puzzle are not used."""
 
 import re
-from pathlib import Path
+from collections.abc import Iterator
 
-from content_rules.files import sentences
-from linkedin_guard.model.catalogue import Catalogue
+from linkedin_guard.model.catalogue import Fault
+from linkedin_guard.rules.draft import Draft
 
 ID = "words-we-do-not-use"
 REASON = (
     "3 November 2025 is past and nothing is proved by a click: no countdown, no pressing, no promise of protection."
 )
-FIX = "Say what the person recorded, and that the switch must read Off."
+FIX = "say what the person did or does, and no more than is known."
 
 ANYWHERE = re.compile(
     r"toggle (it|this|the)|\bact now\b|\byou are (now )?(protected|safe|opted out)\b|\b(this|that|it) proves\b"
@@ -21,12 +21,10 @@ ANYWHERE = re.compile(
 PICKS = re.compile(r"(Next|OK|Okay|Submit|Yes|No|Cancel)\.?")
 
 
-def check(content: Catalogue, root: Path) -> list[str]:
+def check(draft: Draft) -> Iterator[Fault]:
     """The sentences with such a word, and picks that say nothing."""
-    faults = []
-    for file, key, text in sentences(root, content.language):
+    for file, key, text in draft.sentences():
         if found := ANYWHERE.search(text):
-            faults.append(f"{content.language}/{file}: {key} says '{found[0]}'")
+            yield Fault(file, key, f"says '{found[0]}'", FIX)
         if PICKS.fullmatch(text):
-            faults.append(f"{content.language}/{file}: {key} is only '{text}'")
-    return faults
+            yield Fault(file, key, f"is only '{text}'", FIX)

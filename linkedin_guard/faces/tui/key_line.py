@@ -1,0 +1,84 @@
+"""The last line: the keys that do something now. What they are, the bindings say; nowhere else is a list of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from textual.binding import ActiveBinding
+from textual.content import Content
+from textual.style import Style
+from textual.widgets import Static
+
+from linkedin_guard.faces.tui.layout import Look
+
+RANKS = {
+    "choose": 9,
+    "hand-in": 9,
+    "tab": 8,
+    "tick": 8,
+    "open": 7,
+    "copy": 4,
+    "sources": 5,
+    "phone": 2,
+    "undo": 3,
+    "back": 8,
+    "help": 6,
+    "leave": 10,
+}
+"""The bindings that are named, in order, by id without `guard.`; in a narrow window the lowest rank goes first."""
+
+APART = 3
+"""Cells between two keys; one less where there is little room."""
+
+
+@dataclass(frozen=True)
+class Key:
+    """A key that does something now: what it is called by Textual, and how it and what it does are named."""
+
+    name: str
+    words: str
+    rank: int
+
+
+class KeyLine(Static):
+    """The line of keys. Each can be clicked."""
+
+    def put(self, active: Mapping[str, ActiveBinding], look: Look) -> None:
+        """Name the bindings that hold now; nothing is drawn if it says so already."""
+        line = laid_out(keys_of(active, look), look.width)
+        if not (isinstance(self.content, Content) and self.content.is_same(line)):
+            self.update(line, layout=False)
+
+
+def keys_of(active: Mapping[str, ActiveBinding], look: Look) -> list[Key]:
+    """The keys to name, in order, of the bindings that hold now by the key that brings them about."""
+    found = {(held.binding.id or "").removeprefix("guard."): key for key, held in active.items() if held.enabled}
+    return [
+        Key(found[name], look.show(look.said.words(f"ui.keys.{name}")), rank)
+        for name, rank in RANKS.items()
+        if name in found
+    ]
+
+
+def laid_out(keys: list[Key], width: int) -> Content:
+    """The keys in one line of so many cells; the last one, which leaves, stands apart at the right edge."""
+    keys, apart = list(keys), APART
+    while len(keys) > 1 and _length(keys, apart) > width:
+        if apart > APART - 1:
+            apart -= 1
+        else:
+            keys.remove(min(keys, key=lambda key: key.rank))
+    room = max(0, width - _length(keys, apart))
+    parts: list[Content] = []
+    for at, key in enumerate(keys):
+        name, _, does = key.words.partition(" ")
+        said = Content.assemble((name, "bold $foreground"), f" {does}" if does else "")
+        parts.append(said.stylize(Style.from_meta({"@click": f"app.simulate_key({key.name!r})"})))
+        if at < len(keys) - 1:
+            parts.append(Content(" " * (apart + room * (at == len(keys) - 2))))
+    return Content.assemble(*parts)
+
+
+def _length(keys: list[Key], apart: int) -> int:
+    """How many cells the keys take."""
+    return sum(cell_len(key.words) + apart for key in keys) - apart

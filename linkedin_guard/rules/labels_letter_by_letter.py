@@ -1,0 +1,36 @@
+"""LinkedIn's own words are LinkedIn's own, wherever they stand."""
+
+from collections.abc import Iterator
+
+from linkedin_guard.model.catalogue import Fault
+from linkedin_guard.rules.draft import Draft
+
+ID = "labels-letter-by-letter"
+REASON = "People look for the very words on their screen; almost the same is not found."
+FIX = "write the label as LinkedIn does and as labels.toml has it, or say it in other words."
+
+ALLOWED = {
+    # It quotes a notice of LinkedIn's that spells the name another way.
+    ("en/claims.toml", "ads-data-from-others-name.say"),
+}
+LONG = 3
+"""Labels of fewer words are everyday language too."""
+
+
+def check(draft: Draft) -> Iterator[Fault]:
+    """The sentences that hold a label with other letters, and labels with space around them."""
+    long = []
+    for language, spoken in draft.content.labels.items():
+        for key, label in spoken.labels.items():
+            if label != label.strip() or "  " in label:
+                yield Fault("labels.toml", f"{language}.labels.{key}", f"has space too much: '{label}'", FIX)
+            if len(label.split()) >= LONG:
+                long.append(label)
+    for file, key, text in draft.sentences():
+        for label in long:
+            if _plain(label) in _plain(text) and label not in text and (file, key) not in ALLOWED:
+                yield Fault(file, key, f"has '{label}' with other letters", FIX)
+
+
+def _plain(text: str) -> str:
+    return text.casefold().replace("’", "'").replace("‘", "'")

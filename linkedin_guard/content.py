@@ -20,7 +20,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from linkedin_guard.model.catalogue import Catalogue, ContentFault, Fault, Manifest, Words
+from linkedin_guard.model.catalogue import Catalogue, ContentFault, Fault, Manifest, Words, is_choice
 from linkedin_guard.model.text import ID, printable
 
 SCHEMA = 1
@@ -174,8 +174,10 @@ def faults_of_ids(file: str, table: str, rows: Any) -> Iterator[Fault]:
 
 
 def faults_of_words(file: str, raw: Any, where: str = "") -> Iterator[Fault]:
-    """What is no sentence, or cannot be shown as one."""
+    """What is no sentence, or cannot be shown as one, and a choice between sentences that is not written as one."""
     match raw:
+        case dict() if is_choice(raw) and (amiss := _amiss(raw)) is not None:
+            yield Fault(file, f"{where}.{next(iter(raw))}".lstrip("."), *amiss)
         case dict():
             for key, value in raw.items():
                 yield from faults_of_words(file, value, f"{where}.{key}" if where else key)
@@ -233,7 +235,22 @@ def _printable(raw: Any) -> bool:
     """Whether there is nothing but sentences that are printable as they stand: then no place need be named."""
     if isinstance(raw, str):
         return raw.isprintable()
-    return isinstance(raw, dict | list) and all(map(_printable, raw.values() if isinstance(raw, dict) else raw))
+    if isinstance(raw, dict):
+        return not (is_choice(raw) and _amiss(raw)) and all(map(_printable, raw.values()))
+    return isinstance(raw, list) and all(map(_printable, raw))
+
+
+def _amiss(choice: dict[str, Any]) -> tuple[str, str] | None:
+    """What is wrong with the form of a choice, and what to do."""
+    place, *more = choice
+    sentences = choice[place]
+    if more:
+        return "is a choice and more", "let its place be the only key."
+    if not (place.endswith("}") and place[1:-1].isidentifier()):
+        return "is not a place", 'write it as "{name}".'
+    if not isinstance(sentences, dict) or not all(isinstance(text, str) for text in sentences.values()):
+        return "is a choice, but not between sentences", "write one for each case under it."
+    return None if "other" in sentences else ("has no sentence for 'other'", "add it.")
 
 
 def _validated(file: str, raw: Any, model: type[Model], place: tuple[str, ...]) -> Model:

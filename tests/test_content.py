@@ -47,6 +47,7 @@ EDITS = {
     "links-on-the-list": ("links.toml", "https://www.linkedin.com/legal/privacy-policy", "https://www.linkedln.com/"),
     "ids-exist": ("pages.toml", '{ claim = "not-retroactive" }', '{ claim = "not-retro-active" }'),
     "ids-stand-once": ("steps.toml", None, '[[retired]]\nid = "toggle-off"\nreason = "gone"\n'),
+    "choices-fit-the-language": ("en/ui.toml", 'other = "about {count} minutes"', 'other = "some minutes"'),
     "labels-letter-by-letter": (
         "en/steps.toml",
         '"Look for this option; guides report it:"',
@@ -102,6 +103,26 @@ def test_the_list_of_hosts_has_none_that_is_not_used() -> None:
     assert used == links_on_the_list.HOSTS
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        (
+            'one = "about one minute"',
+            'few = "about one minute"',
+            "['few', 'other'], the language ['one', 'other']",
+        ),
+        ('one = "about one minute"', "", "has the forms ['other']"),
+        ('other = "about {count} minutes"', 'other = "some minutes"', "{count}.other' does not say {count}"),
+    ],
+)
+def test_a_sentence_by_number_has_the_forms_of_its_language(old: str, new: str, fault: str, copy: Path) -> None:
+    edit(copy, "en/ui.toml", old, new)
+    (rule,) = [rule for rule in RULES if rule.ID == "choices-fit-the-language"]
+    (said,) = broken(rule, copy)
+    assert said.startswith("content/en/ui.toml: 'caption.minutes.{count}")
+    assert fault in said
+
+
 # The shape.
 
 
@@ -109,8 +130,9 @@ def test_every_file_is_read_and_checked() -> None:
     for table in TABLES:
         read = getattr(CONTENT, table)
         assert not isinstance(read, Mapping) or list(read.values()) or table == "retired"
+    assert CONTENT.grammar.endonym == "English"
     for path in sorted((folder() / "en").glob("*.toml")):
-        CONTENT.has(f"{path.stem}.x")
+        assert path.stem == "language" or not CONTENT.has(f"{path.stem}.x")
 
 
 def test_a_fault_in_what_is_for_others_stops_nobody_else(copy: Path) -> None:
@@ -255,6 +277,36 @@ BAD: dict[str, tuple[str, str | None, str, tuple[str, ...]]] = {
         ("pages.toml", "start"),
     ),
     "an unknown table": ("steps.toml", None, '[[stepp]]\nid = "x"\n', ("steps.toml", "stepp", "step")),
+    "a choice with a key beside its place": (
+        "en/ui.toml",
+        '[caption.minutes."{count}"]',
+        '[caption.minutes]\nhour = "an hour"\n[caption.minutes."{count}"]',
+        ("en/ui.toml", "'caption.minutes.hour'", "only key"),
+    ),
+    "a choice by no place": (
+        "en/ui.toml",
+        '[caption.minutes."{count}"]',
+        '[caption.minutes."{count"]',
+        ("en/ui.toml", "'caption.minutes.{count'", "not a place"),
+    ),
+    "a choice by a place that reaches in": (
+        "en/ui.toml",
+        '[caption.minutes."{count}"]',
+        '[caption.minutes."{count.real}"]',
+        ("en/ui.toml", "'caption.minutes.{count.real}'", "not a place"),
+    ),
+    "a choice without the rest": (
+        "en/ui.toml",
+        'other = "about {count} minutes"',
+        'two = "about {count} minutes"',
+        ("en/ui.toml", "'caption.minutes.{count}'", "'other'"),
+    ),
+    "a choice within a choice": (
+        "en/ui.toml",
+        'other = "about {count} minutes"',
+        'other."{more}" = { other = "about {count} minutes" }',
+        ("en/ui.toml", "'caption.minutes.{count}'", "not between sentences"),
+    ),
     "a newer shape": ("manifest.toml", "schema = 1", "schema = 99", ("manifest.toml", "schema", "update")),
 }
 
@@ -329,7 +381,8 @@ def test_an_installed_program_says_what_the_checkout_says(installed: Path) -> No
     found = load(root=installed)
     for table in TABLES:
         assert getattr(found, table) == getattr(CONTENT, table), table
-    for path in (folder() / "en").glob("*.toml"):
+    assert found.grammar == CONTENT.grammar
+    for path in {*(folder() / "en").glob("*.toml")} - {folder() / "en" / "language.toml"}:
         words = tomllib.loads(path.read_text("utf-8"))
         assert words
         for name in leaves(words, path.stem):

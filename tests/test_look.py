@@ -202,7 +202,9 @@ async def test_the_last_line_names_keys_that_do_something_now_and_no_others(
     monkeypatch.setattr("linkedin_guard.system.open_link", lambda url, environ: "failed")
     monkeypatch.setattr("linkedin_guard.system.copy_text", lambda text, environ: "select")
     keys = {"↵": "enter", "esc": "escape", "?": "question_mark", "^q": "ctrl+q", "space": "space"}
-    named = [CONTENT.words(f"ui.keys.{name}") for name in ("open", "copy", "sources", "phone", "undo", "back")]
+    spoken = CONTENT._find("ui.keys")
+    assert isinstance(spoken, dict)
+    named = [" ".join(spoken[name].values()) for name in ("open", "copy", "sources", "phone", "undo", "back")]
     places = (
         ("new", "start"),
         ("uk", "about-you"),

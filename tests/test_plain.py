@@ -207,8 +207,8 @@ def test_numbered_text_reads_first_and_then(store: Store) -> None:
     walk(session, answered("uk", "18-plus", ("member",)))
     session.go(Place("do", "toggle-off", "check"))
     _, said = talk(session)
-    assert "\nFirst, " in said
-    assert "\nThen, " in said
+    assert "\nFirst: " in said
+    assert "\nThen: " in said
 
 
 def fresh(store: Store) -> Session:

@@ -105,6 +105,7 @@ def test_only_the_content_of_the_first_page_is_read(started: dict[str, list[str]
         "questions.toml",
         "steps.toml",
         "pages.toml",
+        "en/language.toml",
         "en/ui.toml",
         "en/pages.toml",
         "en/questions.toml",

@@ -81,7 +81,7 @@ def profiles(options: Options, as_data: bool) -> int:
     else:
         for row in rows:
             done = content.say("ui.caption.done", done=row["done"], of=row["of"])
-            write_output(f"{row['profile']}: {done}\n".encode(), None)
+            write_output(f"{content.grammar.labelled(row['profile'], done)}\n".encode(), None)
     return 0
 
 

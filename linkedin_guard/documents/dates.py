@@ -40,7 +40,7 @@ def _reply(moment: Moment, step: Step) -> Dated | None:
         return None
     law = law_of(content, moment.progress)
     title = content.words("ui.next.calendar-reply" if law.reply.legal else "ui.next.calendar-ask")
-    text = " ".join(content.sentence(claim) for claim in law.claims)
+    text = content.grammar.together(content.sentence(claim) for claim in law.claims)
     return Dated(f"{step.id}", day, title, text, _address(moment, step.after), *_changes(moment, step))
 
 

@@ -15,10 +15,10 @@ def document(moment: Moment, name: str) -> tuple[Block, ...]:
     said = to_blocks(moment, content.pick(content.documents, name, "documents.toml").blocks)
     claims = [claim for block in said for claim in block.claims]
     sources = tuple(rests_on(content, claims)) if name == "policy" else ()
-    where = "; ".join(content.words(f"questions.region.choices.{region}") for region in team_regions(moment))
+    regions = (content.words(f"questions.region.choices.{region}") for region in team_regions(moment))
     checked = Facts(
         (
-            (content.words("documents.team.regions"), where),
+            (content.words("documents.team.regions"), content.grammar.listed(regions, phrases=True)),
             (content.words("documents.team.content"), content.manifest.content),
         )
     )

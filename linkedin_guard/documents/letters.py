@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from linkedin_guard.documents.content_blocks import for_readers, known_of
 from linkedin_guard.documents.provenance import source_lines
-from linkedin_guard.model.blocks import Document
+from linkedin_guard.documents.wording import PLACES, kept_text, shown_text
+from linkedin_guard.model.blocks import TRAIL, Document
 from linkedin_guard.model.page import Moment
 from linkedin_guard.plan.say_dates import say_long
 from linkedin_guard.plan.status import field, sent_on, status
@@ -31,7 +32,7 @@ def letter(moment: Moment, name: str, *, law: str | None = None, short: bool = F
     """The letter of that name, for the person's law or the one named; `short` for a form field.
 
     Where the person edited it, theirs is the long text. With `blank` the places for name and email are left open: the
-    text as it is edited and kept, so that neither reaches the disk unasked.
+    text as it is kept, so that neither reaches the disk unasked.
     """
     if name == NOTICE:
         moment = for_readers(moment)
@@ -46,10 +47,10 @@ def letter(moment: Moment, name: str, *, law: str | None = None, short: bool = F
         for line in content.pick(content.letters, name, "letters.toml").lines
         if (line.short if short else line.long) and _stands(moment, line, noun)
     ]
-    values = {**_values(moment, noun), **(_open(moment) if blank else {})}
+    values = {**_values(moment, noun), **({place: f"{{{place}}}" for place in PLACES} if blank else {})}
     text: list[str] = []
     for line in lines:
-        said = " ".join(content.say(line.say, **values).split())
+        said = content.say(line.say, **values)
         if line.scope and said and not _is_request(line):
             text.append(f"- {said}")
         elif said:
@@ -61,16 +62,11 @@ def letter(moment: Moment, name: str, *, law: str | None = None, short: bool = F
     return Document(title, tuple(text), claims)
 
 
-def _open(moment: Moment) -> dict[str, str]:
-    return {part: moment.content.words(f"letters.empty.{part}") for part in ("name", "mail")}
-
-
 def _filled(moment: Moment, text: str, blank: bool) -> str:
     """The person's own text with the places for name and email filled in."""
-    for part, place in _open(moment).items():
-        if not blank:
-            text = text.replace(place, given(moment, part) or place)
-    return text
+    # What an older version kept has them in its words.
+    text = kept_text(moment.content, text)
+    return text if blank else shown_text(moment.content, text, **{place: given(moment, place) for place in PLACES})
 
 
 def edited(moment: Moment, name: str) -> str:
@@ -119,7 +115,6 @@ def given(moment: Moment, part: str, otherwise: str = "", step: str = STEP) -> s
 def _values(moment: Moment, law: "Law") -> Mapping[str, str]:
     content = moment.content
     sent = sent_on(moment.progress, STEP)
-    number = given(moment, "reference")
     return {
         "controller": content.words(f"letters.to.{law.controller}"),
         "name": given(moment, "name") or content.words("letters.empty.name"),
@@ -130,12 +125,12 @@ def _values(moment: Moment, law: "Law") -> Mapping[str, str]:
         "content": content.manifest.content,
         "switch": content.address("ai-switch"),
         "form": content.address("objection-form"),
-        "path": " › ".join(content.label(key) for key in PATH),
+        "path": TRAIL.join(content.label(key) for key in PATH),
         "label": content.label("ai-switch"),
         "off": content.label("off"),
         "option": content.label("form-option"),
         "grounds": given(moment, "grounds"),
         "post": given(moment, "post"),
         "sent_on": content.words("letters.empty.sent-on") if sent is None else say_long(content, sent),
-        "reference": content.say("letters.reference", number=number) if number else "",
+        "reference": given(moment, "reference"),
     }

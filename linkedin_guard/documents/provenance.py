@@ -37,11 +37,11 @@ def _claim(content: Catalogue, name: str, numbers: dict[str, int]) -> Iterator[s
     claim = content.pick(content.claims, name, "claims.toml")
     state = content.words(f"ui.claim.status.{claim.status}")
     kind = content.words(f"ui.claim.kind.{claim.kind}")
-    cited = _cited(claim.sources, numbers)
-    yield content.say("documents.sources.claim", claim=content.sentence(name), kind=kind, status=state, sources=cited)
+    basis = content.say("documents.sources.basis", kind=kind, status=state, sources=_cited(claim.sources, numbers))
+    yield f"{content.sentence(name)}\n{basis}"
     for reading in claim.readings:
         said = content.say("ui.claim.reading", text=content.sentence(name, reading.id))
-        yield content.say("documents.sources.reading", reading=said, sources=_cited(reading.sources, numbers))
+        yield f"{said}\n{_cited(reading.sources, numbers)}"
 
 
 def _cited(names: Iterable[str], numbers: dict[str, int]) -> str:
@@ -56,4 +56,4 @@ def _sources(content: Catalogue, claims: Iterable[str]) -> tuple[str, ...]:
 def _source(content: Catalogue, name: str) -> str:
     source = content.pick(content.sources, name, "sources.toml")
     day = None if source.date is None else say_known(content, source.date)
-    return ", ".join(part for part in (source.title, day, source.url) if part)
+    return content.grammar.listed(part for part in (source.title, day, source.url) if part)

@@ -7,13 +7,13 @@ paths) is left out, and the profile's name too.
 from collections.abc import Iterator
 
 from linkedin_guard.documents.provenance import rests_on
-from linkedin_guard.documents.wording import OPEN_FIELDS, field_text, field_words, kind_of, say_event
+from linkedin_guard.documents.wording import OPEN_FIELDS, field_text, field_words, kind_of, say_event, shown_text
 from linkedin_guard.model.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Task, Tasks
 from linkedin_guard.model.events import from_data
 from linkedin_guard.model.page import Moment
 from linkedin_guard.model.progress import Entry
 from linkedin_guard.model.steps import Step
-from linkedin_guard.plan.say_dates import day_of, say_day
+from linkedin_guard.plan.say_dates import day_of, say_day, say_long
 from linkedin_guard.plan.status import counts, kept, status
 from linkedin_guard.plan.steps import answers_of, matches, plan_of, shown
 
@@ -32,7 +32,7 @@ def record(moment: Moment, *, mask: bool = False) -> tuple[Block, ...]:
     said = tuple(
         (
             content.words(f"questions.{name}.short"),
-            ", ".join(content.words(f"questions.{name}.choices.{choice}") for choice in choices),
+            content.grammar.listed(content.words(f"questions.{name}.choices.{choice}") for choice in choices),
         )
         for name, choices in known.items()
     )
@@ -71,11 +71,10 @@ def _task_lists(moment: Moment) -> Iterator[Block]:
 
 def _task(moment: Moment, step: Step) -> Task:
     content, standing = moment.content, status(moment, step.id)
-    words = standing.words
+    title, on = content.words(f"steps.{step.id}.title"), ""
     if standing.at is not None:
-        day = say_day(content, day_of(standing.at, moment.now))
-        words = content.say("documents.record.on", words=words, day=day)
-    return Task(content.words(f"steps.{step.id}.title"), standing.id, words)
+        on = content.say("documents.record.on", day=say_long(content, day_of(standing.at, moment.now)))
+    return Task(title, standing.id, standing.words, on)
 
 
 def _fields(moment: Moment, mask: bool) -> Iterator[Block]:
@@ -87,7 +86,7 @@ def _fields(moment: Moment, mask: bool) -> Iterator[Block]:
         if text and kind is not None:
             hidden = mask and kind not in OPEN_FIELDS
             if kind == "text" and not hidden:
-                texts.append(Document(field_words(content, name), tuple(text.split("\n"))))
+                texts.append(Document(field_words(content, name), tuple(shown_text(content, text).split("\n"))))
                 continue
             said = content.words("documents.record.masked") if hidden else field_text(content, name, text)
             rows.append((field_words(content, name), said))

@@ -1,5 +1,6 @@
 """A recorded event in words, and what was written into a field: the same in the window, the prompts and the record."""
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
@@ -12,15 +13,18 @@ from linkedin_guard.plan.say_dates import say_day
 OPEN_FIELDS = frozenset({"date", "several"})
 """Kinds of part whose text says nothing about who the person is, and so is shown even when masked."""
 
+PLACES = ("name", "mail")
+"""The places of a text that stay open in what is kept: neither reaches the disk unasked."""
+
 
 def say_event(content: Catalogue, event: Recorded | None, *, mask: bool = False, longest: int | None = None) -> str:
-    """What the event recorded, in a sentence without its end; of one this content has no words for, that it is unknown.
+    """What the event recorded, after a colon; of one this content has no words for, that it is unknown.
 
     With `mask` nothing that was typed is said; with `longest` no more of it than so many characters.
     """
     match event:
         case Answer(question, choices) if question in content.questions:
-            answer = ", ".join(_choice(content, f"questions.{question}", choice) for choice in choices)
+            answer = content.grammar.listed(_choice(content, f"questions.{question}", choice) for choice in choices)
             return content.say("ui.said.answer", question=content.words(f"questions.{question}.short"), answer=answer)
         case Mark(name, mark, saw) if (step := heir(content, name)) in content.steps:
             words = next((content.words(key) for key in _mark_keys(step, mark, saw) if content.has(key)), mark)
@@ -38,10 +42,10 @@ def say_event(content: Catalogue, event: Recorded | None, *, mask: bool = False,
 
 
 def _mark_keys(step: str, mark: str, saw: str) -> Iterator[str]:
-    """The sentences that may say how a step was marked, the closest first."""
+    """The words that may say how a step was marked, the closest first."""
     if saw:
-        yield f"steps.{step}.outcomes.{saw}"
-        yield f"ui.outcomes.{saw}"
+        yield f"steps.{step}.saw.{saw}"
+        yield f"ui.saw.{saw}"
     yield f"ui.mark.{mark}"
 
 
@@ -55,14 +59,29 @@ def field_text(content: Catalogue, name: str, text: str) -> str:
     """What was written into a field, as a person reads it: choices by their labels, a file with its fingerprint."""
     match kind_of(content, name):
         case "several":
-            return ", ".join(_choice(content, f"steps.{name}", choice) for choice in text.split())
+            return content.grammar.listed(_choice(content, f"steps.{name}", choice) for choice in text.split())
         case "file" if text.count(" ") >= 2:
             digest, size, path = text.split(" ", 2)
             return content.say("documents.record.file", path=path, size=size, digest=digest)
         case "date":
             with suppress(ValueError):
                 return say_day(content, date.fromisoformat(text))
-    return " ".join(text.split())
+    # In one line, whatever line breaks it has; a no-break space stays one.
+    return re.sub(r"[ \t\n]+", " ", shown_text(content, text))
+
+
+def kept_text(content: Catalogue, text: str) -> str:
+    """A text with its open places by their names (`{name}`), as it is kept: in no language, so that all can fill it."""
+    for place in PLACES:
+        text = text.replace(content.words(f"letters.empty.{place}"), f"{{{place}}}")
+    return text
+
+
+def shown_text(content: Catalogue, text: str, **values: str) -> str:
+    """A text as kept, with its open places filled, or in the words of the content: `[your name]`."""
+    for place in PLACES:
+        text = text.replace(f"{{{place}}}", values.get(place) or content.words(f"letters.empty.{place}"))
+    return text
 
 
 def kind_of(content: Catalogue, name: str) -> str | None:

@@ -116,7 +116,7 @@ def _lines(block: Block, content: Catalogue, level: str) -> Iterator[str]:
         case blocks.Numbered(items):
             yield f"<ol>{_items(items)}</ol>"
         case blocks.Trail(items):
-            path = " › ".join(f"<strong>{_text(item)}</strong>" for item in items)
+            path = blocks.TRAIL.join(f"<strong>{_text(item)}</strong>" for item in items)
             yield f'<p class="trail">{path}</p>'
         case blocks.Link(url, label):
             yield f"<p>{_link(url, label)}</p>"
@@ -134,7 +134,7 @@ def _lines(block: Block, content: Catalogue, level: str) -> Iterator[str]:
             yield '<ul class="tasks" role="list">'
             for row in rows:
                 box = _shape("done" if row.state == "completed" else "open")
-                words = f" <span>{_text(row.words)}</span>" if row.words else ""
+                words = "".join(f" <span>{_text(said)}</span>" for said in (row.words, row.note) if said)
                 yield f"<li>{box}{_text(row.title)}{words}</li>"
             yield "</ul>"
         case blocks.Code(text):

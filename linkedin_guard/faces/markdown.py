@@ -33,17 +33,17 @@ def _lines(block: Block, content: Catalogue) -> Iterator[str]:
         case blocks.Paragraph(text) | blocks.Heading(text):
             yield escape(text)
         case blocks.Bullets(items):
-            yield from (f"- {escape(item)}" for item in items)
+            yield from ("- " + escape(item).replace("\n", "  \n  ") for item in items)
         case blocks.Numbered(items):
             yield from (f"{number}. {escape(item)}" for number, item in enumerate(items, 1))
         case blocks.Trail(items):
-            yield " › ".join(f"**{escape(item)}**" for item in items)
+            yield blocks.TRAIL.join(f"**{escape(item)}**" for item in items)
         case blocks.Link(url, label):
             yield f"[{escape(label)}](<{url}>)" if label else f"<{url}>"
         case blocks.Notice(text):
             yield f"> {escape(text)}"
         case blocks.Switch(label, _, word):
-            yield f"> {escape(label)}: **{escape(word)}**"
+            yield "> " + content.grammar.labelled(escape(label), f"**{escape(word)}**")
         case blocks.Facts(rows):
             yield "| | |"
             yield "| --- | --- |"
@@ -51,7 +51,9 @@ def _lines(block: Block, content: Catalogue) -> Iterator[str]:
         case blocks.Tasks(rows):
             for row in rows:
                 tick = "x" if row.state == "completed" else " "
-                yield f"- [{tick}] {escape(row.title)}" + (f": {escape(row.words)}" if row.words else "")
+                title, words = escape(row.title), escape(row.words)
+                said = content.grammar.labelled(title, words) if words else title
+                yield f"- [{tick}] {said}" + (f"  \n  {escape(row.note)}" if row.note else "")
         case blocks.Code(text):
             yield f"<{text}>"
         case blocks.Document(title, lines):

@@ -99,7 +99,7 @@ _TEMPLATE = r"""
     set par(spacing: 0.7em)
     let ticked = shape(10pt, 10pt, 1.5pt, if done { accent } else { muted }, if done { tick })
     par(hanging-indent: 19pt, box(width: 19pt, ticked) + title)
-    if words != "" { pad(left: 19pt, par(text(fill: muted, words))) }
+    for said in words { pad(left: 19pt, par(text(fill: muted, said))) }
   })),
 )
 #let code(picture, alt, url) = block(breakable: false, {
@@ -129,7 +129,7 @@ def render(document: Iterable[Block], content: Catalogue, *, title: str, paper: 
     source = "\n".join(
         (
             f"#set document(title: {_text(title)}, date: none)",
-            f"#set text(lang: {_text(content.language)})",
+            f"#set text({_spoken(content.language)})",
             f'#set page(paper: "{paper}")',
             _FONTS,
             _TEMPLATE,
@@ -142,7 +142,7 @@ def render(document: Iterable[Block], content: Catalogue, *, title: str, paper: 
         character = _missing(source)
         if character is None:
             raise PdfFault(content.say("documents.pdf.fault", reason=fault.message)) from None
-        named = f"{character} (U+{ord(character):04X})"
+        named = content.grammar.noted(character, f"U+{ord(character):04X}")
         raise PdfFault(content.say("documents.pdf.glyph", character=named)) from None
 
 
@@ -154,6 +154,13 @@ def _typeset(source: str) -> bytes:
     made = typst.compile(source.encode(), format="pdf", font_paths=fonts, pdf_standards=["ua-1"])
     assert isinstance(made, bytes)
     return made
+
+
+def _spoken(language: str) -> str:
+    """The language for typst, which wants it in two or three letters, and a script by the region that writes it."""
+    lang, _, script = language.partition("-")
+    region = {"hant": "HK"}.get(script)
+    return f"lang: {_text(lang)}" + (f", region: {_text(region)}" if region else "")
 
 
 def _missing(source: str) -> str | None:
@@ -190,7 +197,16 @@ def _lines(block: Block, content: Catalogue, level: int) -> Iterator[str]:
         case blocks.Facts(rows):
             yield f"#facts({_array(_texts(row) for row in rows)})"
         case blocks.Tasks(rows):
-            drawn = (_array((_text(row.title), _bool(row.state == "completed"), _text(row.words))) for row in rows)
+            drawn = (
+                _array(
+                    (
+                        _text(row.title),
+                        _bool(row.state == "completed"),
+                        _texts(filter(None, (row.words, row.note))),
+                    )
+                )
+                for row in rows
+            )
             yield f"#tasks({_array(drawn)})"
         case blocks.Code(text):
             alt = content.say("documents.picture.code", url=text)

@@ -250,8 +250,9 @@ def _as_number(word: str) -> int | None:
 
 def page_lines(page: Page, content: Catalogue) -> Iterator[str]:
     """The page line by line, in reading order."""
-    heading = page.caption.replace(" · ", ", ")
-    yield f"{heading}. {page.title}" if heading else page.title
+    grammar = content.grammar
+    caption = grammar.listed(page.caption.split(grammar.beside))
+    yield grammar.headed(caption, page.title) if caption else page.title
     for block in page.blocks:
         yield from block_lines(block, content)
     typing = page.ask is not None and page.ask.kind != "several"
@@ -267,13 +268,11 @@ def page_lines(page: Page, content: Catalogue) -> Iterator[str]:
             continue
         if pick.group:
             yield pick.group
-        extra = f" ({content.words('ui.plain.chosen')})" if page.chosen == number - 1 else ""
-        note = f": {_without_shape(pick.note)}" if pick.note else ""
-        yield (
-            f"/{number} {pick.label}{note}{extra}"
-            if typing and not _chooses(page)
-            else f"{number}. {pick.label}{note}{extra}"
-        )
+        # The mark beside a note says the same.
+        said = grammar.labelled(pick.label, pick.note) if pick.note else pick.label
+        if page.chosen == number - 1:
+            said = grammar.noted(said, content.words("ui.plain.chosen"))
+        yield f"/{number} {said}" if typing and not _chooses(page) else f"{number}. {said}"
     yield content.words("ui.plain.leave-slashes" if typing else "ui.plain.leave-letters")
 
 
@@ -285,26 +284,24 @@ def _chooses(page: Page) -> bool:
 def _ask_lines(ask: Ask, content: Catalogue) -> Iterator[str]:
     ticked = ask.value.split()
     for number, choice in enumerate(ask.choices, 1):
-        mark = f" ({content.words('ui.plain.ticked')})" if choice.id in ticked else ""
-        yield f"{number}. {choice.label}{mark}"
+        on = choice.id in ticked
+        said = content.grammar.noted(choice.label, content.words("ui.plain.ticked")) if on else choice.label
+        yield f"{number}. {said}"
     if not ask.choices and ask.value:
         yield content.say("ui.plain.now", value=ask.value)
     yield content.words(f"ui.plain.{ask.kind}")
 
 
-def _without_shape(note: str) -> str:
-    """The words of a note; the shape before them says the same."""
-    return note.split(" ", 1)[-1]
-
-
 def block_lines(block: Block, content: Catalogue) -> Iterator[str]:
-    """A block line by line; numbered text reads "First, …", so that no number can be taken for a pick."""
+    """A block line by line; numbered text reads "First: …", so that no number can be taken for a pick."""
     match block:
         case blocks.Paragraph(text) | blocks.Heading(text):
             yield text
         case blocks.Bullets(items):
             for item in items:
-                yield f"- {item}"
+                first, *more = item.split("\n")
+                yield f"- {first}"
+                yield from more
         case blocks.Numbered(items):
             for at, item in enumerate(items):
                 yield content.say("ui.plain.first" if at == 0 else "ui.plain.then", text=item)
@@ -315,13 +312,15 @@ def block_lines(block: Block, content: Catalogue) -> Iterator[str]:
         case blocks.Notice(text):
             yield content.say("ui.plain.notice", text=text)
         case blocks.Switch(label, _, word):
-            yield content.say("ui.plain.switch", label=label, word=word)
+            yield content.grammar.labelled(label, word)
         case blocks.Facts(rows):
             for label, value in rows:
-                yield f"{label}: {value}"
+                yield content.grammar.labelled(label, value)
         case blocks.Tasks(rows):
             for row in rows:
-                yield f"{row.title}: {row.words}" if row.words else f"- {row.title}"
+                yield content.grammar.labelled(row.title, row.words) if row.words else f"- {row.title}"
+                if row.note:
+                    yield row.note
         case blocks.Code(text):
             yield content.say("ui.plain.address", url=text)
         case blocks.Document(title, lines):

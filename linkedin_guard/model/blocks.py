@@ -5,6 +5,9 @@
 
 from dataclasses import dataclass
 
+TRAIL = " › "
+"""What stands between the parts of a path through menus, in every language."""
+
 
 @dataclass(frozen=True)
 class Paragraph:
@@ -24,7 +27,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Bullets:
-    """Things side by side."""
+    """Things side by side. An item may have a line break in it."""
 
     items: tuple[str, ...]
     claims: tuple[str, ...] = ()
@@ -83,11 +86,12 @@ class Facts:
 
 @dataclass(frozen=True)
 class Task:
-    """A row of a task list: `state` is a status id, `words` how it is said."""
+    """A row of a task list: `state` is a status id, `words` how it is said, `note` a line of its own under it."""
 
     title: str
     state: str
     words: str
+    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from linkedin_guard.model.text import ContentModel, Id, dated, spelled
 
 if TYPE_CHECKING:
     from linkedin_guard.model.claims import Claim, Labels, Link, Source
+    from linkedin_guard.model.language import Language
     from linkedin_guard.model.law import Authority, Law, Letter, Regime
     from linkedin_guard.model.steps import Audience, Pieces, Question, Step, Tombstone
 
@@ -59,7 +60,17 @@ class Manifest(ContentModel):
 _PLACE = re.compile(r"\{([a-z0-9-]+)\}")
 
 Words = dict[str, Any]
-"""A file of sentences: text and lists of texts, in tables within tables."""
+"""A file of sentences: text, lists of texts and choices, in tables within tables.
+
+A choice is a table whose only key is a place in braces. What fills that place chooses one of its sentences: a whole
+number by its plural category, a word by itself; `other` is for all the rest.
+"""
+
+
+def is_choice(found: object) -> bool:
+    """Whether this is a choice between sentences, and not a group of them: no id begins with a brace."""
+    return isinstance(found, dict) and any(key.startswith("{") for key in found)
+
 
 Found = TypeVar("Found")
 Model = TypeVar("Model", bound=BaseModel)
@@ -121,6 +132,13 @@ class Catalogue:
     def manifest(self) -> Manifest:
         """The content's version and languages."""
         return self._files.model("manifest.toml", Manifest)
+
+    @cached_property
+    def grammar(self) -> "Language":
+        """How this language writes numbers, days and lists."""
+        from linkedin_guard.model.language import Language
+
+        return self._files.model(f"{self.language}/language.toml", Language)
 
     @cached_property
     def sources(self) -> "Mapping[str, Source]":
@@ -222,7 +240,7 @@ class Catalogue:
 
     def words(self, name: str) -> str:
         """The sentence called `<file>.<key>…`, in this language; a place that is no label's stays open."""
-        return self._labelled(self._sentence(name))
+        return self._labelled(self._sentence(name, self._find(name)))
 
     def several(self, name: str) -> tuple[str, ...]:
         """The list of sentences called `<file>.<key>…`, in this language; a place that is no label's stays open."""
@@ -233,15 +251,38 @@ class Catalogue:
 
     def has(self, name: str) -> bool:
         """Whether there are words of that name."""
-        return isinstance(self._find(name), str | list)
+        found = self._find(name)
+        return isinstance(found, str | list) or is_choice(found)
 
     def say(self, name: str, /, **values: object) -> str:
-        """The sentence called `name` with its `{places}` filled in."""
+        """The sentence called `name` with its `{places}` filled in; of a choice, the one that fits.
+
+        A whole number is a quantity, and written as such; what only counts off (a line, a year) is given as text.
+        """
+        found = self._find(name)
         try:
-            return self._sentence(name).format_map(_Places(values, self))
+            if isinstance(found, dict) and is_choice(found):
+                found = self._chosen(found, values)
+            written = {
+                place: self.grammar.number(value) if isinstance(value, int) and abs(value) >= 1000 else value
+                for place, value in values.items()
+            }
+            return self._sentence(name, found).format_map(_Places(written, self))
         except (KeyError, ValueError, IndexError, AttributeError) as fault:
             what = f"has a place that nothing fills ({fault})"
             raise ContentFault(Fault(*self._where(name), what, "correct it.")) from None
+
+    def _chosen(self, choice: Words, values: Mapping[str, object]) -> object:
+        """The sentence of a choice that fits what fills its place; raises KeyError when nothing does."""
+        ((place, sentences),) = choice.items()
+        value = values[place[1:-1]]
+        chosen = self.grammar.category(value) if isinstance(value, int) else str(value)
+        return sentences.get(chosen, sentences["other"])
+
+    def _sentence(self, name: str, found: object) -> str:
+        if not isinstance(found, str):
+            raise ContentFault(self._wordless(name, "sentence"))
+        return found
 
     def told(self, saying: str) -> str:
         """What a fault or a note says, in this language; the English of the code where it cannot be read here."""
@@ -296,12 +337,6 @@ class Catalogue:
 
     def _wordless(self, name: str, kind: str) -> Fault:
         return Fault(*self._where(name), f"is no {kind}", f"add the {kind} '{name}' or correct the name.")
-
-    def _sentence(self, name: str) -> str:
-        found = self._find(name)
-        if not isinstance(found, str):
-            raise ContentFault(self._wordless(name, "sentence"))
-        return found
 
     def _labelled(self, text: str) -> str:
         """The text with LinkedIn's own words in their places."""

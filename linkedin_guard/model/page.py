@@ -76,6 +76,7 @@ class Ask:
 class Pick:
     """Something to choose. `key` is a letter that chooses it, `note` a word beside it: how a task stands.
 
+    `mark` is a shape that says what the note says, for who sees the two together; never colour alone.
     `group` is a line said before it ("What does it read now?").
     """
 
@@ -83,6 +84,7 @@ class Pick:
     event: Event
     key: str = ""
     note: str = ""
+    mark: str = ""
     group: str = ""
 
 

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, WithJsonSchema
 
-ALLOWED_INVISIBLE = "\u00a0\u200c\u200d"
-"""The no-break space and the joiners: languages need them and no terminal obeys them."""
+ALLOWED_INVISIBLE = "\u00a0\u202f\u200c\u200d"
+"""The no-break spaces, wide and narrow, and the joiners: languages need them and no terminal obeys them."""
 
 ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 SENTENCE_ID = r"[a-z0-9-]+(\.[a-z0-9-]+)+"

@@ -9,7 +9,7 @@ from linkedin_guard.model.page import Moment, Page, Pick
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.steps import Step
 from linkedin_guard.pages.steps import recorded_line
-from linkedin_guard.plan.say_dates import say_day, say_known, say_near
+from linkedin_guard.plan.say_dates import say_known, say_long
 from linkedin_guard.plan.status import counts, finished, kept, next_step, sent_on, status
 from linkedin_guard.plan.steps import plan_of
 
@@ -63,7 +63,9 @@ def tasks(moment: Moment) -> Page:
             group = content.words("pages.tasks.core")
         elif at == len(current.core):
             group = content.words("pages.tasks.extra")
-        picks.append(Pick(_title(content, step), Go(Place("do", step.id)), note=task_note(moment, step), group=group))
+        standing = status(moment, step.id)
+        mark = content.words(f"ui.shape.{standing.id}")
+        picks.append(Pick(_title(content, step), Go(Place("do", step.id)), note=standing.words, mark=mark, group=group))
     picks.append(Pick(content.words("ui.pick.finish"), Go(Place("finish")), group=content.words("pages.tasks.more")))
     picks.append(Pick(content.words("ui.pick.about-you"), Go(Place("about-you"))))
     picks.append(Pick(content.words("ui.pick.review"), Go(Place("review"))))
@@ -75,16 +77,10 @@ def tasks(moment: Moment) -> Page:
     return Page(Place("tasks"), caption, content.words("pages.tasks.title"), text, None, tuple(picks))
 
 
-def task_note(moment: Moment, step: Step) -> str:
-    """How a step stands: a shape and the words, never colour alone."""
-    standing = status(moment, step.id)
-    return f"{moment.content.words(f'ui.shape.{standing.id}')} {standing.words}"
-
-
 def _aged(moment: Moment) -> tuple[Block, ...]:
     """What time alone has changed: an answer that is late, a step whose meaning changed."""
     return tuple(
-        Notice(f"{_title(moment.content, step)}: {status(moment, step.id).words}")
+        Notice(_line(moment.content, step, status(moment, step.id).words))
         for step in plan_of(moment.content, moment.progress).steps
         if status(moment, step.id).id in ("overdue", "check-again")
     )
@@ -131,8 +127,11 @@ def recorded(moment: Moment) -> tuple[str, ...]:
         line = recorded_line(moment, step) if step is not None else None
         if step is not None and line is not None:
             sent = sent_on(moment.progress, step.id)
-            day = "" if sent is None else f" {content.say('ui.recorded.sent-on', day=say_day(content, sent))}"
-            lines.append(content.say("ui.recorded.line", step=_title(content, step), line=line + day))
+            if sent is None:
+                lines.append(_line(content, step, line))
+            else:
+                day, title = say_long(content, sent), _title(content, step)
+                lines.append(content.say("ui.recorded.line-sent", step=title, line=line, day=day))
     return tuple(lines)
 
 
@@ -142,11 +141,8 @@ def next_up(moment: Moment) -> tuple[str, ...]:
     lines = []
     for step in plan_of(content, moment.progress).steps:
         standing = status(moment, step.id)
-        if standing.id in ("waiting", "overdue"):
-            lines.append(content.say("ui.recorded.line", step=_title(content, step), line=standing.words))
-        elif standing.id == "cannot-start" and standing.due is not None:
-            day = say_near(content, standing.due, moment.now)
-            lines.append(content.say("ui.next.opens", step=_title(content, step), day=day))
+        if standing.id in ("waiting", "overdue") or (standing.id == "cannot-start" and standing.due is not None):
+            lines.append(_line(content, step, standing.words))
     return tuple(lines)
 
 
@@ -175,7 +171,7 @@ def claim_card(content: Catalogue, name: str) -> list[Block]:
                 "ui.claim.line",
                 kind=content.words(f"ui.claim.kind.{claim.kind}"),
                 status=content.words(f"ui.claim.status.{claim.status}"),
-                checked=claim.checked.isoformat(),
+                checked=say_long(content, claim.checked),
             ),
         ),
     ]
@@ -196,10 +192,14 @@ def _sources(content: Catalogue, names: tuple[str, ...]) -> list[Block]:
             said.append(say_known(content, source.date))
         if source.via:
             said.append(content.words(f"sources.{source.via}"))
-        shown.append(Bullets((", ".join(said),)))
+        shown.append(Bullets((content.grammar.listed(said),)))
         if source.url is not None:
             shown.append(Link(source.url))
     return shown
+
+
+def _line(content: Catalogue, step: Step, line: str) -> str:
+    return content.say("ui.recorded.line", step=_title(content, step), line=line)
 
 
 def _title(content: Catalogue, step: Step) -> str:

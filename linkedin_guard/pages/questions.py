@@ -1,7 +1,10 @@
 """who, start, ask.<question>, review: who it is for, and what is asked of them."""
 
+from collections.abc import Iterable
+
 from linkedin_guard.documents.content_blocks import page_blocks
-from linkedin_guard.model.blocks import Block, Facts, Notice, Paragraph
+from linkedin_guard.model.blocks import Block, Bullets, Facts, Heading, Paragraph
+from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.events import Answer, Go, Use, Write, from_data
 from linkedin_guard.model.page import Ask, Choice, Moment, Page, Pick
 from linkedin_guard.model.place import Place
@@ -15,9 +18,10 @@ NEW_NAME = "who.name"
 def who(moment: Moment) -> Page:
     """Whose progress to go on with, or a new person's name."""
     content = moment.content
-    current = content.words("ui.who.current")
+    current, mark = content.words("ui.who.current"), content.words("ui.shape.completed")
     names = [
-        Pick(name, Use(name), note=current if name == moment.progress.profile else "") for name in moment.here.profiles
+        Pick(name, Use(name), note=current, mark=mark) if name == moment.progress.profile else Pick(name, Use(name))
+        for name in moment.here.profiles
     ]
     ask = Ask(
         "line", NEW_NAME, content.words("ui.ask.name"), value=moment.draft.get(NEW_NAME, ""), limit=40, keep=False
@@ -99,7 +103,7 @@ def review(moment: Moment) -> Page:
     rows = tuple(
         (
             content.words(f"questions.{question.id}.short"),
-            ", ".join(
+            content.grammar.listed(
                 content.words(f"questions.{question.id}.choices.{choice}") for choice in known.get(question.id, ())
             ),
         )
@@ -135,10 +139,14 @@ def _changed(moment: Moment) -> tuple[Block, ...]:
         old = plan(content, before).steps
         new = [step for step in plan(content, answers_of(content, progress)).steps if step not in old]
         if new:
-            titles = ", ".join(content.words(f"steps.{step.id}.title") for step in new)
-            said.append(Notice(content.say("pages.review.new", steps=titles)))
+            said += _titled(content, "new", (step.id for step in new))
     gone = [step for step in kept(moment) if step in content.steps]
     if gone:
-        titles = ", ".join(content.words(f"steps.{step}.title") for step in gone)
-        said.append(Notice(content.say("pages.review.kept", steps=titles)))
+        said += _titled(content, "kept", gone)
     return tuple(said)
+
+
+def _titled(content: Catalogue, name: str, steps: Iterable[str]) -> tuple[Block, ...]:
+    """The steps by their titles, under what the page says of them."""
+    titles = tuple(content.words(f"steps.{step}.title") for step in steps)
+    return (Heading(content.words(f"pages.review.{name}")), Bullets(titles))

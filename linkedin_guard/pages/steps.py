@@ -9,7 +9,7 @@ from linkedin_guard.model.page import Moment, Page, Pick
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.steps import Outcome, Step
 from linkedin_guard.pages.parts import part_pick, questions_of
-from linkedin_guard.plan.say_dates import day_of, say_day, say_near
+from linkedin_guard.plan.say_dates import day_of, say_long, say_near
 from linkedin_guard.plan.status import answer_day, doing, field, next_part, next_writing, open_parts, sent_on, status
 from linkedin_guard.plan.steps import law_of, plan_of
 
@@ -63,8 +63,7 @@ def caption(moment: Moment, step: Step) -> str:
         first = content.words("ui.caption.extra")
     if step.minutes is None:
         return first
-    minutes = content.say("ui.caption.one-minute" if step.minutes == 1 else "ui.caption.minutes", count=step.minutes)
-    return content.say("ui.caption.join", first=first, second=minutes)
+    return content.grammar.side_by_side(first, content.say("ui.caption.minutes", count=step.minutes))
 
 
 def outcome_words(moment: Moment, step: Step, saw: str, kind: str) -> str:
@@ -81,7 +80,7 @@ def recorded_line(moment: Moment, step: Step) -> str | None:
     key = outcome_words(moment, step, record.saw or record.status, "recorded")
     if not content.has(key):
         key = f"ui.recorded.{record.status}" if content.has(f"ui.recorded.{record.status}") else "ui.recorded.other"
-    return content.say(key, day=say_day(content, day_of(record.at, moment.now)))
+    return content.say(key, day=say_long(content, day_of(record.at, moment.now)))
 
 
 def _recorded(moment: Moment, step: Step) -> tuple[Block, ...]:
@@ -95,11 +94,12 @@ def _recorded(moment: Moment, step: Step) -> tuple[Block, ...]:
         said.append(Notice(standing.words))
     sent = sent_on(moment.progress, step.id)
     if sent is not None:
-        said.append(Notice(content.say("ui.recorded.sent-on", day=say_day(content, sent))))
+        said.append(Notice(content.say("ui.recorded.sent-on", day=say_long(content, sent))))
     if standing.id == "waiting" and standing.due is None:
         day = answer_day(moment, step)
         if day is not None:
-            said.append(Notice(content.say("ui.next.ask-again", day=say_near(content, day, moment.now))))
+            near = say_near(content, day, moment.now, table=True)
+            said.append(Notice(content.say("ui.next.ask-again", day=near)))
     if standing.id in ("waiting", "overdue"):
         law = law_of(content, moment.progress)
         said += [Paragraph(content.sentence(claim), (claim,)) for claim in law.claims]

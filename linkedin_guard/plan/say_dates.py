@@ -1,21 +1,18 @@
-"""How a day is said, in the words of the content."""
+"""How a day is said: with its weekday in a table or after a colon, without it in a sentence."""
 
 from datetime import date, datetime
 
 from linkedin_guard.model.catalogue import Catalogue
 
 
-def say_day(content: Catalogue, day: date, *, year: bool = True) -> str:
-    """`Sat 21 Nov 2026`, or without the year."""
-    name = content.several("ui.date.days")[day.weekday()]
-    month = content.several("ui.date.months")[day.month - 1]
-    return content.say("ui.date.full" if year else "ui.date.short", name=name, day=day.day, month=month, year=day.year)
+def say_day(content: Catalogue, day: date) -> str:
+    """`Sat 21 Nov 2026`, as a table has it."""
+    return content.grammar.day(day, table=True)
 
 
 def say_long(content: Catalogue, day: date) -> str:
-    """`21 November 2026`, as a letter has it."""
-    month = content.several("ui.date.long-months")[day.month - 1]
-    return content.say("ui.date.long", day=day.day, month=month, year=day.year)
+    """`21 November 2026`, as a sentence has it: beside a weekday many languages would need another word form."""
+    return content.grammar.day(day)
 
 
 def say_known(content: Catalogue, iso: str) -> str:
@@ -25,19 +22,14 @@ def say_known(content: Catalogue, iso: str) -> str:
     year, _, month = iso.partition("-")
     if not month:
         return year
-    return content.say("ui.date.month", month=content.several("ui.date.long-months")[int(month) - 1], year=year)
+    return content.say("ui.date.month", month=content.several("ui.date.months")[int(month) - 1], year=year)
 
 
-def say_near(content: Catalogue, day: date, now: datetime) -> str:
+def say_near(content: Catalogue, day: date, now: datetime, *, table: bool = False) -> str:
     """A day near today: the year is said only when it is another one."""
-    return say_day(content, day, year=day.year != now.year)
+    return content.grammar.day(day, table=table, year=day.year != now.year)
 
 
 def day_of(instant: datetime, now: datetime) -> date:
     """The person's own date of an instant; `now` carries their time zone."""
     return instant.astimezone(now.tzinfo).date()
-
-
-def count_days(content: Catalogue, days: int) -> str:
-    """`1 day`, `12 days`."""
-    return content.say("ui.date.one-day" if days == 1 else "ui.date.many-days", count=days)

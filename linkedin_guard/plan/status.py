@@ -14,7 +14,7 @@ from linkedin_guard.model.progress import Progress
 from linkedin_guard.model.steps import Part, Step
 from linkedin_guard.plan.deadline import due as due_after
 from linkedin_guard.plan.deadline import extended
-from linkedin_guard.plan.say_dates import count_days, day_of, say_near
+from linkedin_guard.plan.say_dates import day_of, say_near
 from linkedin_guard.plan.steps import Plan, answers_of, law_of, plan_of, shown
 
 SETTLED = frozenset({"completed", "waiting", "not-needed"})
@@ -54,7 +54,7 @@ def status(moment: Moment, step: str) -> Status:
     """How the step stands at this moment."""
     noun = moment.content.pick(moment.content.steps, step, "steps.toml")
     if not plan_of(moment.content, moment.progress).has(step):
-        return _said(moment, "not-needed", reason=moment.content.words("ui.reason.answers"))
+        return _said(moment, "not-needed")
     return _standing(moment, noun)
 
 
@@ -79,14 +79,14 @@ def _standing(moment: Moment, step: Step) -> Status:
 
 def _before(moment: Moment, step: Step, after: str) -> Status | None:
     """Why the step cannot start yet, or None when it can."""
-    content, record = moment.content, moment.progress.steps.get(after)
+    record = moment.progress.steps.get(after)
     if record is None or record.status != "completed":
-        return _said(moment, "cannot-start", reason=content.words(f"steps.{step.id}.first"))
+        return Status("cannot-start", moment.content.words(f"steps.{step.id}.first"))
     if step.opens_after is not None:
         opens = day_of(record.at, moment.now) + timedelta(days=step.opens_after)
         if moment.now.date() < opens:
-            reason = content.say("ui.reason.opens", day=say_near(content, opens, moment.now))
-            return _said(moment, "cannot-start", reason=reason, due=opens)
+            day = say_near(moment.content, opens, moment.now)
+            return _said(moment, "cannot-start", key="opens", due=opens, day=day)
     return None
 
 
@@ -98,10 +98,10 @@ def _waiting(moment: Moment, step: Step) -> Status:
         return _said(moment, "waiting", at=at)
     left = (due - moment.now.date()).days
     if left < 0:
-        return _said(moment, "overdue", key="overdue", at=at, due=due, days=count_days(moment.content, -left))
+        return _said(moment, "overdue", key="overdue", at=at, due=due, days=-left)
     key = "due-today" if left == 0 else "waiting-until"
-    day = say_near(moment.content, due, moment.now)
-    return _said(moment, "waiting", key=key, at=at, due=due, day=day, days=count_days(moment.content, left))
+    day = say_near(moment.content, due, moment.now, table=True)
+    return _said(moment, "waiting", key=key, at=at, due=due, day=day, days=left)
 
 
 def due_on(moment: Moment, step: Step) -> date | None:

@@ -20,6 +20,7 @@ from linkedin_guard.content import (
 )
 from linkedin_guard.model.catalogue import ContentFault, Fault, Manifest
 from linkedin_guard.rules import (
+    choices_fit_the_language,
     claim_has_source,
     contested_has_readings,
     ids_exist,
@@ -31,7 +32,7 @@ from linkedin_guard.rules import (
     words_we_do_not_use,
 )
 from linkedin_guard.rules.draft import Draft
-from linkedin_guard.rules.shapes import WORDS, Shape, shapes
+from linkedin_guard.rules.shapes import WORDS, Shape, shapes, spoken
 
 SHAPE = "schema"
 """What stands in the place of a rule's id for a fault in the shape of a file."""
@@ -49,6 +50,7 @@ class Rule(Protocol):
 
 
 RULES: tuple[Rule, ...] = (
+    choices_fit_the_language,
     claim_has_source,
     contested_has_readings,
     ids_exist,
@@ -103,11 +105,12 @@ class _Found:
         self._listed = frozenset(self.manifest.languages if self.manifest is not None else ())
         self._spoken = frozenset(_spoken(self.there))
         self._languages = sorted({"en"} | self._listed | self._spoken)
+        self._shapes = [*shapes(), *(shape for language in self._languages for shape in spoken(language))]
         self._words = [f"{language}/{name}.toml" for language in self._languages for name in WORDS]
 
     def look_at_shapes(self) -> None:
         """Add whatever keeps the folder from being read as content, and what in it nobody would ever see."""
-        for shape in shapes():
+        for shape in self._shapes:
             self._add(SHAPE, _shape(self._files, shape))
         for file in self._words:
             self._add(SHAPE, _sentences(self._files, file))
@@ -133,7 +136,7 @@ class _Found:
         return True
 
     def _unseen(self) -> Iterator[Fault]:
-        known = {*(shape.file for shape in shapes()), *self._words}
+        known = {*(shape.file for shape in self._shapes), *self._words}
         for file in sorted(self.there - known):
             near = (other for other in known if Path(other).parent == Path(file).parent)
             yield Fault(file, "", "is read by nothing", suggest(file, near))

@@ -119,7 +119,7 @@ def _needed(content: Catalogue) -> Iterator[tuple[str, ...]]:
             keys += [f"{part.id}.{key}" for key in ("title", "short", *(f"choices.{name}" for name in part.choices))]
         yield from ((f"steps.{step.id}.{key}",) for key in keys)
         for outcome in step.outcomes:
-            for shared in (f"outcomes.{outcome.id}", f"recorded.{outcome.id}"):
+            for shared in (f"outcomes.{outcome.id}", f"recorded.{outcome.id}", f"saw.{outcome.id}"):
                 yield f"steps.{step.id}.{shared}", f"ui.{shared}"
 
 

@@ -12,7 +12,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from linkedin_guard.model.text import ContentModel, Id
-from linkedin_guard.rules.shapes import Shape, shapes
+from linkedin_guard.rules.shapes import Shape, shapes, spoken
 
 DIALECT = GenerateJsonSchema.schema_dialect
 _SENTENCES = {
@@ -32,10 +32,10 @@ _SENTENCES = {
 
 
 def schemas() -> dict[str, dict[str, Any]]:
-    """The schema of every file of facts, and the one for all files of sentences, by the name of the schema's file."""
+    """The schema of every file of facts, of a language and of sentences, by the name of the schema's file."""
     files: dict[str, list[Shape]] = {}
-    for shape in shapes():
-        files.setdefault(shape.file, []).append(shape)
+    for shape in (*shapes(), *spoken("en")):
+        files.setdefault(shape.file.rpartition("/")[2], []).append(shape)
     found = {f"{file.removesuffix('.toml')}.json": _schema(file, parts) for file, parts in files.items()}
     return {**found, "words.json": _SENTENCES}
 

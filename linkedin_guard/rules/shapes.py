@@ -41,8 +41,18 @@ class Shape:
 @cache
 def shapes() -> tuple[Shape, ...]:
     """Every file of facts, and every array of tables in one, with the model of its rows."""
+    return tuple(shape for shape in _asked_for("en") if "/" not in shape.file)
+
+
+@cache
+def spoken(language: str) -> tuple[Shape, ...]:
+    """The files of a language that are no sentences."""
+    return tuple(shape for shape in _asked_for(language) if "/" in shape.file)
+
+
+def _asked_for(language: str) -> tuple[Shape, ...]:
     asked = _Asked()
-    catalogue = Catalogue(asked)
+    catalogue = Catalogue(asked, language)
     for name, value in vars(Catalogue).items():
         if isinstance(value, cached_property):
             getattr(catalogue, name)

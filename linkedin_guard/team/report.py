@@ -40,7 +40,7 @@ def roll_up(
 
 
 def _refused(kind: str, found: str, content: Catalogue) -> TeamFault:
-    sentence = content.say(f"team.refused.{kind}", columns=", ".join(COLUMNS), found=found)
+    sentence = content.say(f"team.refused.{kind}", columns=content.grammar.listed(COLUMNS), found=found)
     return TeamFault(kind, found, sentence)
 
 
@@ -112,7 +112,7 @@ def _counts(rollup: RollUp, content: Catalogue) -> Iterator[Block]:
         tuple(
             (
                 content.words(f"questions.region.at.{region}"),
-                content.say("team.region", done=found[region][0], of=found[region][1]),
+                content.say("ui.caption.done", done=found[region][0], of=found[region][1]),
             )
             for region in _regions(content)
             if region in found
@@ -178,7 +178,7 @@ def problems(rollup: RollUp, content: Catalogue) -> tuple[str, ...]:
     if rollup.more_faults:
         said.append(content.say("team.problems.more", more=rollup.more_faults))
     if rollup.not_read:
-        said.append(content.say("team.problems.not-read", columns=", ".join(rollup.not_read)))
+        said.append(content.say("team.problems.not-read", columns=content.grammar.listed(rollup.not_read)))
     if rollup.examples:
         said.append(content.say("team.template.left-out", count=rollup.examples))
     if rollup.unchecked:
@@ -189,15 +189,15 @@ def problems(rollup: RollUp, content: Catalogue) -> tuple[str, ...]:
 def _fault(fault: Fault, content: Catalogue) -> str:
     found, _, of = fault.value.partition("/")
     known = {"region": _regions(content), "switch": SWITCH, "form": FORM}.get(fault.column, ())
-    what = content.say(
-        f"team.fault.{fault.kind}",
-        value=fault.value,
-        found=found,
-        of=of,
-        limit=f"{sheet.CELL if fault.column else sheet.LONGEST:,}",
-        known=", ".join(known),
-        example="2026-11-21",
-    )
+    kind = "too-long-cell" if fault.kind == "too-long" and fault.column else fault.kind
     return content.say(
-        "team.fault.cell" if fault.column else "team.fault.row", line=fault.line, column=fault.column, what=what
+        f"team.fault.{kind}",
+        line=str(fault.line),
+        column=fault.column,
+        value=fault.value,
+        found=int(found) if of else 0,
+        of=of,
+        limit=sheet.CELL if fault.column else sheet.LONGEST,
+        known=content.grammar.listed(known),
+        example="2026-11-21",
     )

@@ -21,6 +21,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from linkedin_guard.documents.wording import kept_text
 from linkedin_guard.model.catalogue import ContentFault, Fault
 from linkedin_guard.model.events import Answer, Event, Go, Mark, Open, Recorded, Undo, Use, Write, as_data, from_data
 from linkedin_guard.model.page import Moment, Page, Refusal
@@ -30,6 +31,7 @@ from linkedin_guard.model.steps import Part, Question, Step
 from linkedin_guard.model.text import cleaned, shows
 from linkedin_guard.pages import asides, lists, parts, questions, steps
 from linkedin_guard.plan import status
+from linkedin_guard.plan.say_dates import say_long
 from linkedin_guard.plan.steps import answers_of, first_unanswered, plan_of, shown, start_questions
 
 _FILE = re.compile(r"[0-9a-f]{64} [0-9]+ .+")
@@ -167,6 +169,8 @@ def _written(moment: Moment, into: str, part: Part, typed: str) -> Event | Refus
         return Write(into, "", part.keep) if part.optional else _refuse(moment, "nothing-typed")
     if any(not shows(c) and not (c == "\n" and part.ask == "text") for c in text):
         return _refuse(moment, "control-character")
+    if part.ask == "text":
+        text = kept_text(moment.content, text)
     if part.limit is not None and len(text) > part.limit:
         return _refuse(moment, "too-long", limit=part.limit, length=len(text))
     if part.ask == "date":
@@ -189,7 +193,7 @@ def _day(moment: Moment, into: str, part: Part, text: str) -> Event | Refusal:
     if day > today:
         return _refuse(moment, "future")
     if part.earliest is not None and day < part.earliest:
-        return _refuse(moment, "too-early", day=part.earliest.isoformat())
+        return _refuse(moment, "too-early", day=say_long(moment.content, part.earliest))
     return Write(into, day.isoformat(), part.keep)
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from linkedin_guard import __version__, system
-from linkedin_guard.documents.wording import say_event
+from linkedin_guard.documents.wording import kept_text, say_event
 from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.events import Answer, Event, Mark, Recorded, Undo, Use, Write, from_data
 from linkedin_guard.model.page import Here, Moment, Page, Refusal, fills
@@ -172,6 +172,7 @@ class Session:
             return
         # Handed in it would be refused; until then all is kept but what no page could show.
         text = "".join(c for c in self._draft.get(ask.into, "") if c == "\n" or shows(c)).strip()
+        text = kept_text(self.content, text)
         if text and text != self.moment.progress.fields.get(ask.into, ""):
             event = Write(ask.into, text)
             before = self._before_typing(event)

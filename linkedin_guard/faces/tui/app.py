@@ -227,7 +227,7 @@ class GuardApp(QuietApp, inherit_bindings=False):
         key = f"questions.region.at.{region[0]}" if region else ""
         if key and session.content.has(key):
             parts.append(session.content.words(key))
-        return " · ".join(parts)
+        return self.session.content.grammar.side_by_side(*parts) if len(parts) > 1 else "".join(parts)
 
     # What the screen wants.
 

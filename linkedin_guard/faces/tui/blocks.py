@@ -6,7 +6,7 @@ from dataclasses import replace
 from rich.cells import cell_len
 from textual.content import Content
 
-from linkedin_guard.faces.tui.layout import INDENT, STEP, Look, barred, fit, hang, link, side_by_side, wrap
+from linkedin_guard.faces.tui.layout import INDENT, Look, barred, fit, flow, hang, link, side_by_side, wrap
 from linkedin_guard.model import blocks
 from linkedin_guard.model.blocks import Block
 
@@ -52,15 +52,15 @@ def drawn(block: Block, look: Look) -> Content:
     show = look.show
     match block:
         case blocks.Paragraph(text):
-            return Content(show(text))
+            return Content(flow(show(text), look.width))
         case blocks.Heading(text):
-            return Content.styled(show(text), "bold")
+            return Content.styled(flow(show(text), look.width), "bold")
         case blocks.Bullets(items):
             return Content("\n".join(hang(show("• "), show(item), look.width) for item in items))
         case blocks.Numbered(items):
             return Content("\n".join(hang(f"{at}. ", show(item), look.width) for at, item in enumerate(items, 1)))
         case blocks.Trail(items):
-            return Content(hang(" " * INDENT, show(STEP.join(items)), look.width))
+            return Content(hang(" " * INDENT, show(blocks.TRAIL.join(items)), look.width))
         case blocks.Link(url, label):
             return link(url, show(label), look.width)
         case blocks.Notice(text):
@@ -70,16 +70,15 @@ def drawn(block: Block, look: Look) -> Content:
         case blocks.Facts(rows):
             return _facts(rows, look)
         case blocks.Tasks(rows):
-            notes = [f"{look.said.words(f'ui.shape.{row.state}')} {row.words}" for row in rows]
-            both = zip(rows, notes, strict=True)
-            return Content("\n".join(_ends(show(row.title), show(note), look.width) for row, note in both))
+            return Content("\n".join(_task(row, look) for row in rows))
         case blocks.Code(text):
             # The library that draws codes is loaded when a page first has one.
             from linkedin_guard.faces.tui import qr
 
             return qr.within(text, look)
         case blocks.Document(title, lines):
-            return Content.assemble((show(title), "bold"), "\n\n", "\n".join(map(show, lines)))
+            text = "\n".join(flow(show(line), look.width) for line in lines)
+            return Content.assemble((flow(show(title), look.width), "bold"), "\n\n", text)
 
 
 def _switch(switch: blocks.Switch, look: Look) -> Content:
@@ -120,6 +119,13 @@ def _facts(rows: Sequence[tuple[str, str]], look: Look) -> Content:
         values = [Content(line) for line in wrap(value, look.width - start)]
         lines += side_by_side([Content.styled(label, "bold")], values, start)
     return Content("\n").join(lines)
+
+
+def _task(row: blocks.Task, look: Look) -> str:
+    """A task, how it stands at the right edge, and under both what is to be noted."""
+    mark = look.said.words(f"ui.shape.{row.state}")
+    line = _ends(look.show(row.title), look.show(f"{mark} {row.words}"), look.width)
+    return f"{line}\n{hang(' ' * INDENT, look.show(row.note), look.width)}" if row.note else line
 
 
 def _ends(left: str, right: str, width: int) -> str:

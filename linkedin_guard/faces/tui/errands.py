@@ -54,7 +54,8 @@ class Errands:
         said = self._session.content.say(f"ui.outside.{came}", url=url)
         place = self._session.place
         if came != "opened" and not place.aside and self._wizard.host.opens(place.with_aside("phone")):
-            said += " " + self._session.content.words("ui.outside.phone")
+            content = self._session.content
+            said = content.grammar.together((said, content.words("ui.outside.phone")))
         self._wizard.hear(said)
 
     async def _copy(self, text: str) -> None:

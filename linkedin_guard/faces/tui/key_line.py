@@ -36,7 +36,8 @@ class Key:
     """A key that does something now: what it is called by Textual, and how it and what it does are named."""
 
     name: str
-    words: str
+    key: str
+    does: str
     rank: int
 
 
@@ -53,10 +54,12 @@ class KeyLine(Static):
 def keys_of(active: Mapping[str, ActiveBinding], look: Look) -> list[Key]:
     """The keys to name, in order, of the bindings that hold now by the key that brings them about."""
     found = {(held.binding.id or "").removeprefix("guard."): key for key, held in active.items() if held.enabled}
+
+    def said(name: str, of: str) -> str:
+        return look.show(look.said.words(f"ui.keys.{name}.{of}"))
+
     return [
-        Key(found[name], look.show(look.said.words(f"ui.keys.{name}")), rank)
-        for name, rank in RANKS.items()
-        if name in found
+        Key(found[name], said(name, "key"), said(name, "does"), rank) for name, rank in RANKS.items() if name in found
     ]
 
 
@@ -71,8 +74,7 @@ def laid_out(keys: list[Key], width: int) -> Content:
     room = max(0, width - _length(keys, apart))
     parts: list[Content] = []
     for at, key in enumerate(keys):
-        name, _, does = key.words.partition(" ")
-        said = Content.assemble((name, "bold $foreground"), f" {does}" if does else "")
+        said = Content.assemble((key.key, "bold $foreground"), f" {key.does}")
         parts.append(said.stylize(Style.from_meta({"@click": f"app.simulate_key({key.name!r})"})))
         if at < len(keys) - 1:
             parts.append(Content(" " * (apart + room * (at == len(keys) - 2))))
@@ -81,4 +83,4 @@ def laid_out(keys: list[Key], width: int) -> Content:
 
 def _length(keys: list[Key], apart: int) -> int:
     """How many cells the keys take."""
-    return sum(cell_len(key.words) + apart for key in keys) - apart
+    return sum(cell_len(f"{key.key} {key.does}") + apart for key in keys) - apart

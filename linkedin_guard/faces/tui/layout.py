@@ -4,11 +4,12 @@ A text reaches a widget as `Content` only, which parses no markup, so that nothi
 style, break or crash the window.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rich.cells import cell_len
+from rich.cells import cell_len, chop_cells
 from textual.content import Content
 from textual.style import Style
 
@@ -18,8 +19,6 @@ from linkedin_guard.model.catalogue import Catalogue
 
 INDENT = 2
 """Cells by which what belongs under a line is moved in."""
-
-STEP = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "
 
 
 @dataclass(frozen=True)
@@ -51,10 +50,65 @@ class Look:
         return ascii_ if self.plain else drawn
 
 
+_NEVER_FIRST = "，。、；：！？）」』》】〉〕·…—～％"
+"""Marks that begin no line of Chinese: they belong to what stands before them."""
+
+_NEVER_LAST = "（「『《【〈〔"
+"""Marks that end no line of Chinese: they belong to what follows."""
+
+_UNBROKEN = re.compile(r"[\u00a0\u202f\u1100-\u11ff\u2e80-\ufaff\ufe30-\uffef]")
+"""What the library would break in the wrong place: no-break spaces and wide text."""
+
+_WORD = re.compile(r" *[^ ]+ *")
+
+
 @lru_cache(maxsize=1024)
 def wrap(text: str, width: int) -> tuple[str, ...]:
-    """The text in lines of at most `width` cells; never no line. Remembered: a page is measured before it is drawn."""
-    return tuple(line.plain.rstrip() for line in Content(text).wrap(max(1, width))) or ("",)
+    """The text in lines of at most `width` cells; never no line. Remembered: a page is measured before it is drawn.
+
+    A line breaks at a space that is none of the no-break spaces, or between signs of Chinese as its rules let it.
+    """
+    lines = (line for part in text.expandtabs(8).split("\n") for line in _wrapped(part, max(1, width)))
+    return tuple(lines) or ("",)
+
+
+def flow(text: str, width: int) -> str:
+    """The text as a widget is given it, which breaks lines by itself: broken here where it would do so wrongly.
+
+    Elsewhere it stays whole, so that what is selected holds no line breaks of ours.
+    """
+    return "\n".join(wrap(text, width)) if _UNBROKEN.search(text) else text
+
+
+def _wrapped(text: str, width: int) -> Iterator[str]:
+    """One paragraph in lines, as many words in each as there is room for."""
+    line, cells = "", 0
+    for word in _words(text):
+        for piece in _folded(word, width):
+            if line and cells + cell_len(piece.rstrip(" ")) > width:
+                yield line.rstrip(" ")
+                line, cells = "", 0
+            line, cells = line + piece, cells + cell_len(piece)
+    yield line.rstrip(" ")
+
+
+def _words(text: str) -> Iterator[str]:
+    """What no line may break within: words with the spaces after them, and of wide text each sign with its marks."""
+    for word in _WORD.findall(text):
+        start = 0
+        for at in range(1, len(word)):
+            before, after = word[at - 1], word[at]
+            wide = cell_len(before) == 2 or cell_len(after) == 2
+            apart = cell_len(after) > 0 and after not in _NEVER_FIRST and before not in _NEVER_LAST
+            if wide and apart and not (before.isspace() or after.isspace()):
+                yield word[start:at]
+                start = at
+        yield word[start:]
+
+
+def _folded(word: str, width: int) -> list[str]:
+    """A word that is longer than a line, in pieces as long as one; any other as it is."""
+    return chop_cells(word, width) if cell_len(word.rstrip(" ")) > width else [word]
 
 
 def hang(first: str, text: str, width: int, rest: str | None = None) -> str:

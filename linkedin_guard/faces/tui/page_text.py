@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from linkedin_guard.faces.tui.blocks import lay
-from linkedin_guard.faces.tui.layout import Look, barred, hang, link, side_by_side
+from linkedin_guard.faces.tui.layout import Look, barred, flow, hang, link, side_by_side
 from linkedin_guard.model.blocks import Code
 from linkedin_guard.model.page import Page
 from linkedin_guard.model.place import Place
@@ -49,7 +49,7 @@ def reading(showing: Showing, look: Look, below: int) -> Content:
     page, show = showing.page, look.show
     parts: list[Content | str | tuple[str, str]] = []
     if showing.fresh:
-        line = f"{showing.said} {look.said.words('ui.said.hint')}"
+        line = look.said.grammar.side_by_side(showing.said, look.said.words("ui.said.hint"))
         parts += [hang(show("✓ "), show(line), look.width), "\n", "\n" * bool(look.air)]
     elif showing.said:
         parts += [barred(show(showing.said), look), "\n", "\n" * bool(look.air)]
@@ -72,8 +72,8 @@ def reading(showing: Showing, look: Look, below: int) -> Content:
 
 def _heading(page: Page, look: Look) -> Content:
     """Caption and title; on the first page with the mark at their right, where there is room for it."""
-    caption = Content.styled(look.show(page.caption), "$guard-muted")
-    title = Content.styled(look.show(page.title), "bold $accent")
+    caption = Content.styled(flow(look.show(page.caption), look.width), "$guard-muted")
+    title = Content.styled(flow(look.show(page.title), look.width), "bold $accent")
     lines = [caption, title] if page.caption else [title]
     top, left, switch, right, bottom = MARK[look.plain]
     room = look.width - cell_len(top)

@@ -18,7 +18,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from linkedin_guard.faces.tui.layout import INDENT, STEP, Look, fit, hang, wrap
+from linkedin_guard.faces.tui.layout import INDENT, Look, fit, hang, wrap
 from linkedin_guard.faces.tui.page_text import Showing
 from linkedin_guard.model.events import Use
 from linkedin_guard.model.page import Page, fills
@@ -103,7 +103,7 @@ class Row(Static, can_focus=True):
     def _drawn(self, *, focused: bool) -> Content:
         look = self.look
         over = Content("\n".join([*_over(self.line, look), ""]))
-        mark = look.show(STEP)[1:] if focused else "  "
+        mark = look.show("› ") if focused else "  "
         lines = []
         for at, text in enumerate(_label(self.line, look)):
             body = (mark if at == 0 else "  ") + text
@@ -148,9 +148,9 @@ def lines_of(showing: Showing, ticked: tuple[str, ...], look: Look) -> Iterator[
     for at, choice in enumerate(choices):
         yield Line(choice.label, _number(at), gap=look.air > 0 and at == 0, ticked=choice.id in ticked)
     for at, pick in enumerate(page.picks, len(choices)):
-        note = pick.note or pick.key
+        note = f"{pick.mark} {pick.note}".strip() or pick.key
         if at - len(choices) == page.chosen:
-            note = f"✓ {look.said.words('ui.plain.chosen')}"
+            note = f"{look.said.words('ui.shape.completed')} {look.said.words('ui.plain.chosen')}"
         apart = bool(pick.group) or (bool(choices) and at == len(choices))
         first = look.air > 0 and at == 0 and not (typed and field_at(page) == 0)
         wrong = showing.wrong if fills(page, pick.event) else ""

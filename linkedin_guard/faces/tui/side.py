@@ -1,5 +1,6 @@
 """What stands beside a page in a wide window: where its statements come from, in short. Loaded when there is room."""
 
+import unicodedata
 from collections.abc import Iterator
 
 from textual.content import Content
@@ -41,4 +42,8 @@ def _short(text: str, look: Look) -> str:
     if len(wrap(text, SIDE)) == 1:
         return text
     dots = look.show("…")
-    return wrap(text, SIDE - len(dots))[0].rstrip(" ,.;:") + dots
+    first = wrap(text, SIDE - len(dots))[0]
+    # No mark of any script stands before the ellipsis.
+    while unicodedata.category(first[-1:] or "x")[0] in "PZ":
+        first = first[:-1]
+    return first + dots

@@ -211,6 +211,16 @@ def now(environ: Mapping[str, str]) -> tuple[datetime, bool]:
         raise OutsideFault("no-time", given=repr(given)) from None
 
 
+def language() -> str:
+    """The tag of the language that this system itself speaks, where no variable says it: on Windows; else ""."""
+    if sys.platform == "win32":
+        import ctypes
+        import locale
+
+        return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")
+    return ""
+
+
 def _is_terminal(stream: Stream | None) -> bool:
     # A stream that was closed says so by ValueError, and one that never was by being None.
     with suppress(ValueError, OSError):

@@ -11,7 +11,7 @@ from click.shell_completion import CompletionItem
 
 from linkedin_guard import __version__
 from linkedin_guard.cli.exits import ended
-from linkedin_guard.cli.wizard import Options, wizard
+from linkedin_guard.cli.wizard import Options, languages, wizard
 
 COMMANDS = {
     "calendar": ("linkedin_guard.cli.person:calendar", "Write the dates for your calendar."),
@@ -92,17 +92,35 @@ class LazyGroup(click.Group):
             raise click.UsageError(said) from fault
 
 
+def _speak(ctx: click.Context, _: click.Parameter, tag: str | None) -> None:
+    """Speak another language from here on: whatever is said of the rest of the command line is said in it."""
+    if tag is None:
+        return
+    options: Options = ctx.obj
+    try:
+        options.speak(tag)
+    except KeyError:
+        content = options.content()
+        said = content.say("cli.usage.no-language", name=tag, known=languages(content))
+        raise click.UsageError(said, ctx) from None
+
+
 @click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--plain", is_flag=True, help="Numbered prompts instead of a window: for a screen reader, or a pipe.")
 @click.option("--profile", metavar="NAME", help="Whose progress, when several people use this computer.")
-@click.option("--lang", "language", metavar="CODE", help="The wizard's language, as en.")
+@click.option(
+    "--lang",
+    metavar="CODE",
+    is_eager=True,
+    expose_value=False,
+    callback=_speak,
+    help="The wizard's language, as en.",
+)
 @click.option("--theme", type=click.Choice(["guard-dark", "guard-light", "ansi"]), help="The colours; remembered.")
 @click.option("--read-only", is_flag=True, help="Look, and record nothing.")
 @click.version_option(__version__, prog_name="lg-wizard", message="%(prog)s %(version)s")
 @click.pass_context
-def lg_wizard(
-    ctx: click.Context, plain: bool, profile: str | None, language: str | None, theme: str | None, read_only: bool
-) -> int:
+def lg_wizard(ctx: click.Context, plain: bool, profile: str | None, theme: str | None, read_only: bool) -> int:
     """Walk through LinkedIn's AI-training opt-out, one screen at a time, and keep a record of it.
 
     With no command the wizard starts, and goes on where you left. Nothing leaves this computer.
@@ -117,7 +135,7 @@ def lg_wizard(
       lg-wizard letter --help     more about one command
     """
     options: Options = ctx.obj
-    options.profile, options.language = profile, language
+    options.profile = profile
     if ctx.invoked_subcommand is None:
         return wizard(options, plain, theme, read_only)
     return 0

@@ -1,5 +1,6 @@
 """The commands for one person: status, profiles, export, letter, calendar."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -16,12 +17,13 @@ from linkedin_guard.cli.options import (
     whose,
     write_output,
 )
-from linkedin_guard.cli.wizard import Options
+from linkedin_guard.cli.wizard import Options, languages
 from linkedin_guard.documents import letters
 from linkedin_guard.documents.dates import dates
 from linkedin_guard.documents.record import overview
 from linkedin_guard.faces import as_json
 from linkedin_guard.faces.export import calendar_file, document, rendered
+from linkedin_guard.model.locale import fitting
 from linkedin_guard.model.page import Moment
 from linkedin_guard.model.progress import Progress
 from linkedin_guard.plan.retired import carried
@@ -114,12 +116,20 @@ def export(options: Options, form: str, paper: str, mask: bool, output: Path | N
 @click.option("--regime", metavar="ID", help="The law: eu-eea, uk, switzerland, canada, quebec, hong-kong, elsewhere …")
 @click.option("--letter", "name", default="objection", show_default=True, help="objection, reminder, refused …")
 @click.option("--short", is_flag=True, help="The short text, for a form field.")
+@click.option("--lang", "language", metavar="CODE", help="The letter's language, whatever the wizard's is.")
 @format_of("txt", "md")
 @output_to
 @whose
 @click.pass_obj
 def letter(
-    options: Options, regime: str | None, name: str, short: bool, form: str, output: Path | None, profile: str | None
+    options: Options,
+    regime: str | None,
+    name: str,
+    short: bool,
+    language: str | None,
+    form: str,
+    output: Path | None,
+    profile: str | None,
 ) -> int:
     """Write the objection, for where you live or for the law you name. Information, not legal advice.
 
@@ -140,9 +150,14 @@ def letter(
         raise click.UsageError(content.say("cli.usage.no-regime", name=regime, known=", ".join(content.laws)))
     if name not in content.letters:
         raise click.UsageError(content.say("cli.usage.no-letter", name=name, known=", ".join(content.letters)))
+    if language is not None:
+        code = fitting(language, content.manifest.languages)
+        if code is None:
+            raise click.UsageError(content.say("cli.usage.no-language", name=language, known=languages(content)))
+        moment = replace(moment, content=content.into(code))
     written = letters.letter(moment, name, law=regime, short=short)
     tell(content.words("letters.advice"))
-    write_output(rendered((written,), form, content), output)
+    write_output(rendered((written,), form, moment.content), output)
     return 0
 
 

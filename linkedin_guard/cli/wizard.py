@@ -36,12 +36,31 @@ class Options:
         self.environ = environ
 
     def content(self) -> "Catalogue":
-        """Load the content in the language asked for, or in that of the locale. Raises ContentFault."""
+        """Load the content in the language asked for, remembered, or of the environment. Raises ContentFault."""
         from linkedin_guard.content import load
 
-        locale = (self.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-        spoken = self.language or next(filter(None, locale), "en")
-        return load(spoken.partition("_")[0].partition(".")[0].lower() or "en")
+        content = load()
+        there = content.manifest.languages
+        if len(there) == 1:
+            return content
+        return content.into(self.language or self._usual(there) or "en")
+
+    def _usual(self, there: tuple[str, ...]) -> str | None:
+        """The language remembered, else the one the environment asks for."""
+        from linkedin_guard import system
+        from linkedin_guard.model.locale import chosen, fitting
+
+        remembered = fitting(self.store().settings().language or "", there)
+        return remembered or chosen(self.environ, there, system.language())
+
+    def speak(self, tag: str) -> None:
+        """Speak the language that the tag asks for. Raises KeyError when there is none such."""
+        from linkedin_guard.model.locale import fitting
+
+        found = fitting(tag, self.content().manifest.languages)
+        if found is None:
+            raise KeyError(tag)
+        self.language = found
 
     def told(self, kind: str, /, **values: object) -> str:
         """A sentence about the files; in English where the content cannot be read, which takes nothing from them."""
@@ -58,6 +77,12 @@ class Options:
         from linkedin_guard import system
 
         return system.now(self.environ)
+
+
+def languages(content: "Catalogue") -> str:
+    """The languages there are, each by its code and its own name."""
+    there = content.manifest.languages
+    return content.grammar.listed(f"{code} ({content.into(code).grammar.endonym})" for code in there)
 
 
 def wizard(
@@ -85,6 +110,8 @@ def _wizard(options: Options, plain: bool, theme: str | None, read_only: bool, d
     from linkedin_guard.walk.session import Session
 
     content, store = options.content(), options.store()
+    if options.language is not None and not read_only:
+        _try_to(lambda name: store.remember(language=name), options.language, content)
     names = store.names(limit=8)
     profile = options.profile
     if profile is None:
@@ -132,7 +159,7 @@ def _face(
 
         def remember(name: str) -> None:
             if remembers:
-                store.save_settings(store.settings().model_copy(update={"theme": name}))
+                store.remember(theme=name)
 
         def report(fault: BaseException) -> str:
             return crash(fault, environ, lambda: session.content)
@@ -165,7 +192,7 @@ def _variables_of_textual_unheard() -> Iterator[None]:
 
 
 def _try_to(remember: Callable[[str], None], name: str, content: "Catalogue") -> None:
-    """Remember the theme; that it could not be is said, and stops nobody."""
+    """Remember a theme or a language; that it could not be is said, and stops nobody."""
     from linkedin_guard.store.profiles import StoreFault
 
     try:

@@ -120,6 +120,10 @@ class Catalogue:
         self._words: dict[str, Words] = {}
         self._beside = {labels_in: self}
 
+    def into(self, language: str) -> "Catalogue":
+        """The same content in another language of the manifest's."""
+        return self if language == self.language else Catalogue(self._files, language, self.labels_in)
+
     def beside(self, linkedin: str) -> "Catalogue":
         """The same content for somebody whose LinkedIn is in that language: its labels stand in the sentences."""
         if linkedin not in self._beside:

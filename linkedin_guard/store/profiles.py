@@ -240,6 +240,10 @@ class Store:
             data = json.dumps(settings.model_dump(exclude_none=True), ensure_ascii=False, indent=1)
             disk.put(self._settings, (data + "\n").encode(errors="backslashreplace"))
 
+    def remember(self, **settings: str) -> None:
+        """Change some of the settings, and leave the others. Raises StoreFault."""
+        self.save_settings(self.settings().model_copy(update=settings))
+
     def _read_settings(self) -> Settings:
         try:
             return Settings.model_validate(progress_file.parse(_bytes(self._settings) or b"{}"))

@@ -12,6 +12,7 @@ from linkedin_guard.content import folder
 from linkedin_guard.faces import as_json
 from linkedin_guard.faces.export import rendered
 from linkedin_guard.pages.lists import claim_card
+from linkedin_guard.pages.questions import language_name
 from linkedin_guard.store.profiles import check_name, copies
 
 
@@ -61,6 +62,9 @@ def where(options: Options, as_data: bool) -> int:
     lines = [options.told("where.kept", folder=kept)]
     lines += [f"  {path}" for path in files or [options.told("where.no-file")]]
     lines += [options.told("where.copies", folder=copied), options.told("where.content", folder=read)]
+    content = options.content()
+    if content.by_machine:
+        lines.append(content.say("ui.review.where", language=language_name(content)))
     write_output(("\n".join(lines) + "\n").encode(), None)
     return 0
 

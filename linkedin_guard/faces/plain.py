@@ -57,12 +57,15 @@ class _Prompts:
         farewell: str | None,
     ) -> None:
         self._session = session
-        self._words = session.content
         self._stdin, self._stdout = stdin, stdout
         self._environ = environ
         self._save = save
         self._farewell = farewell
         self._unsaved = False
+
+    @property
+    def _words(self) -> Catalogue:
+        return self._session.content
 
     def run(self) -> int:
         shown: tuple[object, ...] = ()

@@ -120,6 +120,11 @@ class Catalogue:
         self._words: dict[str, Words] = {}
         self._beside = {labels_in: self}
 
+    @property
+    def by_machine(self) -> bool:
+        """Whether only a machine has translated these words, and nobody has read them yet."""
+        return self.language != "en" and self.grammar.review.state == "machine"
+
     def into(self, language: str) -> "Catalogue":
         """The same content in another language of the manifest's."""
         return self if language == self.language else Catalogue(self._files, language, self.labels_in)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from linkedin_guard.model.law import Authority
 
 
+ENGLISH = "english"
+"""The aside that shows a text in English."""
+
 PLACES = ("region", "province", "country", "land")
 """The questions whose answer names where an authority is."""
 
@@ -114,11 +117,22 @@ def _letter(moment: Moment, step: Step, part: Part, name: str) -> Page:
     if not part.short and edited(moment, name):
         picks.append(Pick(content.words("ui.pick.suggested"), Write(field(step.id, "text"), "")))
     picks += questions_of(moment, step) if step.kind == "document" else []
+    if content.language != "en":
+        beside = Place("do", step.id, part.id).with_aside(ENGLISH)
+        picks.append(Pick(content.words("ui.pick.english"), Go(beside), "e"))
     length = Paragraph(content.say("ui.letter.length", count=len(text)))
     advice = Paragraph(content.words("letters.advice"))
     own = (Notice(content.words("ui.letter.own")),) if edited(moment, name) and not part.short else ()
-    said: tuple[Block, ...] = (*to_blocks(moment, part.blocks), *own, document, length, advice)
+    unread = (Notice(content.words("ui.review.letter")),) if content.by_machine else ()
+    said: tuple[Block, ...] = (*to_blocks(moment, part.blocks), *unread, *own, document, length, advice)
     return Page(*_heads(moment, step, part), said, None, (*picks, *_others(moment, step, part), _back(moment, step)))
+
+
+def in_english(moment: Moment, of: Page) -> Page:
+    """The page beside as it is in English, to read and to copy from."""
+    back = Pick(moment.content.words("ui.pick.back"), Go(of.place))
+    copies = tuple(pick for pick in of.picks if isinstance(pick.event, Copy))
+    return Page(of.place.with_aside(ENGLISH), of.caption, of.title, of.blocks, None, (*copies, back))
 
 
 def _saves(moment: Moment, document: str, *forms: str) -> list[Pick]:

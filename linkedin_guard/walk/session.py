@@ -11,7 +11,7 @@ from datetime import datetime
 from linkedin_guard import __version__, system
 from linkedin_guard.documents.wording import kept_text, say_event
 from linkedin_guard.model.catalogue import Catalogue
-from linkedin_guard.model.events import Answer, Event, Mark, Recorded, Undo, Use, Write, from_data
+from linkedin_guard.model.events import Answer, Event, Mark, Recorded, Speak, Undo, Use, Write, from_data
 from linkedin_guard.model.page import Here, Moment, Page, Refusal, fills
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.progress import Progress
@@ -101,6 +101,10 @@ class Session:
                 self._use(event.profile)
             except StoreFault as fault:
                 return Refusal(self.content.told(fault.saying))
+        elif isinstance(event, Speak):
+            self.content = self.content.into(event.language)
+            if not self._read_only:
+                self._store.remember(language=event.language)
         else:
             also = None if self.read_only else journey.implied(self.moment, event)
             refused = self._record(event, also)

@@ -209,6 +209,7 @@ class GuardApp(QuietApp, inherit_bindings=False):
     async def redraw(self, wrong: str = "", *, fresh: bool = False) -> None:
         """Show the page the session is on."""
         self._armed = False
+        self.wizard.speak(self.session.content)
         await self.wizard.turn(self.showing(wrong, fresh=fresh))
         await self.wizard.painted()
 

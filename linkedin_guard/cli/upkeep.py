@@ -1,5 +1,6 @@
 """The commands for what the wizard rests on and keeps: where, forget, sources, completion."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ from linkedin_guard.cli.wizard import Options
 from linkedin_guard.content import folder
 from linkedin_guard.faces import as_json
 from linkedin_guard.faces.export import rendered
+from linkedin_guard.model.catalogue import ContentFault
 from linkedin_guard.pages.lists import claim_card
 from linkedin_guard.pages.questions import language_name
 from linkedin_guard.store.profiles import check_name, copies
@@ -62,9 +64,11 @@ def where(options: Options, as_data: bool) -> int:
     lines = [options.told("where.kept", folder=kept)]
     lines += [f"  {path}" for path in files or [options.told("where.no-file")]]
     lines += [options.told("where.copies", folder=copied), options.told("where.content", folder=read)]
-    content = options.content()
-    if content.by_machine:
-        lines.append(content.say("ui.review.where", language=language_name(content)))
+    # Where the content is must be said above all when it cannot be read.
+    with suppress(ContentFault):
+        content = options.content()
+        if content.by_machine:
+            lines.append(content.say("ui.review.where", language=language_name(content)))
     write_output(("\n".join(lines) + "\n").encode(), None)
     return 0
 

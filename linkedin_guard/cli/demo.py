@@ -7,6 +7,7 @@ import click
 
 from linkedin_guard import __version__
 from linkedin_guard.cli.exits import INTERRUPTED, tell
+from linkedin_guard.cli.help import command
 from linkedin_guard.cli.wizard import Options, wizard
 from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.events import Answer, Mark, Recorded, Write
@@ -57,17 +58,11 @@ def _walked(content: Catalogue, name: str, events: tuple[tuple[str, Recorded], .
     return progress
 
 
-@click.command()
-@click.option("--plain", is_flag=True, help="Numbered prompts instead of a window.")
+@command()
+@click.option("--plain", is_flag=True)
 @click.pass_context
 def demo(ctx: click.Context, plain: bool) -> int:
-    """Try the wizard on made-up people. Your own progress is not touched, and nothing is kept.
-
-    \b
-    Examples:
-      lg-wizard demo
-      lg-wizard demo --plain
-    """
+    """Try the wizard on made-up people. Your own progress is not touched, and nothing is kept."""
     own: Options = ctx.obj
     content = own.content()
     before = ctx.find_root().params

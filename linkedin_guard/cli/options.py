@@ -17,31 +17,24 @@ from linkedin_guard.store.profiles import Store, check_name, write_out
 
 _FORCE = "linkedin_guard.force"
 
-whose = click.option("--profile", metavar="NAME", help="Whose progress; may stand before or after the command.")
-json_or_text = click.option("--json", "as_data", is_flag=True, help="For a program to read.")
-paper_of = click.option(
-    "--paper", type=click.Choice(["a4", "us-letter"]), default="a4", show_default=True, help="The paper of a PDF."
-)
+whose = click.option("--profile", metavar="NAME")
+json_or_text = click.option("--json", "as_data", is_flag=True)
+paper_of = click.option("--paper", type=click.Choice(["a4", "us-letter"]), default="a4", show_default=True)
 
 
 def format_of(*names: str) -> Callable[[Any], Any]:
     """The option for one of these formats; the first is the default."""
-    return click.option(
-        "--format", "form", type=click.Choice(names), default=names[0], show_default=True, help="The format."
-    )
+    return click.option("--format", "form", type=click.Choice(names), default=names[0], show_default=True)
 
 
 def output_to(command: Any) -> Any:
     """The options for a file to write to; one that is there already is written over only when that is said."""
-    into = click.option(
-        "-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Write to this file, private to you."
-    )
+    into = click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path))
     force = click.option(
         "--force",
         is_flag=True,
         expose_value=False,
         callback=lambda ctx, _, given: ctx.meta.__setitem__(_FORCE, given),
-        help="Write over a file that is there already.",
     )
     return into(force(command))
 

@@ -7,6 +7,7 @@ import click
 
 from linkedin_guard import __version__
 from linkedin_guard.cli.exits import UNFINISHED, tell
+from linkedin_guard.cli.help import command
 from linkedin_guard.cli.options import (
     format_of,
     json_or_text,
@@ -31,18 +32,12 @@ from linkedin_guard.plan.status import finished
 from linkedin_guard.store.profiles import StoreFault
 
 
-@click.command()
+@command()
 @json_or_text
 @whose
 @click.pass_obj
 def status(options: Options, as_data: bool, profile: str | None) -> int:
-    """Say how things stand. Exit code 0 when finished, 1 when not.
-
-    \b
-    Examples:
-      lg-wizard status
-      lg-wizard status --json --profile Ana
-    """
+    """Say how things stand. Exit code 0 when finished, 1 when not."""
     moment = moment_of(options, profile)
     if moment is None:
         return nothing_recorded()
@@ -53,17 +48,11 @@ def status(options: Options, as_data: bool, profile: str | None) -> int:
     return 0 if finished(moment) else UNFINISHED
 
 
-@click.command()
+@command()
 @json_or_text
 @click.pass_obj
 def profiles(options: Options, as_data: bool) -> int:
-    """List every profile on this computer and how far it is.
-
-    \b
-    Examples:
-      lg-wizard profiles
-      lg-wizard profiles --json
-    """
+    """List every profile on this computer and how far it is."""
     content, store, present = options.content(), options.store(), options.now()[0]
     rows = []
     for name in store.names():
@@ -87,21 +76,15 @@ def profiles(options: Options, as_data: bool) -> int:
     return 0
 
 
-@click.command()
+@command()
 @format_of("md", "json", "html", "pdf")
 @paper_of
-@click.option("--mask", is_flag=True, help="Leave out name, mail, references and paths.")
+@click.option("--mask", is_flag=True)
 @output_to
 @whose
 @click.pass_obj
 def export(options: Options, form: str, paper: str, mask: bool, output: Path | None, profile: str | None) -> int:
-    """Write your record: what you answered, saw and did, and when.
-
-    \b
-    Examples:
-      lg-wizard export -o record.md
-      lg-wizard export --format json --mask
-    """
+    """Write your record: what you answered, saw and did, and when."""
     moment = moment_of(options, profile)
     if moment is None:
         return nothing_recorded()
@@ -112,11 +95,11 @@ def export(options: Options, form: str, paper: str, mask: bool, output: Path | N
     return 0
 
 
-@click.command()
-@click.option("--regime", metavar="ID", help="The law: eu-eea, uk, switzerland, canada, quebec, hong-kong, elsewhere …")
-@click.option("--letter", "name", default="objection", show_default=True, help="objection, reminder, refused …")
-@click.option("--short", is_flag=True, help="The short text, for a form field.")
-@click.option("--lang", "language", metavar="CODE", help="The letter's language, whatever the wizard's is.")
+@command()
+@click.option("--regime", metavar="ID")
+@click.option("--letter", "name", default="objection", show_default=True)
+@click.option("--short", is_flag=True)
+@click.option("--lang", "language", metavar="CODE")
 @format_of("txt", "md")
 @output_to
 @whose
@@ -131,14 +114,7 @@ def letter(
     output: Path | None,
     profile: str | None,
 ) -> int:
-    """Write the objection, for where you live or for the law you name. Information, not legal advice.
-
-    \b
-    Examples:
-      lg-wizard letter
-      lg-wizard letter --regime uk --short
-      lg-wizard letter --letter reminder -o reminder.txt
-    """
+    """Write the objection, for where you live or for the law you name. Information, not legal advice."""
     content = options.content()
     moment = moment_of(options, profile) if regime is None else None
     if moment is None:
@@ -161,18 +137,13 @@ def letter(
     return 0
 
 
-@click.command()
+@command()
 @format_of("ics")
 @output_to
 @whose
 @click.pass_obj
 def calendar(options: Options, form: str, output: Path | None, profile: str | None) -> int:
-    """Write the day of LinkedIn's answer and the re-check for your calendar.
-
-    \b
-    Example:
-      lg-wizard calendar -o linkedin.ics
-    """
+    """Write the day of LinkedIn's answer and the re-check for your calendar."""
     moment = moment_of(options, profile)
     if moment is None:
         return nothing_recorded()

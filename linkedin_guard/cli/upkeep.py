@@ -7,6 +7,7 @@ import click
 from click.shell_completion import get_completion_class
 
 from linkedin_guard.cli.exits import UNFINISHED, tell
+from linkedin_guard.cli.help import command
 from linkedin_guard.cli.options import format_of, json_or_text, output_to, whose, write_output
 from linkedin_guard.cli.wizard import Options
 from linkedin_guard.content import folder
@@ -18,19 +19,13 @@ from linkedin_guard.pages.questions import language_name
 from linkedin_guard.store.profiles import check_name, copies
 
 
-@click.command()
-@click.option("--open", "unsettled", is_flag=True, help="Only what is contested or not confirmed.")
+@command()
+@click.option("--open", "unsettled", is_flag=True)
 @format_of("txt", "md", "json")
 @output_to
 @click.pass_obj
 def sources(options: Options, unsettled: bool, form: str, output: Path | None) -> int:
-    """List every statement the wizard makes, with its sources.
-
-    \b
-    Examples:
-      lg-wizard sources --open
-      lg-wizard sources --format md -o sources.md
-    """
+    """List every statement the wizard makes, with its sources."""
     content = options.content()
     names = [
         name for name, claim in content.claims.items() if not unsettled or claim.status in ("contested", "unresolved")
@@ -43,17 +38,11 @@ def sources(options: Options, unsettled: bool, form: str, output: Path | None) -
     return 0
 
 
-@click.command()
+@command()
 @json_or_text
 @click.pass_obj
 def where(options: Options, as_data: bool) -> int:
-    """Say which files exist, and where the content comes from.
-
-    \b
-    Examples:
-      lg-wizard where
-      lg-wizard where --json
-    """
+    """Say which files exist, and where the content comes from."""
     store = options.store()
     kept, copied, read = str(store.folder), str(copies(options.environ)), str(folder())
     files = [str(path) for path in store.files()]
@@ -73,18 +62,12 @@ def where(options: Options, as_data: bool) -> int:
     return 0
 
 
-@click.command()
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@command()
+@click.option("--yes", is_flag=True)
 @whose
 @click.pass_obj
 def forget(options: Options, yes: bool, profile: str | None) -> int:
-    """Delete what the wizard keeps, after showing it. With --profile: one person's files only.
-
-    \b
-    Examples:
-      lg-wizard forget
-      lg-wizard forget --profile Ana
-    """
+    """Delete what the wizard keeps, after showing it. With --profile: one person's files only."""
     store = options.store()
     named = profile or options.profile
     person = None if named is None else check_name(named)
@@ -108,18 +91,11 @@ def _agreed(options: Options) -> bool:
     return answer.strip().casefold() in options.told("forget.yes").split()
 
 
-@click.command()
+@command()
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> int:
-    """Print a completion script for your shell.
-
-    \b
-    Examples:
-      lg-wizard completion bash >> ~/.bashrc
-      lg-wizard completion zsh >> ~/.zshrc
-      lg-wizard completion fish > ~/.config/fish/completions/lg-wizard.fish
-    """
+    """Print a completion script for your shell."""
     kind = get_completion_class(shell)
     assert kind is not None, "click knows the three shells"
     script = kind(ctx.find_root().command, {}, "lg-wizard", "_LG_WIZARD_COMPLETE").source()

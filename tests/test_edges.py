@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from walk import CONTENT, at, blank
 
-from linkedin_guard.cli.commands import run
+from linkedin_guard.cli.commands import COMMANDS, run
 from linkedin_guard.content import folder, load
 from linkedin_guard.documents import handouts
 from linkedin_guard.documents.letters import as_text, letter
@@ -90,9 +90,9 @@ DATA = re.compile(r"(/\S+|'[^']*'|\b(lg-wizard|status|FILE|LG_WIZARD_\w+|\w+\.\w
 
 
 def english_left(said: str) -> list[str]:
-    """The words in Latin letters that are no data; click's own first lines are left out."""
-    lines = [line for line in said.splitlines() if not line.startswith(("Usage:", "Try '"))]
-    return re.findall(r"[A-Za-z]{3,}", DATA.sub("", "\n".join(lines).replace("Error: ", "")))
+    """The words in Latin letters that are no data; the lines with how a command is written are left out."""
+    lines = [line for line in said.splitlines() if "lg-wizard" not in line]
+    return re.findall(r"[A-Za-z]{3,}", DATA.sub("", "\n".join(lines)))
 
 
 FAULTS: dict[str, tuple[str, ...]] = {
@@ -154,6 +154,41 @@ def test_forget_takes_the_yes_of_the_language(
         run(["--lang", "xx", "forget"])
         assert bool(store.names()) is left, answer
         assert not english_left(capsys.readouterr().err.replace(str(store.folder), ""))
+
+
+@pytest.mark.usefixtures("pseudo")
+@pytest.mark.parametrize("name", ["", *COMMANDS])
+def test_help_is_said_in_the_language(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["--lang", "xx", *([name] if name else []), "--help"])
+    said = capsys.readouterr().out
+    assert "⟦" in said
+    for line in said.splitlines():
+        # Beside their words the commands and the options stand as they are.
+        words = re.sub(r"-{1,2}[a-z-]+( \S+)?|\[[^\]]*\]|\b(lg-wizard|COMMAND|ARGS)\b|\([a-z|-]+\)", "", line)
+        left = re.findall(r"[A-Za-z]{3,}", words)
+        assert not set(left) - set(COMMANDS) - {"bash", "zsh", "fish", "txt", "html", "pdf", "csv", "ics"}, line
+
+
+CLICKS = {
+    "an option nobody knows": ("status", "--bogus"),
+    "an option without its value": ("letter", "--regime"),
+    "a choice that is none": ("letter", "--format", "doc"),
+    "an argument too many": ("status", "more"),
+    "a file that is not there": ("team", "nowhere.csv"),
+}
+
+
+@pytest.mark.usefixtures("pseudo")
+@pytest.mark.parametrize("name", CLICKS)
+def test_what_click_says_is_said_in_the_language(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--lang", "xx", *CLICKS[name]]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("⟦")
+    # The last is the system's own word.
+    data = r"'[^']*'|--[a-z]+|\b(lg-wizard|status|letter|team|OPTIONS|txt|more|FILE|csv)\b|No such file or directory"
+    assert not re.findall(r"[A-Za-z]{3,}", re.sub(data, "", said)), said
+    run(["--lang", "en", *CLICKS[name]])
+    assert capsys.readouterr().err.startswith(("Usage: ", "Error: ")), "and in English again"
 
 
 SAYS = {"tell", "UsageError", "echo", "StoreFault", "InUse", "BadName", "OutsideFault", "Refusal", "hear", "prompt"}

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pkgutil import resolve_name
 from typing import Any
 
@@ -11,8 +12,9 @@ from click.shell_completion import CompletionItem
 
 from linkedin_guard import __version__
 from linkedin_guard.cli.exits import ended
-from linkedin_guard.cli.help import WIZARD, short, speak
+from linkedin_guard.cli.help import WIZARD, speak, translate_click, words
 from linkedin_guard.cli.wizard import Options, languages, wizard
+from linkedin_guard.model.catalogue import ContentFault
 
 COMMANDS = {
     "calendar": "linkedin_guard.cli.person:calendar",
@@ -41,6 +43,8 @@ def run(arguments: Sequence[str], environ: Mapping[str, str] = os.environ) -> in
 
 
 def _run(arguments: Sequence[str], options: Options) -> int | None:
+    with suppress(ContentFault):
+        translate_click(options.content())
     try:
         code: int | None = lg_wizard.main(
             args=list(arguments), prog_name="lg-wizard", standalone_mode=False, obj=options
@@ -74,13 +78,13 @@ class LazyGroup(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands for `--help`, without importing them."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, short(ctx, name)) for name in self.list_commands(ctx)])
+        with formatter.section(words(ctx, "cli.click.commands")):
+            formatter.write_dl([(name, words(ctx, f"cli.help.{name}.short")) for name in self.list_commands(ctx)])
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """What a shell offers for a word that may be a command or an option, without importing the commands."""
         names = [name for name in self.list_commands(ctx) if name.startswith(incomplete)]
-        commands = [CompletionItem(name, help=short(ctx, name)) for name in names]
+        commands = [CompletionItem(name, help=words(ctx, f"cli.help.{name}.short")) for name in names]
         speak(self, ctx, WIZARD)
         # Not the group's own, which would import every command.
         return commands + click.Command.shell_complete(self, ctx, incomplete)
@@ -110,6 +114,7 @@ def _speak(ctx: click.Context, _: click.Parameter, tag: str | None) -> None:
         content = options.content()
         said = content.say("cli.usage.no-language", name=tag, known=languages(content))
         raise click.UsageError(said, ctx) from None
+    translate_click(options.content())
 
 
 @click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})

@@ -13,23 +13,33 @@ from linkedin_guard.model.catalogue import Catalogue, ContentFault
 CLICK = (
     "usage",
     "options",
+    "arguments",
+    "commands",
     "error",
     "try",
-    "help",
-    "version",
     "default",
     "invalid",
     "invalid-for",
+    "no-option",
+    "takes-no-value",
+    "needs-argument",
+    "needs-arguments",
     "not-one-of",
     "not-some-of",
-    "no-option",
-    "similar-option",
-    "similar-options",
-    "needs-argument",
-    "takes-no-value",
+    "similar",
+    "similar-several",
     "extra-argument",
     "extra-arguments",
+    "missing",
     "missing-argument",
+    "missing-option",
+    "missing-parameter",
+    "file",
+    "no-file",
+    "is-folder",
+    "is-file",
+    "not-readable",
+    "not-opened",
 )
 """What click itself says to whoever uses these commands."""
 
@@ -57,7 +67,7 @@ def speak(command: click.Command, ctx: click.Context, name: str) -> None:
     with suppress(ContentFault):
         content = options.content()
         command.help = _help(content, f"cli.help.{name}")
-        for param in command.params:
+        for param in command.get_params(ctx):
             if isinstance(param, click.Option):
                 long = max(param.opts, key=len).lstrip("-")
                 own, shared = f"cli.help.{name}.options.{long}", f"cli.options.{long}"
@@ -73,11 +83,11 @@ def _help(content: Catalogue, key: str) -> str:
     return "\n\n".join((*content.several(f"{key}.text"), lines))
 
 
-def short(ctx: click.Context, name: str) -> str:
-    """What the list of commands says of one; nothing without content."""
+def words(ctx: click.Context, name: str) -> str:
+    """A sentence for the list of commands; nothing without content."""
     options: Options = ctx.find_object(Options) or Options()
     with suppress(ContentFault):
-        return options.content().words(f"cli.help.{name}.short")
+        return options.content().words(name)
     return ""
 
 
@@ -91,9 +101,18 @@ def translate_click(content: Catalogue) -> None:
 
     Click takes its words from gettext, for which there would have to be a compiled file in a folder of the system's.
     """
-    known = {content.into("en").words(f"cli.click.{name}"): content.words(f"cli.click.{name}") for name in CLICK}
-    for module in (click.core, click.exceptions, click.formatting, click.parser, click.termui, click.types):
-        if hasattr(module, "_"):
-            module._ = lambda said: known.get(said, said)
-        if hasattr(module, "ngettext"):
-            module.ngettext = lambda one, many, count: known.get(one if count == 1 else many, one)
+    known: dict[str, str] = {}
+    if content.language != "en":
+        english = content.into("en")
+        known = {english.words(f"cli.click.{name}"): content.words(f"cli.click.{name}") for name in CLICK}
+
+    def several(one: str, many: str, count: int) -> str:
+        return said(one if count == 1 else many)
+
+    def said(text: str) -> str:
+        return known.get(text, text)
+
+    for module in (click.core, click.decorators, click.exceptions, click.formatting, click.parser, click.types):
+        for name, words in (("_", said), ("ngettext", several)):
+            if hasattr(module, name):
+                setattr(module, name, words)

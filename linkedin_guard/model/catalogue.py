@@ -105,6 +105,14 @@ class _Places(dict[str, object]):
         return self._content.label(place)
 
 
+def _labelled(text: str, content: "Catalogue") -> str:
+    """The text with LinkedIn's own words in their places."""
+    if "{" not in text:
+        return text
+    known = content.english_labels
+    return _PLACE.sub(lambda place: content.label(place[1]) if place[1] in known else place[0], text)
+
+
 class Catalogue:
     """What is said and what is true, in one language. Each table is read when it is first asked for.
 
@@ -249,14 +257,14 @@ class Catalogue:
 
     def words(self, name: str) -> str:
         """The sentence called `<file>.<key>…`, in this language; a place that is no label's stays open."""
-        return self._labelled(self._sentence(name, self._find(name)))
+        return _labelled(self._sentence(name, self._find(name)), self)
 
     def several(self, name: str) -> tuple[str, ...]:
         """The list of sentences called `<file>.<key>…`, in this language; a place that is no label's stays open."""
         found = self._find(name)
         if not isinstance(found, list):
             raise ContentFault(self._wordless(name, "list of sentences"))
-        return tuple(map(self._labelled, found))
+        return tuple(_labelled(text, self) for text in found)
 
     def has(self, name: str) -> bool:
         """Whether there are words of that name."""
@@ -346,13 +354,6 @@ class Catalogue:
 
     def _wordless(self, name: str, kind: str) -> Fault:
         return Fault(*self._where(name), f"is no {kind}", f"add the {kind} '{name}' or correct the name.")
-
-    def _labelled(self, text: str) -> str:
-        """The text with LinkedIn's own words in their places."""
-        if "{" not in text:
-            return text
-        known = self.english_labels
-        return _PLACE.sub(lambda place: self.label(place[1]) if place[1] in known else place[0], text)
 
     def _find(self, name: str) -> object:
         file, *keys = name.split(".")

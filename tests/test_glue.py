@@ -33,11 +33,6 @@ ALLOWED = {
         "f'- {row.title}'": MARKS,
         "' > '.join(items)": MARKS,
     },
-    "faces/tui/app.py": {
-        "f'LinkedIn Guard has a fault ({type(fault).__name__}); what you recorded is kept.'": (
-            "said where the content itself may be what cannot be read"
-        ),
-    },
     "faces/tui/blocks.py": {
         "f'{knob}  {look.show(switch.word)}'": MARKS,
         "f'{mark} {row.words}'": MARKS,

@@ -170,8 +170,8 @@ class QuietApp(App[str], inherit_bindings=False):
             return
         explained = self.explained(cause)
         if explained is not None:
-            self._return_code, sentence = explained
-            self._exit_renderables.append(Text(sentence))
+            code, sentence = explained
+            self.exit(return_code=code, message=Text(sentence))
             self._close_messages_no_wait()
             return
         self._cause = cause

@@ -6,8 +6,7 @@ takes three fifths of the cells. What is data stays in both: places, addresses, 
 
 import json
 import re
-import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import cycle, islice
 from math import ceil
 from pathlib import Path
@@ -145,9 +144,13 @@ def made(root: Path) -> Path:
     return root
 
 
-def english(said: str, data: frozenset[str]) -> Iterator[str]:
-    """The words in a text that are letters of English and no data."""
-    for piece in sorted(data, key=len, reverse=True):
-        said = said.replace(piece, " ")
-    for found in re.findall(r"[A-Za-z]+", unicodedata.normalize("NFC", said)):
-        yield found
+def english(said: str, known: re.Pattern[str]) -> list[str]:
+    """The words in a text that are letters of English and none of the known data; a letter alone is a key's name."""
+    return re.findall(r"[A-Za-z]{2,}", known.sub(" ", said))
+
+
+def data(pieces: Iterable[str]) -> re.Pattern[str]:
+    """What finds these pieces of data as whole words, and what is data within any sentence."""
+    longest = sorted({piece for piece in pieces if piece}, key=len, reverse=True)
+    known = "|".join(map(re.escape, longest))
+    return re.compile(rf"{STAYS.pattern}|(?<![A-Za-z])(?:{known})(?![A-Za-z])")

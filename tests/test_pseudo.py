@@ -54,13 +54,16 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def known(content: Catalogue) -> re.Pattern[str]:
     """The same in every language: LinkedIn's own labels, what was published as it is called, addresses, names, keys.
 
-    The sentences about a source (its date, and how it was seen) are facts so far and stand in no language's folder.
+    The sentences about a source (its date, and how it was seen) are facts so far and stand in no language's folder;
+    the note for a report names LinkedIn's language by its code.
     """
     labels = (text for spoken in content.labels.values() for text in (spoken.name, *spoken.labels.values()))
     sources = (text for source in content.sources.values() for text in (source.title, source.date, source.via))
     authorities = (authority.name for authority in content.authorities.values())
     keys = ("Enter", "Up", "Down", "Space", "Esc", "Ctrl", "space", "esc", "tab")
-    return data(filter(None, (*labels, *sources, *authorities, *keys, HERE.folder, *HERE.profiles, content.language)))
+    return data(
+        filter(None, (*labels, *sources, *authorities, *keys, "en", HERE.folder, *HERE.profiles, content.language))
+    )
 
 
 def moments(content: Catalogue) -> Iterator[Moment]:

@@ -20,19 +20,33 @@ from linkedin_guard.content import (
 )
 from linkedin_guard.model.catalogue import ContentFault, Fault, Manifest
 from linkedin_guard.rules import (
+    brands_and_labels,
     choices_fit_the_language,
     claim_has_source,
     contested_has_readings,
+    form_of_address,
     ids_exist,
     ids_stand_once,
     labels_letter_by_letter,
     letters_cite_claims,
+    made_from_this_english,
+    marks_of_the_language,
+    no_english_left,
+    not_much_longer,
     said_by_claims_alone,
+    same_data,
+    same_difference,
+    same_ending,
+    same_laws,
+    same_numbers,
+    same_places,
+    same_sentences,
     status_fits_kind,
+    words_of_the_glossary,
     words_we_do_not_use,
 )
 from linkedin_guard.rules.draft import Draft
-from linkedin_guard.rules.shapes import WORDS, Shape, shapes, spoken
+from linkedin_guard.rules.shapes import GLOSSARY, WORDS, Shape, shapes, spoken
 
 SHAPE = "schema"
 """What stands in the place of a rule's id for a fault in the shape of a file."""
@@ -50,15 +64,29 @@ class Rule(Protocol):
 
 
 RULES: tuple[Rule, ...] = (
+    brands_and_labels,
     choices_fit_the_language,
     claim_has_source,
     contested_has_readings,
+    form_of_address,
     ids_exist,
     ids_stand_once,
     labels_letter_by_letter,
     letters_cite_claims,
+    made_from_this_english,
+    marks_of_the_language,
+    no_english_left,
+    not_much_longer,
     said_by_claims_alone,
+    same_data,
+    same_difference,
+    same_ending,
+    same_laws,
+    same_numbers,
+    same_places,
+    same_sentences,
     status_fits_kind,
+    words_of_the_glossary,
     words_we_do_not_use,
 )
 
@@ -136,7 +164,8 @@ class _Found:
         return True
 
     def _unseen(self) -> Iterator[Fault]:
-        known = {*(shape.file for shape in self._shapes), *self._words}
+        glossaries = (f"{language}/{GLOSSARY}" for language in self._languages if language != "en")
+        known = {*(shape.file for shape in self._shapes), *self._words, *glossaries}
         for file in sorted(self.there - known):
             near = (other for other in known if Path(other).parent == Path(file).parent)
             yield Fault(file, "", "is read by nothing", suggest(file, near))

@@ -31,7 +31,7 @@ def check(draft: Draft) -> Iterator[Fault]:
     for pair in pairs(draft):
         if _end(pair.said) != _end(pair.english):
             yield Fault(pair.file, pair.key, f"ends otherwise than '{pair.english[-12:]}'", FIX)
-        if pair.said != pair.said.strip() and pair.english == pair.english.strip() or "  " in pair.said:
+        if (pair.said != pair.said.strip() and pair.english == pair.english.strip()) or "  " in pair.said:
             yield Fault(pair.file, pair.key, "has space too much", FIX)
 
 

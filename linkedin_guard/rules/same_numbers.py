@@ -12,8 +12,9 @@ REASON = "Another number is another law or another day."
 FIX = "write the numbers of English, and the letter of an article."
 
 MONTHS = (
-    "January February March April May June July August September October November December"
-).split()  # fmt: skip
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 """Some languages write a month as a number."""
 NUMBER = re.compile(r"\d+(?:[A-Z](?![A-Za-z]))?")
 GROUPED = re.compile(r"(?<=\d)[.,\u00a0\u202f](?=\d{3}(?!\d))")

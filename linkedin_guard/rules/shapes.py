@@ -12,6 +12,9 @@ from linkedin_guard.model.catalogue import Catalogue, Words
 WORDS = ("claims", "documents", "help", "letters", "pages", "questions", "steps", "team", "ui")
 """The files of sentences that every language has."""
 
+GLOSSARY = "glossary.toml"
+"""What every language but English has besides: for each term of law in English the stems that may stand for it."""
+
 Model = TypeVar("Model", bound=BaseModel)
 
 

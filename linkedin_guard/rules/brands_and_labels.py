@@ -7,7 +7,7 @@ from linkedin_guard.rules.draft import Draft
 from linkedin_guard.rules.translations import pairs
 
 ID = "brands-and-labels"
-REASON = "A name is known by its spelling; a label that is typed into a sentence is right in one language of LinkedIn's only."
+REASON = "A name is known by its spelling; a label typed into a sentence is right in one language of LinkedIn's only."
 FIX = "leave the name as English has it; put a label in by a place."
 
 BRANDS = ("LinkedIn", "Microsoft", "InMail", "BankID", "CSV", "UTF-8", "PDF", "Markdown")

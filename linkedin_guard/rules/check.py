@@ -135,6 +135,7 @@ class _Found:
         self._languages = sorted({"en"} | self._listed | self._spoken)
         self._shapes = [*shapes(), *(shape for language in self._languages for shape in spoken(language))]
         self._words = [f"{language}/{name}.toml" for language in self._languages for name in WORDS]
+        self._words += [f"{language}/{GLOSSARY}" for language in self._languages if language != "en"]
 
     def look_at_shapes(self) -> None:
         """Add whatever keeps the folder from being read as content, and what in it nobody would ever see."""
@@ -164,8 +165,7 @@ class _Found:
         return True
 
     def _unseen(self) -> Iterator[Fault]:
-        glossaries = (f"{language}/{GLOSSARY}" for language in self._languages if language != "en")
-        known = {*(shape.file for shape in self._shapes), *self._words, *glossaries}
+        known = {*(shape.file for shape in self._shapes), *self._words}
         for file in sorted(self.there - known):
             near = (other for other in known if Path(other).parent == Path(file).parent)
             yield Fault(file, "", "is read by nothing", suggest(file, near))

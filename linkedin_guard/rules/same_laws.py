@@ -12,8 +12,8 @@ REASON = "A law that was added is a statement without a source; one that was lef
 FIX = "name the laws, articles and authorities that English names."
 
 LAWS = {
-    "the GDPR": r"\b(?:GDPR|General Data Protection Regulation|DSGVO|DS-GVO|Datenschutz-Grundverordnung|RGPD|RODO|AVG)\b"
-    r"|dataskyddsförordningen",
+    "the GDPR": r"\b(?:GDPR|General Data Protection Regulation|DSGVO|DS-GVO|RGPD|RODO|AVG)\b"
+    r"|Datenschutz-Grundverordnung|dataskyddsförordningen",
     "PIPEDA": r"\b(?:PIPEDA|LPRPDE)\b",
     "the LGPD": r"\bLGPD\b",
     "an article": r"\b(?:Articles?|[Cc]lauses?|[Aa]rt(?:\.|ikel\w*|yku\w+|ículos?|igos?|icol[oi])|[Aa]rticles? [0-9])"

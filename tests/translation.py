@@ -40,9 +40,9 @@ SAID: dict[str, dict[str, Any]] = {
         "start": "Commencer par la première étape",
         "leave": "Quitter cette page",
         "due": {
-            "one": "Échéance le {day}, demain",
-            "many": "Échéance le {day}, dans {days} de jours",
-            "other": "Échéance le {day}, dans {days} jours",
+            "one": "Dû le {day}, dans {days} jour",
+            "many": "Dû le {day}, dans {days} de jours",
+            "other": "Dû le {day}, dans {days} jours",
         },
         "sent": "Avez-vous envoyé le formulaire\u202f?",
         "does": "quitter",
@@ -52,7 +52,7 @@ SAID: dict[str, dict[str, Any]] = {
         ],
         "agreed": "Le {day}, vous avez noté que LinkedIn accepte l’opposition.",
         "refused": "Le {day}, vous avez noté que LinkedIn refuse l’opposition.",
-        "law": "Article 17, paragraphe 1, point c, du RGPD\u00a0: depuis le 3 novembre 2025, 20\u00a0% de 20\u202f000 personnes.",
+        "law": "Article 17, paragraphe 1, point c, RGPD\u00a0: depuis le 3 novembre 2025, 20\u00a0% de 20\u202f000.",
     },
     "pl": {
         "start": "Zacznij od kroku pierwszego",
@@ -86,7 +86,7 @@ SAID: dict[str, dict[str, Any]] = {
         "tips": ["La tecla s muestra las fuentes, o lg-wizard sources.", "Todo está en https://www.linkedin.com/help."],
         "agreed": "El {day} anotaste que LinkedIn acepta la oposición.",
         "refused": "El {day} anotaste que LinkedIn rechaza la oposición.",
-        "law": "Artículo 17, apartado 1, letra c, del RGPD: desde el 3 de noviembre de 2025, el 20\u00a0% de 20.000 personas.",
+        "law": "Artículo 17, apartado 1, letra c, RGPD: desde el 3 de noviembre de 2025, 20\u00a0% de 20.000.",
     },
     "zh-hant": {
         "start": "從第一步開始",

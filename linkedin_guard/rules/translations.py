@@ -10,8 +10,8 @@ from linkedin_guard.rules.draft import Draft
 
 PLACE = re.compile(r"\{[^}]*\}")
 DATA = re.compile(
-    r"https?://[^\s\"<>)]+|www\.[^\s\"<>)]+|lg-wizard(?: (?!-)[a-z]+)?|--[a-z]+|pip install '[^']*'"
-    r"|\bF[0-9]+\b|\bCtrl-\w\b"
+    r"(?:https?://|www\.)[^\s\"<>)\u3000-\u303f\uff00-\uffef]+(?<![.,;:!?])|lg-wizard(?: (?!-)[a-z]+)?|--[a-z]+"
+    r"|pip install '[^']*'|\bF[0-9]+\b|\bCtrl-\w\b"
 )
 """What a sentence holds that is no language: addresses, commands, options, names of keys."""
 

@@ -37,6 +37,9 @@ LONG = bool(os.environ.get("LG_GUARD_LONG"))
 CLOCKS = (0, 45, 95, 400) if LONG else (45,)
 """Days after the objection was sent: at 45 its answer is overdue."""
 
+KEPT = ("same-sentences", "same-places", "not-much-longer", "choices-fit-the-language")
+"""The rules for translations that a language without meaning can keep."""
+
 WALKED = tuple(SPOKEN) if LONG else ("xx",)
 
 TOO_LONG = {("xx", "completed", "do.objection-form"): 10}
@@ -95,8 +98,8 @@ def left(said: Iterable[tuple[str, str]], content: Catalogue) -> list[tuple[str,
 
 
 def test_a_pseudo_language_is_whole_and_says_the_same_with_the_same_places(root: Path) -> None:
-    faults = {fault: by for fault, by in check(root).faults.items() if by in (SHAPE, "choices-fit-the-language")}
-    assert faults == {}
+    found = check(root).faults.items()
+    assert [str(fault) for fault, by in found if by in (SHAPE, *KEPT) and "glossary" not in fault.file] == []
 
 
 def test_english_is_found_and_data_is_not() -> None:

@@ -21,7 +21,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from linkedin_guard.model.catalogue import Catalogue, ContentFault, Fault, Manifest, Words, is_choice
-from linkedin_guard.model.text import ID, printable
+from linkedin_guard.model.text import ID, printable, shows
 
 SCHEMA = 1
 INSTALLED = "_content"
@@ -232,9 +232,9 @@ def _json(file: str, data: bytes) -> dict[str, Any]:
 
 
 def _printable(raw: Any) -> bool:
-    """Whether there is nothing but sentences that are printable as they stand: then no place need be named."""
+    """Whether there is nothing but sentences that can be shown as they stand: then no place need be named."""
     if isinstance(raw, str):
-        return raw.isprintable()
+        return raw.isprintable() or all(map(shows, raw))
     if isinstance(raw, dict):
         return not (is_choice(raw) and _amiss(raw)) and all(map(_printable, raw.values()))
     return isinstance(raw, list) and all(map(_printable, raw))

@@ -19,6 +19,7 @@ and never answers: who is told so is told to paste and check.
 """
 
 import base64
+import errno
 import os
 import shutil
 import stat
@@ -32,6 +33,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, Protocol
 
+from linkedin_guard.model.saying import KnownFault, Saying
+
 Opening = Literal["opened", "no-browser", "failed"]
 Copying = Literal["copied", "sent", "terminal", "select"]
 
@@ -39,11 +42,20 @@ PATIENCE = 3.0
 """Seconds to wait for a program's verdict; a browser that still runs then is open, a clipboard that does is stuck."""
 
 TEXT_BROWSERS = frozenset({"www-browser", "w3m", "lynx", "links", "links2", "elinks"})
+_UNREADABLE = {
+    errno.ENOENT: "reason.no-file",
+    errno.ENOTDIR: "reason.not-a-folder",
+    errno.EACCES: "reason.permission",
+    errno.EPERM: "reason.permission",
+    errno.EIO: "reason.disk-error",
+}
+"""Why a file that a person named cannot be read."""
+
 GRAPHICAL = ("x-www-browser", "firefox", "chromium", "chromium-browser", "google-chrome", "microsoft-edge")
 
 
-class OutsideFault(Exception):
-    """Something given from outside cannot be used: one sentence that says what, where and what to do."""
+class OutsideFault(KnownFault):
+    """Something given from outside cannot be used."""
 
     exit_code = 2
 
@@ -169,15 +181,16 @@ def describe(path: str) -> Evidence:
         file = Path(path).expanduser().absolute()
         # A pipe or a device would keep us waiting.
         if not stat.S_ISREG(file.stat().st_mode):
-            raise OutsideFault(f"{file} is not a file with contents; name a file.")
+            raise OutsideFault("not-a-file", path=file)
         digest, size = hashlib.sha256(), 0
         with file.open("rb") as stream:
             while chunk := stream.read(1024 * 1024):
                 digest.update(chunk)
                 size += len(chunk)
     except (OSError, ValueError, RuntimeError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise OutsideFault(f"Cannot read {path!r}: {reason}; check the path.") from error
+        known = _UNREADABLE.get(getattr(error, "errno", None) or 0)
+        reason = Saying(known) if known is not None else getattr(error, "strerror", None) or str(error)
+        raise OutsideFault("cannot-describe", path=repr(path), reason=reason) from error
     return Evidence(str(file), size, digest.hexdigest())
 
 
@@ -195,9 +208,17 @@ def now(environ: Mapping[str, str]) -> tuple[datetime, bool]:
             raise ValueError("the year is out of range")
         return moment if moment.tzinfo else moment.astimezone(), True
     except (ValueError, OverflowError, OSError):
-        raise OutsideFault(
-            f"LG_WIZARD_NOW is {given!r}, which is no time from 2000 on; write it like 2026-11-21T10:32:05+01:00."
-        ) from None
+        raise OutsideFault("no-time", given=repr(given)) from None
+
+
+def language() -> str:
+    """The tag of the language that this system itself speaks, where no variable says it: on Windows; else ""."""
+    if sys.platform == "win32":
+        import ctypes
+        import locale
+
+        return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")
+    return ""
 
 
 def _is_terminal(stream: Stream | None) -> bool:

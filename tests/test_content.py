@@ -52,8 +52,8 @@ EDITS = {
     "choices-fit-the-language": ("en/ui.toml", 'other = "about {count} minutes"', 'other = "some minutes"'),
     "labels-letter-by-letter": (
         "en/steps.toml",
-        'title = "Data from others for ads"',
-        'title = "Data From Others for Ads"',
+        '"Look for this option; guides report it:"',
+        '"Look for “Data From Others for Ads”:"',
     ),
     "brands-and-labels": ("de/ui.toml", "LinkedIn gibt", "Linkedin gibt"),
     "form-of-address": ("de/ui.toml", "Haben Sie das", "Hast du das"),
@@ -277,8 +277,8 @@ BAD: dict[str, tuple[str, str | None, str, tuple[str, ...]]] = {
     "a place nobody fills": (
         "en/ui.toml",
         '"{done} of {of} done"',
-        '"{done} of {off} done"',
-        ("en/ui.toml", "'caption.done'", "off"),
+        '"{done} of {all} done"',
+        ("en/ui.toml", "'caption.done'", "all"),
     ),
     "a half place": ("en/ui.toml", '"{done} of {of} done"', '"{done of {of} done"', ("en/ui.toml", "'caption.done'")),
     "a place that reaches in": (

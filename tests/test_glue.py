@@ -33,29 +33,33 @@ ALLOWED = {
         "f'- {row.title}'": MARKS,
         "' > '.join(items)": MARKS,
     },
-    "faces/tui/app.py": {
-        "f'LinkedIn Guard has a fault ({type(fault).__name__}); what you recorded is kept.'": (
-            "said where the content itself may be what cannot be read"
-        ),
-    },
     "faces/tui/blocks.py": {
         "f'{knob}  {look.show(switch.word)}'": MARKS,
         "f'{mark} {row.words}'": MARKS,
         "f'{at}. '": MARKS,
     },
     "faces/tui/qr.py": {"f'{DARK} on {LIGHT}'": "a style", "f'{LIGHT} on {DARK}'": "a style"},
-    "faces/tui/screen.py": {
-        "' '.join(self.ticked)": IDS,
-        "f\"{self.said.words('ui.shape.completed')} {self.said.words('ui.plain.chosen')}\"": MARKS,
+    "faces/tui/key_line.py": {
+        "f'{key.key} {key.does}'": "a key and what it does, each by itself in the content",
+        "f' {key.does}'": "a key and what it does, each by itself in the content",
+        "f'app.simulate_key({key.name!r})'": "the name of an action",
+    },
+    "faces/tui/pick_list.py": {
+        "f\"{look.said.words('ui.shape.completed')} {look.said.words('ui.plain.chosen')}\"": MARKS,
         "f'{pick.mark} {pick.note}'": MARKS,
-        "f'{key} {does}'": "a key and what it does, each by itself in the content",
-        "f' {does}'": "a key and what it does, each by itself in the content",
+        "f'{line.number} '": MARKS,
         "f'nth({n})'": "the name of an action",
         "f'Choose {n}'": "a description that is never shown",
     },
+    "faces/tui/screen.py": {"' '.join(self.ticked)": IDS},
     "faces/tui/side.py": {"f'• {said.sources[source].title}'": MARKS},
     "faces/tui/theme.py": {"f'{accent} 35%'": "a style"},
-    "faces/tui/widgets.py": {"f'{line.number} '": MARKS},
+    "faces/tui/textual_private.py": {
+        "f'There is a fault ({type(fault).__name__}).'": "said where the content itself may be what cannot be read",
+        "f'\\x1b[48;{lines};{columns};{(height if int(height) else lines)};{(width if int(width) else columns)}t'": (
+            "what a terminal would send"
+        ),
+    },
     "walk/journey.py": {"' '.join(ticked)": IDS},
     "walk/session.py": {"f'{found.sha256} {found.size} {found.path}'": "what is kept of a file"},
     "team/sheet.py": {

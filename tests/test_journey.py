@@ -332,7 +332,7 @@ def test_the_way_through_the_menus_is_that_of_the_device() -> None:
         "phone": ("phone-settings", "data-privacy", "ai-page"),
     }
     for device, names in keys.items():
-        assert trails[device] == [tuple(CONTENT.label(name, "de") for name in names)]
+        assert trails[device] == [tuple(CONTENT.beside("de").label(name) for name in names)]
 
 
 # Resume.

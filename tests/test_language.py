@@ -228,9 +228,9 @@ def test_a_choice_is_there_but_is_no_sentence_by_itself(speak: Callable[[str], C
     content = speak("en")
     assert content.has("hard.found")
     assert not content.has("hard")
-    with pytest.raises(ContentFault, match=r"content/en/hard\.toml: there is no sentence 'hard\.found'"):
+    with pytest.raises(ContentFault, match=r"content/en/hard\.toml: 'found' is no sentence"):
         content.words("hard.found")
-    with pytest.raises(ContentFault, match=r"'hard\.found' has a place that nothing fills"):
+    with pytest.raises(ContentFault, match=r"content/en/hard\.toml: 'found' has a place that nothing fills"):
         content.say("hard.found", number=1)
 
 

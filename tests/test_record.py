@@ -1,16 +1,19 @@
 """The record: what was recorded and when, in words that claim no more; masked, nothing that says who it is."""
 
 import json
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from people import PEOPLE
-from walk import CONTENT, answered, at, blank, sent, then
+from walk import CONTENT, answered, at, blank, marked, sent, then
 
 from linkedin_guard.documents.dates import dates
 from linkedin_guard.documents.record import record
+from linkedin_guard.documents.wording import say_event
 from linkedin_guard.faces import as_json, html, markdown
+from linkedin_guard.faces.export import rendered
 from linkedin_guard.model.events import Mark, Undo, Write
 from linkedin_guard.model.page import Moment
 
@@ -91,3 +94,28 @@ class TestDates:
 
     def test_nobody_who_recorded_nothing_has_a_date(self) -> None:
         assert dates(PEOPLE["new"]) == ()
+
+
+def test_when_a_step_was_recorded_stands_in_a_line_of_its_own() -> None:
+    moment = marked(at(answers=answered("uk", "18-plus", ("member",))), ("toggle-off", "completed", "was-off"))
+    words, on = "Turn the setting off: Completed", "Recorded on 21 November 2026"
+    said = rendered(record(moment), "md", CONTENT).decode()
+    assert f"- [x] {words}  \n  {on}\n" in said
+    assert f"{words}\n{on}\n" in rendered(record(moment), "txt", CONTENT).decode()
+    assert f"<span>Completed</span> <span>{on}</span>" in rendered(record(moment), "html", CONTENT).decode()
+
+
+def test_what_a_claim_rests_on_stands_under_it() -> None:
+    moment = marked(at(answers=answered("uk", "18-plus", ("member",))), ("toggle-off", "completed", "was-off"))
+    claim = CONTENT.sentence("ms-ai-yes-uk")
+    lines = rendered(record(moment), "txt", CONTENT).decode().split("\n")
+    assert re.fullmatch(r"LinkedIn's own text · Documented · (\[\d+\] ?)+", lines[lines.index(f"- {claim}") + 1])
+
+
+def test_what_came_of_a_step_is_a_few_words_after_its_name() -> None:
+    """Every outcome that can be recorded has words for it: no sentence with a full stop of its own."""
+    for step in CONTENT.steps.values():
+        for outcome in step.outcomes:
+            said = say_event(CONTENT, Mark(step.id, outcome.status, outcome.id))
+            assert said == f"{CONTENT.words(f'steps.{step.id}.title')}: {CONTENT.words(f'ui.saw.{outcome.id}')}"
+            assert said[-1] != "."

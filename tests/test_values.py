@@ -30,7 +30,7 @@ from linkedin_guard.walk import journey
 MODULES = [
     import_module(found.name)
     for found in pkgutil.walk_packages(linkedin_guard.__path__, "linkedin_guard.")
-    if not found.name.endswith("__main__")
+    if not found.name.endswith(("__main__", "windows_driver"))
 ]
 CLASSES = [
     kind

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from linkedin_guard.cli.exits import UNUSABLE, tell
+from linkedin_guard.cli.help import command
 from linkedin_guard.cli.options import json_or_text, write_output
 from linkedin_guard.content import INSTALLED, folder
 from linkedin_guard.faces.as_json import as_json
@@ -16,22 +17,12 @@ from linkedin_guard.rules.schema import schemas
 from linkedin_guard.store.profiles import write_files
 
 
-@click.command()
+@command()
 @click.argument("root", metavar="[FOLDER]", required=False, type=click.Path(path_type=Path))
 @json_or_text
-@click.option("--schema", "write_schema", is_flag=True, help="Write FOLDER/schema, which editors complete from.")
+@click.option("--schema", "write_schema", is_flag=True)
 def check(root: Path | None, as_data: bool, write_schema: bool) -> int:
-    """Find every fault in a folder of content: in its shape, and against the rules that content keeps to.
-
-    Without FOLDER: the program's own content. Faults go to stdout, one a line; the exit code is 3 if there is any. An
-    installed program has no TOML any more, and its own content is held against its shape alone.
-
-    \b
-    Examples:
-      lg-wizard check
-      lg-wizard check content --json
-      lg-wizard check content --schema
-    """
+    """Find every fault in a folder of content: in its shape, and against the rules that content keeps to."""
     root = _folder(root)
     if write_schema:
         if as_data:

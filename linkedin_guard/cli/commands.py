@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from contextlib import suppress
 from pkgutil import resolve_name
 from typing import Any
 
@@ -11,50 +11,59 @@ import click
 from click.shell_completion import CompletionItem
 
 from linkedin_guard import __version__
-from linkedin_guard.cli.exits import INTERRUPTED, ended, tell
-from linkedin_guard.cli.wizard import Options, wizard
+from linkedin_guard.cli.exits import ended
+from linkedin_guard.cli.help import WIZARD, speak, translate_click, words
+from linkedin_guard.cli.wizard import Options, languages, wizard
+from linkedin_guard.model.catalogue import ContentFault
 
 COMMANDS = {
-    "calendar": ("linkedin_guard.cli.person:calendar", "Write the dates for your calendar."),
-    "check": ("linkedin_guard.cli.check:check", "Find every fault in a folder of content."),
-    "checklist": ("linkedin_guard.cli.team:checklist", "Write a checklist of one page to pin up or hand out."),
-    "completion": ("linkedin_guard.cli.upkeep:completion", "Print a completion script for your shell."),
-    "demo": ("linkedin_guard.cli.demo:demo", "Try the wizard on made-up people; nothing is kept."),
-    "export": ("linkedin_guard.cli.person:export", "Write your record of what you did, and when."),
-    "forget": ("linkedin_guard.cli.upkeep:forget", "Delete what the wizard keeps, after showing it."),
-    "letter": ("linkedin_guard.cli.person:letter", "Write the objection, or another letter."),
-    "notice": ("linkedin_guard.cli.team:notice", "Write a notice for staff."),
-    "policy": ("linkedin_guard.cli.team:policy", "Write a note for an internal privacy page."),
-    "profiles": ("linkedin_guard.cli.person:profiles", "List every profile on this computer and how far it is."),
-    "sources": ("linkedin_guard.cli.upkeep:sources", "List every statement, with its sources."),
-    "status": ("linkedin_guard.cli.person:status", "Say how things stand."),
-    "team": ("linkedin_guard.cli.team:team", "Count the sheet that a team filled in."),
-    "where": ("linkedin_guard.cli.upkeep:where", "Say which files exist, and where the content comes from."),
+    "calendar": "linkedin_guard.cli.person:calendar",
+    "check": "linkedin_guard.cli.check:check",
+    "checklist": "linkedin_guard.cli.team:checklist",
+    "completion": "linkedin_guard.cli.upkeep:completion",
+    "demo": "linkedin_guard.cli.demo:demo",
+    "export": "linkedin_guard.cli.person:export",
+    "forget": "linkedin_guard.cli.upkeep:forget",
+    "letter": "linkedin_guard.cli.person:letter",
+    "notice": "linkedin_guard.cli.team:notice",
+    "policy": "linkedin_guard.cli.team:policy",
+    "profiles": "linkedin_guard.cli.person:profiles",
+    "sources": "linkedin_guard.cli.upkeep:sources",
+    "status": "linkedin_guard.cli.person:status",
+    "team": "linkedin_guard.cli.team:team",
+    "where": "linkedin_guard.cli.upkeep:where",
 }
-"""Each command by its name: "module:attribute", and what the list of commands says of it."""
+"""Each command by its name, as "module:attribute"."""
 
 
 def run(arguments: Sequence[str], environ: Mapping[str, str] = os.environ) -> int:
     """Run the command line and return the exit code. Every failure is one sentence on stderr."""
-    return ended(lambda: _run(arguments, environ), environ)
+    options = Options(environ=environ)
+    return ended(lambda: _run(arguments, options), environ, options.content)
 
 
-def _run(arguments: Sequence[str], environ: Mapping[str, str]) -> int | None:
+def _run(arguments: Sequence[str], options: Options) -> int | None:
+    with suppress(ContentFault):
+        translate_click(options.content())
     try:
         code: int | None = lg_wizard.main(
-            args=list(arguments), prog_name="lg-wizard", standalone_mode=False, obj=Options(environ=environ)
+            args=list(arguments), prog_name="lg-wizard", standalone_mode=False, obj=options
         )
     except click.ClickException as fault:
         fault.show(sys.stderr)
         return fault.exit_code
     except click.Abort:
-        tell("You have left. Everything you recorded is kept.")
-        return INTERRUPTED
+        raise KeyboardInterrupt from None
     return code
 
 
 class LazyGroup(click.Group):
     """A group that imports a command's module only to run it, and names the nearest command when one is unknown."""
+
+    def get_help(self, ctx: click.Context) -> str:
+        """The whole help, as it is shown."""
+        speak(self, ctx, WIZARD)
+        return super().get_help(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands, in order."""
@@ -64,18 +73,19 @@ class LazyGroup(click.Group):
         """Import a command; None if there is none of this name."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = resolve_name(COMMANDS[cmd_name][0])
+        command: click.Command = resolve_name(COMMANDS[cmd_name])
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands for `--help`, without importing them."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, COMMANDS[name][1]) for name in self.list_commands(ctx)])
+        with formatter.section(words(ctx, "cli.click.commands")):
+            formatter.write_dl([(name, words(ctx, f"cli.help.{name}.short")) for name in self.list_commands(ctx)])
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """What a shell offers for a word that may be a command or an option, without importing the commands."""
         names = [name for name in self.list_commands(ctx) if name.startswith(incomplete)]
-        commands = [CompletionItem(name, help=COMMANDS[name][1]) for name in names]
+        commands = [CompletionItem(name, help=words(ctx, f"cli.help.{name}.short")) for name in names]
+        speak(self, ctx, WIZARD)
         # Not the group's own, which would import every command.
         return commands + click.Command.shell_complete(self, ctx, incomplete)
 
@@ -88,35 +98,43 @@ class LazyGroup(click.Group):
             import difflib
 
             near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=1)
-            hint = f"did you mean '{near[0]}'?" if near else "lg-wizard --help lists them."
-            raise click.UsageError(f"there is no command '{args[0]}'; {hint}") from fault
+            key = "cli.usage.no-command-near" if near else "cli.usage.no-command"
+            said = ctx.obj.content().say(key, name=args[0], near="".join(near))
+            raise click.UsageError(said) from fault
+
+
+def _speak(ctx: click.Context, _: click.Parameter, tag: str | None) -> None:
+    """Speak another language from here on: whatever is said of the rest of the command line is said in it."""
+    if tag is None:
+        return
+    options: Options = ctx.obj
+    try:
+        options.speak(tag)
+    except KeyError:
+        content = options.content()
+        said = content.say("cli.usage.no-language", name=tag, known=languages(content))
+        raise click.UsageError(said, ctx) from None
+    translate_click(options.content())
 
 
 @click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--plain", is_flag=True, help="Numbered prompts instead of a window: for a screen reader, or a pipe.")
-@click.option("--profile", metavar="NAME", help="Whose progress, when several people use this computer.")
-@click.option("--lang", "language", metavar="CODE", help="The wizard's language, as en.")
-@click.option("--theme", type=click.Choice(["guard-dark", "guard-light", "ansi"]), help="The colours; remembered.")
-@click.option("--read-only", is_flag=True, help="Look, and record nothing.")
+@click.option("--plain", is_flag=True)
+@click.option("--profile", metavar="NAME")
+@click.option(
+    "--lang",
+    metavar="CODE",
+    is_eager=True,
+    expose_value=False,
+    callback=_speak,
+)
+@click.option("--theme", type=click.Choice(["guard-dark", "guard-light", "ansi"]))
+@click.option("--read-only", is_flag=True)
 @click.version_option(__version__, prog_name="lg-wizard", message="%(prog)s %(version)s")
 @click.pass_context
-def lg_wizard(
-    ctx: click.Context, plain: bool, profile: str | None, language: str | None, theme: str | None, read_only: bool
-) -> int:
-    """Walk through LinkedIn's AI-training opt-out, one screen at a time, and keep a record of it.
-
-    With no command the wizard starts, and goes on where you left. Nothing leaves this computer.
-
-    \b
-    Examples:
-      lg-wizard                   start, or go on
-      lg-wizard --plain           the same as numbered prompts
-      lg-wizard --profile Ana     keep track for another person
-      lg-wizard status            how things stand
-      lg-wizard demo              try it on made-up people
-      lg-wizard letter --help     more about one command
-    """
-    ctx.obj = options = replace(ctx.obj, profile=profile, language=language)
+def lg_wizard(ctx: click.Context, plain: bool, profile: str | None, theme: str | None, read_only: bool) -> int:
+    """Walk through LinkedIn's AI-training opt-out, one screen at a time, and keep a record of it."""
+    options: Options = ctx.obj
+    options.profile = profile
     if ctx.invoked_subcommand is None:
         return wizard(options, plain, theme, read_only)
     return 0

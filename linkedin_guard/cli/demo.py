@@ -1,6 +1,5 @@
 """The command demo, and its made-up people: one who waits, one whose answer is late, one who has just begun."""
 
-from dataclasses import replace
 from datetime import datetime
 from tempfile import TemporaryDirectory
 
@@ -8,6 +7,7 @@ import click
 
 from linkedin_guard import __version__
 from linkedin_guard.cli.exits import INTERRUPTED, tell
+from linkedin_guard.cli.help import command
 from linkedin_guard.cli.wizard import Options, wizard
 from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.events import Answer, Mark, Recorded, Write
@@ -58,24 +58,18 @@ def _walked(content: Catalogue, name: str, events: tuple[tuple[str, Recorded], .
     return progress
 
 
-@click.command()
-@click.option("--plain", is_flag=True, help="Numbered prompts instead of a window.")
+@command()
+@click.option("--plain", is_flag=True)
 @click.pass_context
 def demo(ctx: click.Context, plain: bool) -> int:
-    """Try the wizard on made-up people. Your own progress is not touched, and nothing is kept.
-
-    \b
-    Examples:
-      lg-wizard demo
-      lg-wizard demo --plain
-    """
+    """Try the wizard on made-up people. Your own progress is not touched, and nothing is kept."""
     own: Options = ctx.obj
     content = own.content()
     before = ctx.find_root().params
     theme = before["theme"] or own.store().settings().theme
     with TemporaryDirectory(prefix="lg-wizard-demo-", ignore_cleanup_errors=True) as folder:
         environ = {**own.environ, "LG_WIZARD_HOME": folder, "LG_WIZARD_NOW": NOW}
-        options = replace(own, profile=FIRST, environ=environ)
+        options = Options(FIRST, own.language, environ)
         for progress in people(content):
             with options.store().open(progress.profile) as desk:
                 desk.save(progress)

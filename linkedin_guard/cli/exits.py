@@ -6,13 +6,27 @@ import signal
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from linkedin_guard import __version__
+from linkedin_guard.model.saying import KnownFault, Saying
+
+if TYPE_CHECKING:
+    from linkedin_guard.model.catalogue import Catalogue
 
 UNFINISHED, UNUSABLE, FAULT, INTERRUPTED, GONE = 1, 3, 5, 130, 128 + 13
 
-_STREAM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF})
+_STREAM = {
+    errno.ENOSPC: "reason.disk-full",
+    errno.EDQUOT: "reason.quota",
+    errno.EFBIG: "reason.too-large",
+    errno.EIO: "reason.disk-error",
+    errno.EBADF: "reason.closed",
+}
 """What a stream says, rather than a file with a name: there is no room, it was closed, or its terminal has gone."""
+
+Speaks = Callable[[], "Catalogue"]
+"""The content in the language of this run. Raises ContentFault."""
 
 
 def hear_interrupts(heard: bool) -> None:
@@ -25,28 +39,28 @@ def hear_interrupts(heard: bool) -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler if heard else signal.SIG_DFL)
 
 
-def ended(work: Callable[[], int | None], environ: Mapping[str, str]) -> int:
-    """Do the work and return the exit code; whatever goes wrong is one sentence on stderr.
+def ended(work: Callable[[], int | None], environ: Mapping[str, str], content: Speaks) -> int:
+    """Do the work and return the exit code; whatever goes wrong is one sentence on stderr, in the words of `content`.
 
     What click raises for a command line it cannot use is not handled here.
     """
     let_streams_replace()
     try:
-        return _ended(work, environ)
+        return _ended(work, environ, content)
     except BrokenPipeError:
         # Whoever read stderr has gone: there is nobody to tell.
         sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - as below
         return GONE
 
 
-def _ended(work: Callable[[], int | None], environ: Mapping[str, str]) -> int:
+def _ended(work: Callable[[], int | None], environ: Mapping[str, str], content: Speaks) -> int:
     try:
         hear_interrupts(True)
         code = work()
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except KeyboardInterrupt:
-        tell("You have left. Everything you recorded is kept.")
+        tell(told(Saying("left"), content))
         return INTERRUPTED
     except (BrokenPipeError, SystemExit) as left:
         # click itself leaves after completing a word for a shell (0), and when the reader has gone.
@@ -56,23 +70,31 @@ def _ended(work: Callable[[], int | None], environ: Mapping[str, str]) -> int:
         return GONE
     except Exception as fault:
         if not isinstance(fault, OSError) or fault.filename is not None or fault.errno not in _STREAM:
-            return _failed(fault, environ)
+            return _failed(fault, environ, content)
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - as above
-        tell(f"Cannot read the input or write the output: {(fault.strerror or str(fault)).lower()}.")
+        tell(told(Saying("stream", reason=Saying(_STREAM[fault.errno])), content))
         return UNUSABLE
 
 
-def _failed(fault: Exception, environ: Mapping[str, str]) -> int:
+def _failed(fault: Exception, environ: Mapping[str, str], content: Speaks) -> int:
     """Say what went wrong. Faults that are not the program's own carry their exit code and one sentence."""
     code = getattr(fault, "exit_code", None)
     if isinstance(code, int):
-        tell(str(fault))
+        tell(told(fault.saying, content) if isinstance(fault, KnownFault) else str(fault))
         return code
-    tell(crash(fault, environ))
+    tell(crash(fault, environ, content))
     return FAULT
 
 
-def crash(fault: BaseException, environ: Mapping[str, str]) -> str:
+def told(saying: Saying, content: Speaks) -> str:
+    """The sentence in the language of this run; in English where that cannot be told, which may be why it is said."""
+    try:
+        return content().told(saying)
+    except Exception:
+        return str(saying)
+
+
+def crash(fault: BaseException, environ: Mapping[str, str], content: Speaks) -> str:
     """Write a private report of a fault in the program, and return the sentence that names it.
 
     The report holds types, files, functions and line numbers: no message, no value, no name a person gave.
@@ -89,8 +111,8 @@ def crash(fault: BaseException, environ: Mapping[str, str]) -> str:
 
         path = write_copy(home(environ) / "reports", "fault.txt", ("\n".join(lines) + "\n").encode())
     except Exception:
-        return f"LinkedIn Guard has a fault ({type(fault).__name__}), not reported; what you recorded is kept."
-    return f"LinkedIn Guard has a fault; what you recorded is kept, and a report without your data is in {path}."
+        return told(Saying("crash.unreported", fault=type(fault).__name__), content)
+    return told(Saying("crash.reported", path=path), content)
 
 
 def let_streams_replace() -> None:

@@ -66,7 +66,7 @@ def _run(arguments: Sequence[str]) -> int:
     from linkedin_guard.cli.wizard import Options, wizard
 
     options = Options(environ=os.environ)
-    return ended(lambda: wizard(options), options.environ)
+    return ended(lambda: wizard(options), options.environ, options.content)
 
 
 def _let_go() -> None:

@@ -10,37 +10,31 @@ import click
 from linkedin_guard.cli.exits import UNFINISHED, tell
 from linkedin_guard.cli.wizard import Options
 from linkedin_guard.faces.ascii import shape
+from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.page import Here, Moment
 from linkedin_guard.plan.retired import carried
 from linkedin_guard.store.profiles import Store, check_name, write_out
 
 _FORCE = "linkedin_guard.force"
 
-whose = click.option("--profile", metavar="NAME", help="Whose progress; may stand before or after the command.")
-json_or_text = click.option("--json", "as_data", is_flag=True, help="For a program to read.")
-paper_of = click.option(
-    "--paper", type=click.Choice(["a4", "us-letter"]), default="a4", show_default=True, help="The paper of a PDF."
-)
+whose = click.option("--profile", metavar="NAME")
+json_or_text = click.option("--json", "as_data", is_flag=True)
+paper_of = click.option("--paper", type=click.Choice(["a4", "us-letter"]), default="a4", show_default=True)
 
 
 def format_of(*names: str) -> Callable[[Any], Any]:
     """The option for one of these formats; the first is the default."""
-    return click.option(
-        "--format", "form", type=click.Choice(names), default=names[0], show_default=True, help="The format."
-    )
+    return click.option("--format", "form", type=click.Choice(names), default=names[0], show_default=True)
 
 
 def output_to(command: Any) -> Any:
     """The options for a file to write to; one that is there already is written over only when that is said."""
-    into = click.option(
-        "-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Write to this file, private to you."
-    )
+    into = click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path))
     force = click.option(
         "--force",
         is_flag=True,
         expose_value=False,
         callback=lambda ctx, _, given: ctx.meta.__setitem__(_FORCE, given),
-        help="Write over a file that is there already.",
     )
     return into(force(command))
 
@@ -49,14 +43,20 @@ def write_output(data: bytes, output: Path | None) -> None:
     """Write to the file, or to stdout. A file that is there already is written over only with --force."""
     if output is not None:
         if output.exists() and not click.get_current_context().meta.get(_FORCE):
-            raise click.UsageError(f"{output} is there already; name another file, or add --force to write over it.")
+            raise click.UsageError(_content().say("cli.usage.there-already", path=output))
         write_out(output, data)
-        tell(f"Written to {output}.")
+        tell(_content().say("cli.said.written", path=output))
         return
     if data.startswith(b"%PDF") or b"\r\n" in data[:40]:
         sys.stdout.buffer.write(data)
         return
     sys.stdout.write(shape(data.decode(), sys.stdout.encoding))
+
+
+def _content() -> Catalogue:
+    """The content in the language of the command that runs."""
+    options: Options = click.get_current_context().obj
+    return options.content()
 
 
 def moment_of(options: Options, profile: str | None) -> Moment | None:
@@ -70,11 +70,11 @@ def moment_of(options: Options, profile: str | None) -> Moment | None:
         return None
     found = store.load(name)
     if found.note:
-        tell(found.note)
+        tell(content.told(found.note))
     if found.progress is None:
         others = store.names(limit=8)
         if others:
-            raise click.UsageError(f"there is no profile '{name}'; there are: {', '.join(others)}.")
+            raise click.UsageError(content.say("cli.usage.no-profile", name=name, known=", ".join(others)))
         return None
     return Moment(content, carried(content, found.progress), options.now()[0], here=Here(str(store.folder)))
 
@@ -89,11 +89,12 @@ def _named(options: Options, profile: str | None, store: Store) -> str | None:
         return check_name(name)
     names = store.names()
     if len(names) > 1:
-        raise click.UsageError(f"there are {len(names)} profiles; name one with --profile: {', '.join(names[:8])}.")
+        known = ", ".join(names[:8])
+        raise click.UsageError(options.content().say("cli.usage.which-profile", count=len(names), known=known))
     return names[0] if names else None
 
 
 def nothing_recorded() -> int:
     """Say that nothing is recorded yet, and return the exit code for it."""
-    tell("Nothing recorded yet; start with lg-wizard.")
+    tell(_content().words("cli.said.nothing-recorded"))
     return UNFINISHED

@@ -1,11 +1,13 @@
 """The commands for one person: status, profiles, export, letter, calendar."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from linkedin_guard import __version__
 from linkedin_guard.cli.exits import UNFINISHED, tell
+from linkedin_guard.cli.help import command
 from linkedin_guard.cli.options import (
     format_of,
     json_or_text,
@@ -16,12 +18,13 @@ from linkedin_guard.cli.options import (
     whose,
     write_output,
 )
-from linkedin_guard.cli.wizard import Options
+from linkedin_guard.cli.wizard import Options, languages
 from linkedin_guard.documents import letters
 from linkedin_guard.documents.dates import dates
 from linkedin_guard.documents.record import overview
 from linkedin_guard.faces import as_json
 from linkedin_guard.faces.export import calendar_file, document, rendered
+from linkedin_guard.model.locale import fitting
 from linkedin_guard.model.page import Moment
 from linkedin_guard.model.progress import Progress
 from linkedin_guard.plan.retired import carried
@@ -29,18 +32,12 @@ from linkedin_guard.plan.status import finished
 from linkedin_guard.store.profiles import StoreFault
 
 
-@click.command()
+@command()
 @json_or_text
 @whose
 @click.pass_obj
 def status(options: Options, as_data: bool, profile: str | None) -> int:
-    """Say how things stand. Exit code 0 when finished, 1 when not.
-
-    \b
-    Examples:
-      lg-wizard status
-      lg-wizard status --json --profile Ana
-    """
+    """Say how things stand. Exit code 0 when finished, 1 when not."""
     moment = moment_of(options, profile)
     if moment is None:
         return nothing_recorded()
@@ -51,27 +48,21 @@ def status(options: Options, as_data: bool, profile: str | None) -> int:
     return 0 if finished(moment) else UNFINISHED
 
 
-@click.command()
+@command()
 @json_or_text
 @click.pass_obj
 def profiles(options: Options, as_data: bool) -> int:
-    """List every profile on this computer and how far it is.
-
-    \b
-    Examples:
-      lg-wizard profiles
-      lg-wizard profiles --json
-    """
+    """List every profile on this computer and how far it is."""
     content, store, present = options.content(), options.store(), options.now()[0]
     rows = []
     for name in store.names():
         try:
             found = store.load(name)
         except StoreFault as fault:
-            tell(str(fault))
+            tell(content.told(fault.saying))
             continue
         if found.note:
-            tell(found.note)
+            tell(content.told(found.note))
         if found.progress is not None:
             rows.append(as_json.profile(Moment(content, carried(content, found.progress), present)))
     if as_data:
@@ -85,21 +76,15 @@ def profiles(options: Options, as_data: bool) -> int:
     return 0
 
 
-@click.command()
+@command()
 @format_of("md", "json", "html", "pdf")
 @paper_of
-@click.option("--mask", is_flag=True, help="Leave out name, mail, references and paths.")
+@click.option("--mask", is_flag=True)
 @output_to
 @whose
 @click.pass_obj
 def export(options: Options, form: str, paper: str, mask: bool, output: Path | None, profile: str | None) -> int:
-    """Write your record: what you answered, saw and did, and when.
-
-    \b
-    Examples:
-      lg-wizard export -o record.md
-      lg-wizard export --format json --mask
-    """
+    """Write your record: what you answered, saw and did, and when."""
     moment = moment_of(options, profile)
     if moment is None:
         return nothing_recorded()
@@ -110,54 +95,55 @@ def export(options: Options, form: str, paper: str, mask: bool, output: Path | N
     return 0
 
 
-@click.command()
-@click.option("--regime", metavar="ID", help="The law: eu-eea, uk, switzerland, canada, quebec, hong-kong, elsewhere …")
-@click.option("--letter", "name", default="objection", show_default=True, help="objection, reminder, refused …")
-@click.option("--short", is_flag=True, help="The short text, for a form field.")
+@command()
+@click.option("--regime", metavar="ID")
+@click.option("--letter", "name", default="objection", show_default=True)
+@click.option("--short", is_flag=True)
+@click.option("--lang", "language", metavar="CODE")
 @format_of("txt", "md")
 @output_to
 @whose
 @click.pass_obj
 def letter(
-    options: Options, regime: str | None, name: str, short: bool, form: str, output: Path | None, profile: str | None
+    options: Options,
+    regime: str | None,
+    name: str,
+    short: bool,
+    language: str | None,
+    form: str,
+    output: Path | None,
+    profile: str | None,
 ) -> int:
-    """Write the objection, for where you live or for the law you name. Information, not legal advice.
-
-    \b
-    Examples:
-      lg-wizard letter
-      lg-wizard letter --regime uk --short
-      lg-wizard letter --letter reminder -o reminder.txt
-    """
+    """Write the objection, for where you live or for the law you name. Information, not legal advice."""
     content = options.content()
     moment = moment_of(options, profile) if regime is None else None
     if moment is None:
         if regime is None:
-            raise click.UsageError("nothing is recorded yet; name a law with --regime, or start with lg-wizard.")
+            raise click.UsageError(content.words("cli.usage.no-law-yet"))
         empty = Progress(app=__version__, content=content.manifest.content, profile="")
         moment = Moment(content, empty, options.now()[0])
     if regime is not None and regime not in content.laws:
-        raise click.UsageError(f"there is no regime '{regime}'; these are known: {', '.join(content.laws)}.")
+        raise click.UsageError(content.say("cli.usage.no-regime", name=regime, known=", ".join(content.laws)))
     if name not in content.letters:
-        raise click.UsageError(f"there is no letter '{name}'; these are known: {', '.join(content.letters)}.")
+        raise click.UsageError(content.say("cli.usage.no-letter", name=name, known=", ".join(content.letters)))
+    if language is not None:
+        code = fitting(language, content.manifest.languages)
+        if code is None:
+            raise click.UsageError(content.say("cli.usage.no-language", name=language, known=languages(content)))
+        moment = replace(moment, content=content.into(code))
     written = letters.letter(moment, name, law=regime, short=short)
     tell(content.words("letters.advice"))
-    write_output(rendered((written,), form, content), output)
+    write_output(rendered((written,), form, moment.content), output)
     return 0
 
 
-@click.command()
+@command()
 @format_of("ics")
 @output_to
 @whose
 @click.pass_obj
 def calendar(options: Options, form: str, output: Path | None, profile: str | None) -> int:
-    """Write the day of LinkedIn's answer and the re-check for your calendar.
-
-    \b
-    Example:
-      lg-wizard calendar -o linkedin.ics
-    """
+    """Write the day of LinkedIn's answer and the re-check for your calendar."""
     moment = moment_of(options, profile)
     if moment is None:
         return nothing_recorded()

@@ -8,6 +8,7 @@ import click
 
 from linkedin_guard import __version__
 from linkedin_guard.cli.exits import tell
+from linkedin_guard.cli.help import command
 from linkedin_guard.cli.options import format_of, moment_of, output_to, paper_of, whose, write_output
 from linkedin_guard.cli.wizard import Options
 from linkedin_guard.documents.letters import TEAM
@@ -19,7 +20,7 @@ from linkedin_guard.plan.status import field
 from linkedin_guard.team import report
 from linkedin_guard.team.sheet import Row, as_data, csv_lines, lines_of
 
-_regions = click.option("--region", "regions", multiple=True, metavar="ID", help="Where staff live; may be repeated.")
+_regions = click.option("--region", "regions", multiple=True, metavar="ID")
 
 
 def _team(options: Options, profile: str | None, regions: tuple[str, ...], **fields: str | None) -> Moment:
@@ -28,7 +29,7 @@ def _team(options: Options, profile: str | None, regions: tuple[str, ...], **fie
     known = content.questions["team-regions"].choices
     for region in regions:
         if region not in known:
-            raise click.UsageError(f"there is no region '{region}'; these are known: {', '.join(known)}.")
+            raise click.UsageError(content.say("cli.usage.no-region", name=region, known=", ".join(known)))
     several = len(store.names()) > 1 and not (profile or options.profile)
     found = None if several else moment_of(options, profile)
     progress = found.progress if found else Progress(app=__version__, content=content.manifest.content, profile="")
@@ -38,10 +39,10 @@ def _team(options: Options, profile: str | None, regions: tuple[str, ...], **fie
     return Moment(content, progress.model_copy(update=changes), options.now()[0])
 
 
-@click.command()
+@command()
 @_regions
-@click.option("--organisation", metavar="NAME", help="Your organisation, as it stands in the notice.")
-@click.option("--contact", metavar="TEXT", help="Whom people can ask.")
+@click.option("--organisation", metavar="NAME")
+@click.option("--contact", metavar="TEXT")
 @format_of("txt", "md", "html", "pdf")
 @paper_of
 @output_to
@@ -57,19 +58,13 @@ def notice(
     output: Path | None,
     profile: str | None,
 ) -> int:
-    """Write a notice for staff: both steps, and what holds where they live.
-
-    \b
-    Examples:
-      lg-wizard notice --region uk --region eu-eea --region us
-      lg-wizard notice --organisation "Example Ltd" --contact it@example.org --format html -o notice.html
-    """
+    """Write a notice for staff: both steps, and what holds where they live."""
     moment = _team(options, profile, regions, organisation=organisation, contact=contact)
     write_output(rendered(document(moment, "letter-notice"), form, moment.content, paper), output)
     return 0
 
 
-@click.command()
+@command()
 @_regions
 @format_of("md", "html", "pdf")
 @paper_of
@@ -79,18 +74,13 @@ def notice(
 def checklist(
     options: Options, regions: tuple[str, ...], form: str, paper: str, output: Path | None, profile: str | None
 ) -> int:
-    """Write a checklist of one page to pin up or hand out.
-
-    \b
-    Example:
-      lg-wizard checklist --region uk --format pdf -o checklist.pdf
-    """
+    """Write a checklist of one page to pin up or hand out."""
     moment = _team(options, profile, regions)
     write_output(rendered(document(moment, "checklist"), form, moment.content, paper), output)
     return 0
 
 
-@click.command()
+@command()
 @_regions
 @format_of("md", "html", "pdf")
 @paper_of
@@ -100,45 +90,30 @@ def checklist(
 def policy(
     options: Options, regions: tuple[str, ...], form: str, paper: str, output: Path | None, profile: str | None
 ) -> int:
-    """Write a note for an internal privacy page, every statement with its source.
-
-    \b
-    Example:
-      lg-wizard policy --region eu-eea --region us --format html -o note.html
-    """
+    """Write a note for an internal privacy page, every statement with its source."""
     moment = _team(options, profile, regions)
     write_output(rendered(document(moment, "policy"), form, moment.content, paper), output)
     return 0
 
 
-@click.command()
+@command()
 @click.argument("file", type=click.File("rb"), required=False, metavar="[FILE.csv]")
-@click.option("--template", is_flag=True, help="Write a sheet to fill in, instead of reading one.")
+@click.option("--template", is_flag=True)
 @format_of("txt", "md", "json", "csv")
 @output_to
 @click.pass_obj
 def team(options: Options, file: BinaryIO | None, template: bool, form: str, output: Path | None) -> int:
-    """Count what a team wrote down about itself, voluntarily, and give a reminder for those who are not done.
-
-    The sheet has the columns nickname, region, switch, form, date, help. It never asks for screenshots or real names.
-    The format csv gives the open rows only.
-
-    \b
-    Examples:
-      lg-wizard team --template -o team.csv
-      lg-wizard team team.csv
-      lg-wizard team team.csv --format csv -o open.csv
-    """
+    """Count what a team wrote down about itself, voluntarily, and give a reminder for those who are not done."""
     content, today = options.content(), options.now()[0].date()
     if template == (file is not None):
-        raise click.UsageError("name the sheet to read, or write one to fill in with --template; not both.")
+        raise click.UsageError(content.words("cli.usage.one-of-two"))
     if file is None:
         if output is not None and output.exists():
-            raise click.UsageError(f"{output} is there already, and may be filled in; name another file.")
+            raise click.UsageError(content.say("cli.usage.filled-in", path=output))
         write_output(report.template(content, today).encode(), output)
         return 0
     if output is not None and output.exists() and file.name != "<stdin>" and output.samefile(file.name):
-        raise click.UsageError(f"{output} is the sheet itself; name another file to write to.")
+        raise click.UsageError(content.say("cli.usage.sheet-itself", path=output))
     # A sheet has no end that we know of: here there may be garbage.
     gc.enable()
     rows: list[Row] = []

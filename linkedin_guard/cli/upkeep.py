@@ -1,34 +1,32 @@
 """The commands for what the wizard rests on and keeps: where, forget, sources, completion."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import click
 from click.shell_completion import get_completion_class
 
 from linkedin_guard.cli.exits import UNFINISHED, tell
+from linkedin_guard.cli.help import command
 from linkedin_guard.cli.options import format_of, json_or_text, output_to, whose, write_output
 from linkedin_guard.cli.wizard import Options
 from linkedin_guard.content import folder
 from linkedin_guard.faces import as_json
 from linkedin_guard.faces.export import rendered
+from linkedin_guard.model.catalogue import ContentFault
 from linkedin_guard.model.text import spelled
 from linkedin_guard.pages.lists import claim_card
+from linkedin_guard.pages.questions import language_name
 from linkedin_guard.store.profiles import Found, check_name, copies
 
 
-@click.command()
-@click.option("--open", "unsettled", is_flag=True, help="Only what is contested or not confirmed.")
+@command()
+@click.option("--open", "unsettled", is_flag=True)
 @format_of("txt", "md", "json")
 @output_to
 @click.pass_obj
 def sources(options: Options, unsettled: bool, form: str, output: Path | None) -> int:
-    """List every statement the wizard makes, with its sources.
-
-    \b
-    Examples:
-      lg-wizard sources --open
-      lg-wizard sources --format md -o sources.md
-    """
+    """List every statement the wizard makes, with its sources."""
     content = options.content()
     names = [
         name for name, claim in content.claims.items() if not unsettled or claim.status in ("contested", "unresolved")
@@ -41,17 +39,11 @@ def sources(options: Options, unsettled: bool, form: str, output: Path | None) -
     return 0
 
 
-@click.command()
+@command()
 @json_or_text
 @click.pass_obj
 def where(options: Options, as_data: bool) -> int:
-    """Say which files exist, and where the content comes from.
-
-    \b
-    Examples:
-      lg-wizard where
-      lg-wizard where --json
-    """
+    """Say which files exist, and where the content comes from."""
     store = options.store()
     kept, copied, read = str(store.folder), str(copies(options.environ)), str(folder())
     found = store.found()
@@ -62,62 +54,62 @@ def where(options: Options, as_data: bool) -> int:
         data = {"version": 1, "progress": kept, "files": files, "copies": copied, "content": read}
         write_output(as_json.as_json({**data, "conflicted": conflicted, "others": others}), None)
         return 0
-    lines = [f"Progress is kept in {kept}"]
-    lines += [f"  {_named(each)}" for each in found if not each.stays] or ["  no file yet"]
-    lines += [f"  not its own: {_named(each)}" for each in found if each.stays]
-    lines += [f"Copies you save go to {copied}", f"The content is read from {read}"]
+    lines = [options.told("where.kept", folder=kept)]
+    lines += [f"  {_named(options, each)}" for each in found if not each.stays] or [
+        f"  {options.told('where.no-file')}"
+    ]
+    lines += [f"  {options.told('where.not-its-own', file=_named(options, each))}" for each in found if each.stays]
+    lines += [options.told("where.copies", folder=copied), options.told("where.content", folder=read)]
+    # Where the content is must be said above all when it cannot be read.
+    with suppress(ContentFault):
+        content = options.content()
+        if content.by_machine:
+            lines.append(content.say("ui.review.where", language=language_name(content)))
     write_output("".join(f"{spelled(line)}\n" for line in lines).encode(), None)
     return 0
 
 
-def _named(found: Found) -> str:
+def _named(options: Options, found: Found) -> str:
     """A file, and what is to know of it before it is deleted or left."""
     if found.stays:
-        return f"{found.path}: {found.stays}"
-    return f"{found.path} (a copy of '{found.copy_of}' that something else made)" if found.copy_of else str(found.path)
+        return options.told("where.stays", path=found.path, reason=found.stays)
+    return options.told("where.copy", path=found.path, name=found.copy_of) if found.copy_of else str(found.path)
 
 
-@click.command()
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@command()
+@click.option("--yes", is_flag=True)
 @whose
 @click.pass_obj
 def forget(options: Options, yes: bool, profile: str | None) -> int:
-    """Delete what the wizard keeps, after showing it. With --profile: one person's files only.
-
-    \b
-    Examples:
-      lg-wizard forget
-      lg-wizard forget --profile Ana
-    """
+    """Delete what the wizard keeps, after showing it. With --profile: one person's files only."""
     store = options.store()
     named = profile or options.profile
     person = None if named is None else check_name(named)
     found = store.found(person)
     for each in found:
-        tell(f"Stays: {_named(each)}" if each.stays else _named(each))
+        tell(options.told("forget.stays", file=_named(options, each)) if each.stays else _named(options, each))
     if all(each.stays for each in found):
-        tell("There is nothing to delete.")
+        tell(options.told("forget.nothing"))
         return 0
-    if not yes and not click.confirm("Delete these files?", default=False, err=True):
-        tell("Nothing was deleted.")
+    if not yes and not _agreed(options):
+        tell(options.told("forget.refused"))
         return UNFINISHED
     store.forget(person)
-    tell(f"Deleted. Copies you saved are still in {copies(options.environ)}.")
+    tell(options.told("forget.done", folder=copies(options.environ)))
     return 0
 
 
-@click.command()
+def _agreed(options: Options) -> bool:
+    """Ask whether to delete; only a clear yes, in a letter or a word of the language, is one."""
+    answer = click.prompt(options.told("forget.ask"), default="", show_default=False, err=True)
+    return answer.strip().casefold() in options.told("forget.yes").split()
+
+
+@command()
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> int:
-    """Print a completion script for your shell.
-
-    \b
-    Examples:
-      lg-wizard completion bash >> ~/.bashrc
-      lg-wizard completion zsh >> ~/.zshrc
-      lg-wizard completion fish > ~/.config/fish/completions/lg-wizard.fish
-    """
+    """Print a completion script for your shell."""
     kind = get_completion_class(shell)
     assert kind is not None, "click knows the three shells"
     script = kind(ctx.find_root().command, {}, "lg-wizard", "_LG_WIZARD_COMPLETE").source()

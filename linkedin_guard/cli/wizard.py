@@ -10,11 +10,11 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from linkedin_guard.cli.exits import crash, hear_interrupts, tell
+from linkedin_guard.cli.exits import crash, hear_interrupts, tell, told
+from linkedin_guard.model.saying import Saying
 
 if TYPE_CHECKING:
     from linkedin_guard.model.catalogue import Catalogue
@@ -22,21 +22,49 @@ if TYPE_CHECKING:
     from linkedin_guard.walk.session import Session
 
 
-@dataclass(frozen=True)
 class Options:
-    """Options given before the command, and the environment; what a command reads by them."""
+    """Options given before the command, and the environment; what a command reads by them.
 
-    profile: str | None = None
-    language: str | None = None
-    environ: Mapping[str, str] = field(default_factory=lambda: os.environ)
+    They change while the command line is read, so that whatever goes wrong later is said in the language asked for.
+    """
+
+    def __init__(
+        self, profile: str | None = None, language: str | None = None, environ: Mapping[str, str] = os.environ
+    ) -> None:
+        self.profile = profile
+        self.language = language
+        self.environ = environ
 
     def content(self) -> "Catalogue":
-        """Load the content in the language asked for, or in that of the locale. Raises ContentFault."""
+        """Load the content in the language asked for, remembered, or of the environment. Raises ContentFault."""
         from linkedin_guard.content import load
 
-        locale = (self.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-        spoken = self.language or next(filter(None, locale), "en")
-        return load(spoken.partition("_")[0].partition(".")[0].lower() or "en")
+        content = load()
+        there = content.manifest.languages
+        if len(there) == 1:
+            return content
+        return content.into(self.language or self._usual(there) or "en")
+
+    def _usual(self, there: tuple[str, ...]) -> str | None:
+        """The language remembered, else the one the environment asks for."""
+        from linkedin_guard import system
+        from linkedin_guard.model.locale import chosen, fitting
+
+        remembered = fitting(self.store().settings().language or "", there)
+        return remembered or chosen(self.environ, there, system.language())
+
+    def speak(self, tag: str) -> None:
+        """Speak the language that the tag asks for. Raises KeyError when there is none such."""
+        from linkedin_guard.model.locale import fitting
+
+        found = fitting(tag, self.content().manifest.languages)
+        if found is None:
+            raise KeyError(tag)
+        self.language = found
+
+    def told(self, kind: str, /, **values: object) -> str:
+        """A sentence about the files; in English where the content cannot be read, which takes nothing from them."""
+        return told(Saying(kind, **values), self.content)
 
     def store(self) -> "Store":
         """Open the folder where progress is kept. Raises StoreFault."""
@@ -49,6 +77,12 @@ class Options:
         from linkedin_guard import system
 
         return system.now(self.environ)
+
+
+def languages(content: "Catalogue") -> str:
+    """The languages there are, each by its code and its own name."""
+    there = content.manifest.languages
+    return content.grammar.listed(f"{code} ({content.into(code).grammar.endonym})" for code in there)
 
 
 def wizard(
@@ -76,6 +110,8 @@ def _wizard(options: Options, plain: bool, theme: str | None, read_only: bool, d
     from linkedin_guard.walk.session import Session
 
     content, store = options.content(), options.store()
+    if options.language is not None and not read_only:
+        _try_to(lambda name: store.remember(language=name), options.language, content)
     names = store.names(limit=8)
     profile = options.profile
     if profile is None:
@@ -123,13 +159,13 @@ def _face(
 
         def remember(name: str) -> None:
             if remembers:
-                store.save_settings(store.settings().model_copy(update={"theme": name}))
+                store.remember(theme=name)
 
         def report(fault: BaseException) -> str:
-            return crash(fault, environ)
+            return crash(fault, environ, lambda: session.content)
 
         if theme is not None:
-            _try_to(remember, theme)
+            _try_to(remember, theme, session.content)
         chosen = theme or store.settings().theme
         code = run_tui(session, environ=environ, save=save, theme=chosen, on_theme=remember, report=report)
         if code is not None:
@@ -155,14 +191,14 @@ def _variables_of_textual_unheard() -> Iterator[None]:
         os.environ.update(taken)
 
 
-def _try_to(remember: Callable[[str], None], name: str) -> None:
-    """Remember the theme; that it could not be is said, and stops nobody."""
+def _try_to(remember: Callable[[str], None], name: str, content: "Catalogue") -> None:
+    """Remember a theme or a language; that it could not be is said, and stops nobody."""
     from linkedin_guard.store.profiles import StoreFault
 
     try:
         remember(name)
     except StoreFault as fault:
-        tell(str(fault))
+        tell(content.told(fault.saying))
 
 
 def _save(session: "Session", environ: Mapping[str, str], name: str, form: str) -> str:
@@ -177,6 +213,8 @@ def _save(session: "Session", environ: Mapping[str, str], name: str, form: str) 
     try:
         data = calendar_file(moment) if name == "calendar" else rendered(document(moment, name), form, moment.content)
         path = write_copy(copies(environ), f"LinkedIn Guard {name} {day}.{form}", data)
-    except (StoreFault, PdfFault) as fault:
+    except PdfFault as fault:
         return str(fault)
+    except StoreFault as fault:
+        return session.content.told(fault.saying)
     return session.content.say("ui.outside.saved", path=path)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from linkedin_guard.model import blocks
 from linkedin_guard.model.blocks import Block
-from linkedin_guard.model.page import Moment
+from linkedin_guard.model.page import LINKEDIN_LANGUAGE, Moment
 from linkedin_guard.model.steps import Piece
 from linkedin_guard.plan.steps import answers_of, matches, shown
 
@@ -29,8 +29,9 @@ def _cited(said: tuple[Block, ...], claims: tuple[str, ...]) -> tuple[Block, ...
 
 
 def known_of(moment: Moment) -> Mapping[str, tuple[str, ...]]:
-    """The person's answers, as content asks about them: with the regions of the team, said or not."""
-    return {**answers_of(moment.content, moment.progress), "team-regions": team_regions(moment)}
+    """The person's answers, as content asks about them; LinkedIn's language and the team's regions even if not said."""
+    known = answers_of(moment.content, moment.progress)
+    return {LINKEDIN_LANGUAGE: (moment.content.language,), **known, "team-regions": team_regions(moment)}
 
 
 def page_blocks(moment: Moment, place: str) -> tuple[Block, ...]:
@@ -38,14 +39,14 @@ def page_blocks(moment: Moment, place: str) -> tuple[Block, ...]:
     return to_blocks(moment, moment.content.pick(moment.content.pages, place, "pages.toml").blocks)
 
 
-def linkedin_language(moment: Moment) -> str:
-    """The language the person has LinkedIn in, as they said; English until then."""
-    chosen = answers_of(moment.content, moment.progress).get("linkedin-language", ("en",))[0]
-    return chosen if chosen in moment.content.labels else "en"
+def for_readers(moment: Moment) -> Moment:
+    """The moment for what others read: LinkedIn speaks English to them, as far as is known, and not the sender's."""
+    answers = {**moment.progress.answers, LINKEDIN_LANGUAGE: ("en",)}
+    return replace(moment, progress=moment.progress.model_copy(update={"answers": answers}))
 
 
 def _blocks(moment: Moment, piece: Piece) -> tuple[Block, ...]:
-    content, language = moment.content, linkedin_language(moment)
+    content = moment.content
     if piece.say is not None:
         text = content.words(piece.say)
         return (blocks.Notice(text),) if piece.notice else (blocks.Paragraph(text),)
@@ -60,13 +61,13 @@ def _blocks(moment: Moment, piece: Piece) -> tuple[Block, ...]:
     if piece.heading is not None:
         return (blocks.Heading(content.words(piece.heading)),)
     if piece.trail is not None:
-        return (blocks.Trail(tuple(content.label(key, language) for key in piece.trail)),)
+        return (blocks.Trail(tuple(content.label(key) for key in piece.trail)),)
     if piece.link is not None:
         return (blocks.Link(content.pick(content.links, piece.link, "links.toml").url),)
     if piece.switch is not None:
-        return (blocks.Switch(content.label(piece.switch, language), on=False, word=content.label("off", language)),)
+        return (blocks.Switch(content.label(piece.switch), on=False, word=content.label("off")),)
     if piece.label is not None:
-        return (blocks.Notice(content.label(piece.label, language)),)
+        return (blocks.Notice(content.label(piece.label)),)
     if piece.boxes is not None:
         return (blocks.Tasks(tuple(blocks.Task(item, "not-started", "") for item in content.several(piece.boxes))),)
     if piece.code is not None:

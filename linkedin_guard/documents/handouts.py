@@ -1,6 +1,6 @@
 """What is handed to a team: the checklist and the policy note. The staff notice is a letter."""
 
-from linkedin_guard.documents.content_blocks import team_regions, to_blocks
+from linkedin_guard.documents.content_blocks import for_readers, team_regions, to_blocks
 from linkedin_guard.documents.provenance import rests_on
 from linkedin_guard.model.blocks import Block, Facts, Heading
 from linkedin_guard.model.page import Moment
@@ -10,6 +10,7 @@ NAMES = ("checklist", "policy")
 
 def document(moment: Moment, name: str) -> tuple[Block, ...]:
     """The checklist or the policy note, for the regions the team lives in, with what it rests on."""
+    moment = for_readers(moment)
     content = moment.content
     said = to_blocks(moment, content.pick(content.documents, name, "documents.toml").blocks)
     claims = [claim for block in said for claim in block.claims]

@@ -6,7 +6,7 @@ A text names its grounds only in the person's own words. Every one is informatio
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from linkedin_guard.documents.content_blocks import known_of
+from linkedin_guard.documents.content_blocks import for_readers, known_of
 from linkedin_guard.documents.provenance import source_lines
 from linkedin_guard.documents.wording import PLACES, kept_text, shown_text
 from linkedin_guard.model.blocks import TRAIL, Document
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from linkedin_guard.model.law import Law, Line
 
 STEP, REPLY, TEAM = "objection-form", "objection-reply", "team-notice"
+NOTICE = "notice"
+"""The letter that others than LinkedIn read: the people of a team."""
+
 PATH = ("me", "settings", "data-privacy", "data-section", "ai-page")
 SCOPE = ("content-ai", "other-models", "feedback")
 """What the objection covers until the person chooses."""
@@ -31,6 +34,8 @@ def letter(moment: Moment, name: str, *, law: str | None = None, short: bool = F
     Where the person edited it, theirs is the long text. With `blank` the places for name and email are left open: the
     text as it is kept, so that neither reaches the disk unasked.
     """
+    if name == NOTICE:
+        moment = for_readers(moment)
     content = moment.content
     title = content.words(f"letters.{name}.title")
     own = edited(moment, name)

@@ -5,6 +5,7 @@ from itertools import chain
 
 from linkedin_guard.model.blocks import Block, Bullets, Heading
 from linkedin_guard.model.catalogue import Catalogue
+from linkedin_guard.plan.say_dates import say_known
 
 
 def rests_on(content: Catalogue, claims: Iterable[str]) -> Iterator[Block]:
@@ -54,4 +55,5 @@ def _sources(content: Catalogue, claims: Iterable[str]) -> tuple[str, ...]:
 
 def _source(content: Catalogue, name: str) -> str:
     source = content.pick(content.sources, name, "sources.toml")
-    return content.grammar.listed(part for part in (source.title, source.date, source.url) if part)
+    day = None if source.date is None else say_known(content, source.date)
+    return content.grammar.listed(part for part in (source.title, day, source.url) if part)

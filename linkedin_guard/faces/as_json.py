@@ -53,6 +53,8 @@ def status(moment: Moment) -> dict[str, Any]:
         "version": 1,
         "profile": progress.profile,
         "content": content.manifest.content,
+        "language": content.language,
+        "translation": "machine" if content.by_machine else None,
         "answers": {name: list(choices) for name, choices in answers_of(content, progress).items()},
         "place": str(journey.resume(moment)),
         "finished": finished(moment),

@@ -1,6 +1,6 @@
 """A document by its name, and a document as bytes in a format. A format's module is imported when it is asked for."""
 
-from linkedin_guard.model.blocks import Block, Document, Heading
+from linkedin_guard.model.blocks import Block, Document, Heading, Paragraph
 from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.page import Moment
 
@@ -8,15 +8,20 @@ from linkedin_guard.model.page import Moment
 def document(moment: Moment, name: str, *, mask: bool = False) -> tuple[Block, ...]:
     """The document of that name: `record`, or `letter-<letter>`, with `-short` for a form field."""
     from linkedin_guard.documents import handouts
-    from linkedin_guard.documents.letters import letter
+    from linkedin_guard.documents.letters import NOTICE, letter
     from linkedin_guard.documents.record import record
 
     kind, _, rest = name.partition("-")
     if kind == "letter":
-        return (letter(moment, rest.removesuffix("-short"), short=rest.endswith("-short")),)
-    if name in handouts.NAMES:
-        return handouts.document(moment, name)
-    return record(moment, mask=mask)
+        written = letter(moment, rest.removesuffix("-short"), short=rest.endswith("-short"))
+        return (written, *_unreviewed(moment.content)) if rest == NOTICE else (written,)
+    said = handouts.document(moment, name) if name in handouts.NAMES else record(moment, mask=mask)
+    return (*said, *_unreviewed(moment.content))
+
+
+def _unreviewed(content: Catalogue) -> tuple[Block, ...]:
+    """The last line of what others read: that only a machine translated it. In a letter to LinkedIn it never stands."""
+    return (Paragraph(content.words("ui.review.document")),) if content.by_machine else ()
 
 
 def rendered(blocks: tuple[Block, ...], form: str, content: Catalogue, paper: str = "a4") -> bytes:

@@ -57,12 +57,15 @@ class _Prompts:
         farewell: str | None,
     ) -> None:
         self._session = session
-        self._words = session.content
         self._stdin, self._stdout = stdin, stdout
         self._environ = environ
         self._save = save
         self._farewell = farewell
         self._unsaved = False
+
+    @property
+    def _words(self) -> Catalogue:
+        return self._session.content
 
     def run(self) -> int:
         shown: tuple[object, ...] = ()
@@ -177,7 +180,7 @@ class _Prompts:
             self._session.keep()
         except StoreFault as fault:
             if not self._unsaved:
-                self._say(str(fault))
+                self._say(self._words.told(fault.saying))
             self._unsaved = True
 
     def _choose(self, pick: Pick, typed: str | None = None) -> bool:
@@ -189,7 +192,7 @@ class _Prompts:
             refusal = deed()
         except StoreFault as fault:
             self._unsaved = True
-            self._say(str(fault))
+            self._say(self._words.told(fault.saying))
             return True
         if self._session.progress is not before:
             self._unsaved = False

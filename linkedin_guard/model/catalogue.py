@@ -4,6 +4,7 @@ The models of a table are imported when the table is first asked for: to define 
 to the first page, which needs a few.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Protocol, TypeVar
 
 from pydantic import AfterValidator, BaseModel, Field, StrictInt
 
+from linkedin_guard.model.saying import Saying
 from linkedin_guard.model.text import ContentModel, Id, dated, spelled
 
 if TYPE_CHECKING:
@@ -55,6 +57,8 @@ class Manifest(ContentModel):
     languages: tuple[Id, ...]
 
 
+_PLACE = re.compile(r"\{([a-z0-9-]+)\}")
+
 Words = dict[str, Any]
 """A file of sentences: text, lists of texts and choices, in tables within tables.
 
@@ -88,17 +92,58 @@ class Files(Protocol):
         """A file of sentences."""
 
 
+class _Places(dict[str, object]):
+    """What fills the places of a sentence: what is given, and else LinkedIn's own words."""
+
+    def __init__(self, given: Mapping[str, object], content: "Catalogue") -> None:
+        super().__init__(given)
+        self._content = content
+
+    def __missing__(self, place: str) -> str:
+        if place not in self._content.english_labels:
+            raise KeyError(place)
+        return self._content.label(place)
+
+
+def _labelled(text: str, content: "Catalogue") -> str:
+    """The text with LinkedIn's own words in their places."""
+    if "{" not in text:
+        return text
+    known = content.english_labels
+    return _PLACE.sub(lambda place: content.label(place[1]) if place[1] in known else place[0], text)
+
+
 class Catalogue:
     """What is said and what is true, in one language. Each table is read when it is first asked for.
 
-    `files` reads and checks; it is given, so that this class touches no disk. Every property and method raises
-    ContentFault, one sentence, when what it needs is not usable.
+    `files` reads and checks; it is given, so that this class touches no disk. `labels_in` is the language of LinkedIn
+    in which LinkedIn's own words stand in the sentences: a place that nothing else fills is a label's id (`{off}`).
+    Every property and method raises ContentFault, one sentence, when what it needs is not usable.
     """
 
-    def __init__(self, files: Files, language: str = "en") -> None:
+    def __init__(self, files: Files, language: str = "en", labels_in: str = "en") -> None:
         self._files = files
         self.language = language
+        self.labels_in = labels_in
         self._words: dict[str, Words] = {}
+        self._beside = {labels_in: self}
+
+    @property
+    def by_machine(self) -> bool:
+        """Whether only a machine has translated these words, and nobody has read them yet."""
+        return self.language != "en" and self.grammar.review.state == "machine"
+
+    def into(self, language: str) -> "Catalogue":
+        """The same content in another language of the manifest's."""
+        return self if language == self.language else Catalogue(self._files, language, self.labels_in)
+
+    def beside(self, linkedin: str) -> "Catalogue":
+        """The same content for somebody whose LinkedIn is in that language: its labels stand in the sentences."""
+        if linkedin not in self._beside:
+            other = Catalogue(self._files, self.language, linkedin)
+            other._words, other._beside = self._words, self._beside
+            self._beside[linkedin] = other
+        return self._beside[linkedin]
 
     @cached_property
     def manifest(self) -> Manifest:
@@ -211,15 +256,15 @@ class Catalogue:
         return self._files.keyed("pages.toml", Pieces)
 
     def words(self, name: str) -> str:
-        """The sentence called `<file>.<key>…`, in this language."""
-        return self._sentence(name, self._find(name))
+        """The sentence called `<file>.<key>…`, in this language; a place that is no label's stays open."""
+        return _labelled(self._sentence(name, self._find(name)), self)
 
     def several(self, name: str) -> tuple[str, ...]:
-        """The list of sentences called `<file>.<key>…`, in this language."""
+        """The list of sentences called `<file>.<key>…`, in this language; a place that is no label's stays open."""
         found = self._find(name)
         if not isinstance(found, list):
             raise ContentFault(self._wordless(name, "list of sentences"))
-        return tuple(found)
+        return tuple(_labelled(text, self) for text in found)
 
     def has(self, name: str) -> bool:
         """Whether there are words of that name."""
@@ -239,7 +284,7 @@ class Catalogue:
                 place: self.grammar.number(value) if isinstance(value, int) and abs(value) >= 1000 else value
                 for place, value in values.items()
             }
-            return self._sentence(name, found).format_map(written)
+            return self._sentence(name, found).format_map(_Places(written, self))
         except (KeyError, ValueError, IndexError, AttributeError) as fault:
             what = f"has a place that nothing fills ({fault})"
             raise ContentFault(Fault(*self._where(name), what, "correct it.")) from None
@@ -256,6 +301,16 @@ class Catalogue:
             raise ContentFault(self._wordless(name, "sentence"))
         return found
 
+    def told(self, saying: str) -> str:
+        """What a fault or a note says, in this language; the English of the code where it cannot be read here."""
+        if not isinstance(saying, Saying):
+            return saying
+        said = {name: self.told(value) if isinstance(value, str) else value for name, value in saying.values.items()}
+        try:
+            return self.say(f"faults.{saying.kind}", **said)
+        except ContentFault:
+            return str(saying)
+
     def sentence(self, claim: str, reading: str | None = None) -> str:
         """What a claim says, or what one of its readings says."""
         return self.words(f"claims.{claim}.{'say' if reading is None else reading}")
@@ -271,12 +326,17 @@ class Catalogue:
             raise ContentFault(Fault("authorities.toml", f"authority.{name}", "has no address to open", "add one."))
         return address
 
-    def label(self, key: str, language: str = "en") -> str:
+    def label(self, key: str) -> str:
         """LinkedIn's own label in LinkedIn's language; the English one where none could be sourced."""
-        spoken = self.labels.get(language)
+        spoken = self.labels.get(self.labels_in)
         if spoken is not None and key in spoken.labels:
             return spoken.labels[key]
-        return self.pick(self.labels["en"].labels, key, "labels.toml")
+        return self.pick(self.english_labels, key, "labels.toml")
+
+    @property
+    def english_labels(self) -> Mapping[str, str]:
+        """LinkedIn's labels in English: all there are."""
+        return self.pick(self.labels, "en", "labels.toml").labels
 
     @staticmethod
     def pick(table: Mapping[str, Found], key: str, file: str) -> Found:

@@ -1,24 +1,41 @@
 """What is claimed about LinkedIn and the law, and what that rests on; addresses, and LinkedIn's own labels."""
 
 from collections.abc import Iterator
-from datetime import date
-from typing import Literal
+from contextlib import suppress
+from datetime import date, datetime
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from linkedin_guard.model.text import Address, ContentModel, Id, Text
 
 Kind = Literal["linkedin", "regulator", "law", "press", "article", "ours"]
 
 
+def _dated(text: str) -> str:
+    for form in ("%Y-%m-%d", "%Y-%m", "%Y"):
+        with suppress(ValueError):
+            if datetime.strptime(text, form).strftime(form) == text:  # noqa: DTZ007 - a day, and no instant
+                return text
+    raise ValueError("is not a date written as 2025, 2025-11 or 2025-11-03")
+
+
+Known = Annotated[str, AfterValidator(_dated)]
+"""A date as far as it is known: a year, a month or a day, in ISO form."""
+
+
 class Source(ContentModel):
-    """Where a claim comes from. `via` says how the text was seen when it was not the page itself."""
+    """Where a claim comes from: `title` as published, in its own language.
+
+    `date` is a year, a month or a day in ISO form, as far as it is known. `via` names the sentence of
+    `<language>/sources.toml` that says how the text was seen when it was not the page itself.
+    """
 
     title: Text
     kind: Kind
     url: Address | None = None
-    date: Text | None = None
-    via: Text | None = None
+    date: Known | None = None
+    via: Id | None = None
 
 
 class Reading(ContentModel):

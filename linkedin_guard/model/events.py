@@ -93,8 +93,15 @@ class Use:
     profile: str = ""
 
 
+@dataclass(frozen=True)
+class Speak:
+    """Go on in another language, and remember it."""
+
+    language: str
+
+
 Recorded = Answer | Mark | Write | Undo
-Passing = Go | Open | Copy | Save | Use
+Passing = Go | Open | Copy | Save | Use | Speak
 Event = Recorded | Passing
 
 _KINDS: dict[str, type[Answer] | type[Mark] | type[Write] | type[Undo]] = {

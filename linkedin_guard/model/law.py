@@ -8,9 +8,13 @@ from linkedin_guard.model.text import Address, ContentModel, ContentRow, Id, Sen
 
 
 class Authority(ContentRow):
-    """A data-protection authority. `id` is the choice it belongs to; `sure` says whose page showed the address."""
+    """A data-protection authority.
 
-    name: Text
+    `id` is the choice it belongs to, which names its place; `name` is its own, and none where it is one of several;
+    `sure` says whose page showed the address.
+    """
+
+    name: Text | None = None
     home: Address | None = None
     form: Address | None = None
     sure: Literal["own", "dataset"]

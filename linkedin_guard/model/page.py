@@ -14,6 +14,9 @@ from linkedin_guard.model.events import Answer, Event, Write
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.progress import Progress
 
+LINKEDIN_LANGUAGE = "linkedin-language"
+"""The question whose answer is LinkedIn's language; until it is answered that is taken to be the wizard's."""
+
 
 @dataclass(frozen=True)
 class Here:
@@ -28,7 +31,8 @@ class Here:
 class Moment:
     """All that a page may depend on. `now` is aware and carries the person's time zone: today is its date.
 
-    `draft` is what is being typed or ticked; `memory` what was handed in and is not kept (name, email).
+    `draft` is what is being typed or ticked; `memory` what was handed in and is not kept (name, email). The sentences
+    of `content` name LinkedIn's settings in the language that the person said their LinkedIn is in.
     """
 
     content: Catalogue
@@ -37,6 +41,10 @@ class Moment:
     draft: Mapping[str, str] = field(default_factory=dict)
     here: Here = Here()
     memory: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        said = self.progress.answers.get(LINKEDIN_LANGUAGE) or (self.content.language,)
+        object.__setattr__(self, "content", self.content.beside(said[0]))
 
 
 @dataclass(frozen=True)

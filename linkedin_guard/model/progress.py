@@ -49,9 +49,10 @@ class Kept(BaseModel):
 
 
 class Settings(Kept):
-    """What everybody at this computer shares: the window's colours, by the name of a theme."""
+    """What everybody at this computer shares: the window's colours, by the name of a theme, and the language."""
 
     theme: Shown | None = None
+    language: Shown | None = None
 
 
 class Record(Kept):

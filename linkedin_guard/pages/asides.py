@@ -12,7 +12,7 @@ LINKEDIN = "https://www.linkedin.com/"
 KEYS = ("choose", "move", "tick", "back", "open", "copy", "sources", "phone", "undo", "palette", "leave")
 """The keys that help tells of, in order."""
 
-DOES = ("open", "answer", "mark", "write", "copy", "save", "use", "go")
+DOES = ("open", "answer", "mark", "write", "copy", "save", "use", "speak", "go")
 """The kinds of pick that help tells of, in order; each is the name of an event."""
 
 

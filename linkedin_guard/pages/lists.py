@@ -9,7 +9,7 @@ from linkedin_guard.model.page import Moment, Page, Pick
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.steps import Step
 from linkedin_guard.pages.steps import recorded_line
-from linkedin_guard.plan.say_dates import say_long
+from linkedin_guard.plan.say_dates import say_known, say_long
 from linkedin_guard.plan.status import counts, finished, kept, next_step, sent_on, status
 from linkedin_guard.plan.steps import plan_of
 
@@ -189,9 +189,9 @@ def _sources(content: Catalogue, names: tuple[str, ...]) -> list[Block]:
         source = content.pick(content.sources, name, "sources.toml")
         said = [source.title]
         if source.date:
-            said.append(source.date)
+            said.append(say_known(content, source.date))
         if source.via:
-            said.append(content.say("ui.claim.via", via=source.via))
+            said.append(content.words(f"sources.{source.via}"))
         shown.append(Bullets((content.grammar.listed(said),)))
         if source.url is not None:
             shown.append(Link(source.url))

@@ -1,5 +1,6 @@
 """do.<step>.<part>: a part of a step: something to read, a text to send, an authority, or one thing to fill in."""
 
+import re
 from typing import TYPE_CHECKING
 
 from linkedin_guard.documents import handouts
@@ -7,6 +8,7 @@ from linkedin_guard.documents.content_blocks import claim_blocks, to_blocks
 from linkedin_guard.documents.letters import as_text, edited, letter
 from linkedin_guard.documents.wording import shown_text
 from linkedin_guard.model.blocks import Block, Facts, Link, Notice, Paragraph
+from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.events import Copy, Go, Open, Save, Write
 from linkedin_guard.model.page import Ask, Choice, Moment, Page, Pick
 from linkedin_guard.model.place import Place
@@ -17,6 +19,13 @@ from linkedin_guard.plan.steps import answers_of, law_of, shown
 if TYPE_CHECKING:
     # Defined when a page first needs the law: the first page does without.
     from linkedin_guard.model.law import Authority
+
+
+ENGLISH = "english"
+"""The aside that shows a text in English."""
+
+PLACES = ("region", "province", "country", "land")
+"""The questions whose answer names where an authority is."""
 
 
 def part_page(moment: Moment, step: Step, part: Part) -> Page:
@@ -108,11 +117,22 @@ def _letter(moment: Moment, step: Step, part: Part, name: str) -> Page:
     if not part.short and edited(moment, name):
         picks.append(Pick(content.words("ui.pick.suggested"), Write(field(step.id, "text"), "")))
     picks += questions_of(moment, step) if step.kind == "document" else []
+    if content.language != "en":
+        beside = Place("do", step.id, part.id).with_aside(ENGLISH)
+        picks.append(Pick(content.words("ui.pick.english"), Go(beside), "e"))
     length = Paragraph(content.say("ui.letter.length", count=len(text)))
     advice = Paragraph(content.words("letters.advice"))
     own = (Notice(content.words("ui.letter.own")),) if edited(moment, name) and not part.short else ()
-    said: tuple[Block, ...] = (*to_blocks(moment, part.blocks), *own, document, length, advice)
+    unread = (Notice(content.words("ui.review.letter")),) if content.by_machine else ()
+    said: tuple[Block, ...] = (*to_blocks(moment, part.blocks), *unread, *own, document, length, advice)
     return Page(*_heads(moment, step, part), said, None, (*picks, *_others(moment, step, part), _back(moment, step)))
+
+
+def in_english(moment: Moment, of: Page) -> Page:
+    """The page beside as it is in English, to read and to copy from."""
+    back = Pick(moment.content.words("ui.pick.back"), Go(of.place))
+    copies = tuple(pick for pick in of.picks if isinstance(pick.event, Copy))
+    return Page(of.place.with_aside(ENGLISH), of.caption, of.title, of.blocks, None, (*copies, back))
 
 
 def _saves(moment: Moment, document: str, *forms: str) -> list[Pick]:
@@ -155,6 +175,16 @@ def authorities(moment: Moment) -> "tuple[Authority, ...]":
     return tuple(found)
 
 
+def authority_name(content: Catalogue, authority: "Authority") -> str:
+    """What an authority calls itself, with the place it is for unless its own name says that."""
+    name = authority.name or content.words("ui.authority.nameless")
+    of = next((of for of in PLACES if authority.id in content.questions[of].choices), None)
+    place = "" if of is None else content.words(f"questions.{of}.choices.{authority.id}")
+    if not place or re.search(rf"\b{re.escape(place)}\b", name):
+        return name
+    return content.say("ui.authority.place", name=name, place=place)
+
+
 def _authorities(moment: Moment, step: Step, part: Part) -> Page:
     """Where to complain, what they ask for first, and how sure the address is."""
     content, known = moment.content, answers_of(moment.content, moment.progress)
@@ -164,13 +194,14 @@ def _authorities(moment: Moment, step: Step, part: Part) -> Page:
         said.append(Notice(content.words("ui.authority.unanswered")))
     opens: list[Pick] = []
     for authority in authorities(moment):
-        said.append(Facts(((content.words("ui.authority.name"), authority.name),)))
+        name = authority_name(content, authority)
+        said.append(Facts(((content.words("ui.authority.name"), name),)))
         said += [Link(address) for address in dict.fromkeys((authority.form, authority.home)) if address is not None]
         if authority.form or authority.home:
             said.append(Paragraph(content.words(f"ui.authority.sure.{authority.sure}")))
         said += [block for claim in authority.claims for block in claim_blocks(moment, claim)]
         if authority.form or authority.home:
-            label = content.say("ui.pick.open-authority", name=authority.name)
+            label = content.say("ui.pick.open-authority", name=name)
             opens.append(Pick(label, Open(f"authority.{authority.id}"), "" if opens else "o"))
     if not authorities(moment) and not picks:
         said.append(Paragraph(content.words("ui.authority.none")))

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from linkedin_guard.documents.content_blocks import page_blocks
-from linkedin_guard.model.blocks import Block, Bullets, Facts, Heading, Paragraph
+from linkedin_guard.model.blocks import Block, Bullets, Facts, Heading, Notice, Paragraph
 from linkedin_guard.model.catalogue import Catalogue
-from linkedin_guard.model.events import Answer, Go, Use, Write, from_data
+from linkedin_guard.model.events import Answer, Go, Speak, Use, Write, from_data
 from linkedin_guard.model.page import Ask, Choice, Moment, Page, Pick
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.steps import Question
@@ -48,13 +48,49 @@ def start(moment: Moment) -> Page:
         Place("start"),
         content.words("pages.start.caption"),
         content.words("pages.start.title"),
-        (*page_blocks(moment, "start"), Paragraph(folder)),
+        (*unreviewed(content), *page_blocks(moment, "start"), Paragraph(folder)),
         None,
         (
             Pick(content.words("ui.pick.continue" if begun else "ui.pick.start"), Go()),
+            *((Pick(content.words("ui.pick.language"), Go(Place("language"))),) if has_languages(content) else ()),
             Pick(content.words("ui.pick.someone-else"), Go(Place("who"))),
         ),
     )
+
+
+def has_languages(content: Catalogue) -> bool:
+    """Whether there is a language to choose."""
+    return len(content.manifest.languages) > 1
+
+
+def unreviewed(content: Catalogue) -> tuple[Block, ...]:
+    """That nobody has read the words of this language yet, in them and in English; nothing once somebody has."""
+    if not content.by_machine:
+        return ()
+    return tuple(Notice(content.into(spoken).words("ui.review.notice")) for spoken in (content.language, "en"))
+
+
+def languages(moment: Moment) -> Page:
+    """The languages there are, each by its own name, and whether only a machine has translated it."""
+    content = moment.content
+    picks = [Pick(language_name(content.into(code)), Speak(code)) for code in content.manifest.languages]
+    now = content.manifest.languages.index(content.language)
+    return Page(
+        Place("language"),
+        content.words("pages.language.caption"),
+        content.words("pages.language.title"),
+        (),
+        None,
+        tuple(picks),
+        now,
+        now,
+    )
+
+
+def language_name(content: Catalogue) -> str:
+    """The name of the content's language in itself."""
+    name = content.grammar.endonym
+    return content.say("ui.review.machine", language=name) if content.by_machine else name
 
 
 def ask(moment: Moment, question: Question) -> Page:

@@ -2,16 +2,19 @@
 
 from dataclasses import replace
 
-from linkedin_guard.documents.content_blocks import linkedin_language, to_blocks
+from linkedin_guard.documents.content_blocks import to_blocks
 from linkedin_guard.model.blocks import Block, Notice, Paragraph
 from linkedin_guard.model.events import Copy, Go, Mark, Open
-from linkedin_guard.model.page import Moment, Page, Pick
+from linkedin_guard.model.page import LINKEDIN_LANGUAGE, Moment, Page, Pick
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.steps import Outcome, Step
 from linkedin_guard.pages.parts import part_pick, questions_of
 from linkedin_guard.plan.say_dates import day_of, say_long, say_near
 from linkedin_guard.plan.status import answer_day, doing, field, next_part, next_writing, open_parts, sent_on, status
 from linkedin_guard.plan.steps import law_of, plan_of
+
+NAMES = Go(Place("ask", LINKEDIN_LANGUAGE))
+"""To LinkedIn's language, in which the names on the page stand."""
 
 
 def step_page(moment: Moment, step: Step) -> Page:
@@ -128,7 +131,8 @@ def _picks(moment: Moment, step: Step) -> tuple[Pick, ...]:
     if not completed and standing not in ("waiting", "overdue", "cannot-start", "skipped"):
         picks.append(Pick(content.words("ui.pick.skip"), Mark(step.id, "skipped", meaning=step.meaning)))
     picks += _reading(moment, step)
-    picks += questions_of(moment, step) if step.kind == "document" else []
+    asked = questions_of(moment, step)
+    picks += asked if step.kind == "document" else [pick for pick in asked if pick.event == NAMES]
     picks.append(Pick(content.words("ui.pick.tasks"), Go(Place("tasks"))))
     return tuple(picks)
 
@@ -178,7 +182,7 @@ def missing(moment: Moment, step: Step) -> Page:
         if other.kind == "send" and other != step
     ]
     page = content.words(f"steps.{step.id}.title")
-    report = content.say("ui.report", version=content.manifest.content, page=page, language=linkedin_language(moment))
+    report = content.say("ui.report", version=content.manifest.content, page=page, language=content.labels_in)
     picks += [
         Pick(content.words("ui.pick.report"), Copy(report), "c"),
         Pick(content.words("ui.pick.not-found"), Mark(step.id, "not-found", meaning=step.meaning)),

@@ -15,6 +15,16 @@ def say_long(content: Catalogue, day: date) -> str:
     return content.grammar.day(day)
 
 
+def say_known(content: Catalogue, iso: str) -> str:
+    """A date as far as it is known: `2025`, `November 2025`, `3 November 2025`, from its ISO form."""
+    if len(iso) == len("2025-11-03"):
+        return say_long(content, date.fromisoformat(iso))
+    year, _, month = iso.partition("-")
+    if not month:
+        return year
+    return content.say("ui.date.month", month=content.several("ui.date.months")[int(month) - 1], year=year)
+
+
 def say_near(content: Catalogue, day: date, now: datetime, *, table: bool = False) -> str:
     """A day near today: the year is said only when it is another one."""
     return content.grammar.day(day, table=table, year=day.year != now.year)

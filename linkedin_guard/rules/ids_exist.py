@@ -105,8 +105,12 @@ def _needed(content: Catalogue) -> Iterator[tuple[str, ...]]:
     for name, claim in content.claims.items():
         yield (f"claims.{name}.say",)
         yield from ((f"claims.{name}.{reading.id}",) for reading in claim.readings)
+    for source in content.sources.values():
+        if source.via is not None:
+            yield (f"sources.{source.via}",)
     for question in content.questions.values():
         keys = ["title", "short", "why", *(f"choices.{choice}" for choice in question.choices)]
+        keys += [f"at.{choice}" for choice in question.choices] if question.id == "region" else []
         keys += ["pick"] if question.step is not None else []
         yield from ((f"questions.{question.id}.{key}",) for key in keys)
     for step in content.steps.values():

@@ -14,6 +14,8 @@ SPEAK_OF_LAW = {
     # Texts in the person's own name; the rule letters-cite-claims asks each line for its claims.
     "letters.toml",
     "claims.toml",
+    # How a source was seen, said beside it.
+    "sources.toml",
 }
 
 

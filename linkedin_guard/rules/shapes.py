@@ -9,7 +9,20 @@ from pydantic import BaseModel
 
 from linkedin_guard.model.catalogue import Catalogue, Words
 
-WORDS = ("claims", "documents", "help", "letters", "pages", "questions", "steps", "team", "ui")
+WORDS = (
+    "claims",
+    "cli",
+    "documents",
+    "faults",
+    "help",
+    "letters",
+    "pages",
+    "questions",
+    "sources",
+    "steps",
+    "team",
+    "ui",
+)
 """The files of sentences that every language has."""
 
 GLOSSARY = "glossary.toml"

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from linkedin_guard.model.saying import Saying
 from linkedin_guard.store import progress_file
 from linkedin_guard.store.disk import Folder, StoreFault, kind, owned
 from linkedin_guard.store.names import BadName, check_name, file_name, profile_of
@@ -22,7 +23,7 @@ PROFILES, SET_ASIDE, REPORTS = ROOMS = ("profiles", "set-aside", "reports")
 TEMPORARY = ".tmp-"
 """What stands in the name of a file that is not whole yet."""
 
-NOT_OURS = "LinkedIn Guard did not write it"
+NOT_OURS = Saying("stays.not-ours")
 HEAD = 512
 """So many bytes of a file of ours hold the name of its profile."""
 
@@ -104,7 +105,7 @@ def in_room(folder: Folder, label: str | None = None) -> Iterator[Found]:
             try:
                 found = tell(folder, found)
             except StoreFault:
-                found = replace(found, stays="it cannot be read")
+                found = replace(found, stays=Saying("stays.unreadable"))
         yield found
 
 
@@ -113,7 +114,7 @@ def _sorted(folder: Folder) -> "list[os.DirEntry[str]]":
 
 
 def _what(entry: "os.DirEntry[str]") -> str:
-    return f"it is {kind(entry.stat(follow_symlinks=False).st_mode)}"
+    return Saying(f"stays.{kind(entry.stat(follow_symlinks=False).st_mode)}")
 
 
 def _looked_at(folder: Folder, entry: "os.DirEntry[str]", found: Found) -> Found:
@@ -121,7 +122,7 @@ def _looked_at(folder: Folder, entry: "os.DirEntry[str]", found: Found) -> Found
     info = entry.stat(follow_symlinks=False)
     if not stat.S_ISREG(info.st_mode):
         return replace(found, label=entry.name.partition(".")[0], stays=_what(entry))
-    return found if owned(info) else replace(found, stays="it belongs to somebody else")
+    return found if owned(info) else replace(found, stays=Saying("stays.somebodys"))
 
 
 def _in_profiles(folder: Folder, found: Found) -> Found:

@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import NoReturn, Self
 
 from linkedin_guard.model.progress import Progress
+from linkedin_guard.model.saying import Saying, together
 from linkedin_guard.store import progress_file
 from linkedin_guard.store.copies import PROFILES, short
 from linkedin_guard.store.disk import Folder, StoreFault, shown
@@ -26,7 +27,7 @@ class Changed(StoreFault):
     """Something else wrote the file; nothing was saved. `theirs` is what is there now, `data` the bytes of it."""
 
     def __init__(self, profile: str, theirs: Progress, data: bytes) -> None:
-        super().__init__(f"The file of '{profile}' was changed by something else; nothing was saved, start again.")
+        super().__init__("changed.not-saved", name=profile)
         self.theirs = theirs
         self.data = data
 
@@ -77,7 +78,7 @@ class Desk:
         if len(data) > progress_file.LIMIT:
             most = progress_file.LIMIT // 1024**2
             path = shown(hold.folder.path / self._file)
-            raise StoreFault(f"{path} would be larger than {most} MB; take back the longest text you wrote.")
+            raise StoreFault("too-large", path=path, most=most)
         with writing(hold.folder.path / self._file):
             self._regain(hold)
             note = self._look(hold, hold.data if over is None else over.data)
@@ -121,7 +122,7 @@ class Desk:
 
     def _held(self) -> Hold:
         if self._hold is None:
-            raise StoreFault(f"The profile '{self.profile}' is open to look at only; start again without --read-only.")
+            raise StoreFault("read-only", name=self.profile)
         return self._hold
 
     def _regain(self, hold: Hold) -> None:
@@ -137,7 +138,7 @@ class Desk:
         try:
             hold.lock = locked(hold.folder, f"{self._file}.lock", self.profile)
         except InUse:
-            self._end(hold, None, InUse(f"The profile '{self.profile}' was opened in another window meanwhile"))
+            self._end(hold, None, InUse("changed.opened", name=self.profile))
 
     def _look(self, hold: Hold, known: bytes | None) -> str:
         """See what is in the file: what is known, nothing, or what something else wrote."""
@@ -145,37 +146,33 @@ class Desk:
         if data == known:
             return ""
         if data is None:
-            return f"The file of '{self.profile}' was gone and was written anew."
+            return Saying("changed.gone", name=self.profile)
         path = hold.folder.path / self._file
         try:
             theirs, written = progress_file.decode(data, self.profile, path)
         except Damaged:
             hold.rooms.move_aside(hold.folder, self._file, short(self.profile))
-            return (
-                f"The file of '{self.profile}' was damaged by something else; it is kept in"
-                f" {shown(hold.rooms.set_aside)}, and the file was written anew."
-            )
+            return Saying("changed.damaged", name=self.profile, folder=shown(hold.rooms.set_aside))
         except Another:
-            self._end(hold, None, StoreFault(f"The file of '{self.profile}' was replaced by another person's"))
+            self._end(hold, None, StoreFault("changed.replaced", name=self.profile))
         except StoreFault:
             theirs, written = None, progress_file.FORMAT + 1
         if theirs is None or written > progress_file.FORMAT:
-            said = f"A newer LinkedIn Guard wrote the file of '{self.profile}' meanwhile; update to go on"
-            self._end(hold, theirs, StoreFault(said))
+            self._end(hold, theirs, StoreFault("changed.newer", name=self.profile))
         if written < progress_file.FORMAT:
             hold.folder.put(f"{self._file}.bak-{written}", data)
         raise Changed(self.profile, theirs, data)
 
     def _end(self, hold: Hold, theirs: Progress | None, fault: StoreFault) -> NoReturn:
         """Write no more: what was saved here is kept apart if it is not in the file."""
-        apart = ""
+        apart: Saying | str = ""
         mine = self.progress
         if theirs is None and isinstance(fault, InUse):
             theirs = self._readable(hold)
         if mine is not None and (theirs is None or theirs.log[: len(mine.log)] != mine.log):
-            apart = f" What was recorded here is kept in {self.set_apart(mine)}."
+            apart = Saying("changed.apart", file=self.set_apart(mine))
         self.close()
-        raise type(fault)(f"{fault}. Your last choice is not recorded, and nothing more can be in this window.{apart}")
+        raise type(fault)("both", first=fault.saying, second=together(Saying("changed.no-more"), apart))
 
     def _readable(self, hold: Hold) -> Progress | None:
         try:

@@ -20,6 +20,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from linkedin_guard.model.saying import KnownFault, Saying
 from linkedin_guard.model.text import spelled
 
 LONGEST = 240
@@ -30,32 +31,31 @@ NOT_FOLLOWED = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | get
 _FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0)
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _REASONS = {
-    errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "your disk quota is used up",
-    errno.EROFS: "the disk is read-only",
-    errno.EACCES: "you have no permission",
-    errno.EPERM: "you have no permission",
-    errno.EIO: "the disk reports an error",
-    errno.ENOENT: "the folder does not exist",
-    errno.ENOTDIR: "part of the path is not a folder",
+    errno.ENOSPC: "reason.disk-full",
+    errno.EDQUOT: "reason.quota",
+    errno.EROFS: "reason.read-only",
+    errno.EACCES: "reason.permission",
+    errno.EPERM: "reason.permission",
+    errno.EIO: "reason.disk-error",
+    errno.ENOENT: "reason.no-folder",
+    errno.ENOTDIR: "reason.not-a-folder",
 }
 
 
-class StoreFault(Exception):
-    """The disk does not let us: one sentence that says what, where and what to do."""
-
-    exit_code = 3
+class StoreFault(KnownFault):
+    """The disk does not let us."""
 
 
 @contextlib.contextmanager
-def told(deed: str, path: Path, advice: str) -> Iterator[None]:
-    """Turn a system's error into a sentence, which is raised as StoreFault."""
+def told(deed: str, path: Path) -> Iterator[None]:
+    """Turn a system's error into the sentence for what was to be done (`cannot.<deed>`), raised as StoreFault."""
     try:
         yield
     except OSError as error:
-        reason = _REASONS.get(error.errno or 0) or (error.strerror or str(error)).lower()
-        todo = "make room and try again" if error.errno in _FULL else advice
-        raise StoreFault(f"Cannot {deed} {shown(path)}: {reason}; {todo}.") from error
+        known = _REASONS.get(error.errno or 0)
+        reason = Saying(known) if known is not None else error.strerror or str(error)
+        kind_ = "make-room" if error.errno in _FULL else deed
+        raise StoreFault(f"cannot.{kind_}", path=shown(path), reason=reason) from error
 
 
 def shown(path: Path) -> str:
@@ -64,8 +64,8 @@ def shown(path: Path) -> str:
 
 
 def kind(mode: int) -> str:
-    """What a thing that is no plain file is, in words."""
-    return "a folder" if stat.S_ISDIR(mode) else "a symbolic link" if stat.S_ISLNK(mode) else "no plain file"
+    """What a thing that is no plain file is: folder, link or other."""
+    return "folder" if stat.S_ISDIR(mode) else "link" if stat.S_ISLNK(mode) else "other"
 
 
 def owned(info: os.stat_result) -> bool:
@@ -123,7 +123,7 @@ class Folder:
                 _make(self.at(name), self.descriptor)
                 self.sync()
         if stat.S_ISLNK(self.stat(name).st_mode):
-            raise StoreFault(f"{shown(path)} is a symbolic link, which LinkedIn Guard does not follow; move it away.")
+            raise StoreFault("not-ours.linked-folder", path=shown(path))
         found = type(self)(path, _open_folder(self.at(name), self.descriptor, NOT_FOLLOWED), True)
         try:
             found._check_owner()
@@ -160,7 +160,7 @@ class Folder:
 
     def exists(self, name: str) -> bool:
         """Whether there is a plain file. Raises StoreFault for anything else of that name."""
-        with told("look at", self.path / name, "make its folder readable for yourself"):
+        with told("look-at", self.path / name):
             try:
                 mode = self.stat(name).st_mode
             except FileNotFoundError:
@@ -173,7 +173,7 @@ class Folder:
         """The first so many bytes of a plain file, or None if there is none. Raises StoreFault."""
         if not self.exists(name):
             return None
-        with told("read", self.path / name, "make it readable for yourself"):
+        with told("read", self.path / name):
             try:
                 descriptor = os.open(self.at(name), os.O_RDONLY | NOT_FOLLOWED, dir_fd=self.descriptor)
             except FileNotFoundError:
@@ -187,7 +187,7 @@ class Folder:
         if not stat.S_ISREG(info.st_mode):
             raise self._not_touched(name, info.st_mode)
         if self.ours and not owned(info):
-            raise StoreFault(f"{shown(self.path / name)} belongs to somebody else and is not used; move it away.")
+            raise StoreFault("not-ours.somebodys", path=shown(self.path / name))
 
     def entries(self) -> "list[os.DirEntry[str]]":
         """All that is in it. Raises OSError."""
@@ -259,13 +259,11 @@ class Folder:
         self.close()
 
     def _not_touched(self, name: str, mode: int) -> StoreFault:
-        return StoreFault(
-            f"{shown(self.path / name)} is {kind(mode)}, which LinkedIn Guard does not touch; move it away."
-        )
+        return StoreFault(f"not-ours.{kind(mode)}", path=shown(self.path / name))
 
     def _check_owner(self) -> None:
         if self.ours and self.descriptor is not None and not owned(os.fstat(self.descriptor)):
-            raise StoreFault(f"{shown(self.path)} belongs to somebody else and is not used; move it away.")
+            raise StoreFault("not-ours.somebodys", path=shown(self.path))
 
     def _close_to_others(self) -> None:
         """Close a folder of ours, or find out that the disk keeps no modes: nobody is to write in it but us."""
@@ -276,10 +274,7 @@ class Folder:
         if mode & 0o077:
             self.bare = not self._keeps_modes()
             if mode & 0o022 and not self.bare:
-                raise StoreFault(
-                    f"{shown(self.path)} can be written by others and cannot be closed to them, so it is not used;"
-                    " take their right to write away."
-                )
+                raise StoreFault("not-ours.open-to-others", path=shown(self.path))
 
     def _keeps_modes(self) -> bool:
         """Whether a new file of ours is ours alone on this disk."""

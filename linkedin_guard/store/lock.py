@@ -9,6 +9,7 @@ import errno
 import os
 import sys
 
+from linkedin_guard.model.saying import Saying
 from linkedin_guard.store import disk
 from linkedin_guard.store.disk import Folder
 
@@ -59,7 +60,7 @@ class Lock:
             if error.errno in _HELD:
                 raise BlockingIOError(error.errno, "locked") from error
             place = disk.shown(self._folder.path)
-            self.note = f"The disk that holds {place} knows no locks; open each profile in one window only."
+            self.note = Saying("no-locks", folder=place)
 
     def stands(self) -> bool:
         """Whether the name is still that of the file that is locked: else it was deleted, replaced or moved."""

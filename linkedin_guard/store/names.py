@@ -21,19 +21,19 @@ def check_name(name: str) -> str:
     """The profile name in NFC, or BadName saying what is wrong with it."""
     name = unicodedata.normalize("NFC", name)
     if not 1 <= len(name) <= 40:
-        raise BadName(f"A profile name has 1 to 40 characters and this one has {len(name)}; choose another name.")
+        raise BadName("name.length", length=len(name))
     for before, character in zip(" " + name, name, strict=False):
         kind = unicodedata.category(character)
         belongs = kind in ("Mn", "Mc") and unicodedata.category(before)[0] in "LM"
         if character in BLANK or not (character == " " or kind[0] in "LP" or kind == "Nd" or belongs):
             shown = f"'{character}'" if character.isprintable() and kind[0] != "M" else f"U+{ord(character):04X}"
-            raise BadName(f"A profile name cannot hold {shown}; use letters, digits, spaces and punctuation.")
+            raise BadName("name.character", character=shown)
     if name != name.strip():
-        raise BadName("A profile name cannot begin or end with a space; leave the space out.")
+        raise BadName("name.ends")
     if name.casefold() in DEVICES:
-        raise BadName(f"A profile cannot be called '{name}', which is a device on Windows; choose another name.")
+        raise BadName("name.device", name=name)
     if len(file_name(name)) > LONGEST:
-        raise BadName("This profile name is too long for a file in this script; use fewer letters.")
+        raise BadName("name.too-long")
     return name
 
 

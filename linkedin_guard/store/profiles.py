@@ -22,6 +22,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from linkedin_guard.model.progress import Progress, Settings
+from linkedin_guard.model.saying import Saying, together
 from linkedin_guard.model.text import spelled
 from linkedin_guard.store import copies as kept
 from linkedin_guard.store import disk, progress_file
@@ -102,7 +103,7 @@ def _told_by_system(ask: Callable[[], Path]) -> Path:
         found = ask()
         if found.is_absolute():
             return found
-    raise StoreFault("This system names no home folder for you; set LG_WIZARD_HOME to a folder you can write to.")
+    raise StoreFault("no-home")
 
 
 def write_copy(folder: Path, name: str, data: bytes) -> Path:
@@ -111,7 +112,7 @@ def write_copy(folder: Path, name: str, data: bytes) -> Path:
     Raises StoreFault.
     """
     wanted = Path(name)
-    with told("save", folder / wanted.name, "choose another folder with -o"):
+    with told("save", folder / wanted.name):
         disk.make_folder(folder)
         with Folder.opened(folder) as opened:
             reserved = opened.reserve(wanted.stem, " ", wanted.suffix)
@@ -126,14 +127,14 @@ def write_copy(folder: Path, name: str, data: bytes) -> Path:
 
 def write_out(path: Path, data: bytes) -> None:
     """Write the file the person named, private, replacing a plain file of that name as a whole. Raises StoreFault."""
-    with told("write", path, "name another file"), Folder.opened(path.parent) as folder:
+    with told("write-out", path), Folder.opened(path.parent) as folder:
         folder.exists(path.name)
         folder.put(path.name, data)
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write files into a folder, made if it is not there, each as `write_out` does. Raises StoreFault."""
-    with disk.told("write", folder, "name another folder"):
+    with told("write-out", folder):
         disk.make_folder(folder)
     for name, data in files.items():
         write_out(folder / name, data)
@@ -178,7 +179,7 @@ class Store:
         with room:
             _check_free(room, name)
             found = _read(room, name)
-            return Loaded(found.progress, self._note(room, name, found, "nothing was changed"), found.newer)
+            return Loaded(found.progress, self._note(room, name, found), found.newer)
 
     def open(self, profile: str, read_only: bool = False) -> "Desk":
         """The profile to work on. Unless `read_only`, locks it and sets a damaged file aside.
@@ -200,12 +201,12 @@ class Store:
             undo.callback(lock.close)
             found = _read(room, name)
             if found.newer:
-                return Desk(name, found.progress, self._note(room, name, found, ""), None)
+                return Desk(name, found.progress, self._note(room, name, found), None)
             data = self._settle(room, name, found)
-            kept_in = f"it is kept in {shown(self._rooms.set_aside)}"
+            kept_in = shown(self._rooms.set_aside)
             notes = (lock.note, _bare(room), self._note(room, name, found, kept_in))
             undo.pop_all()
-        return Desk(name, found.progress, " ".join(filter(None, notes)), Hold(self._rooms, room, lock, data))
+        return Desk(name, found.progress, together(*notes), Hold(self._rooms, room, lock, data))
 
     def settings(self) -> Settings:
         """The settings, or those of a new computer where they cannot be read: they are never worth stopping for."""
@@ -224,6 +225,10 @@ class Store:
                 self._rooms.move_aside(folder, SETTINGS, SETTINGS_ASIDE)
             data = json.dumps(settings.model_dump(exclude_none=True), ensure_ascii=False, indent=1)
             folder.put(SETTINGS, (data + "\n").encode(errors="backslashreplace"))
+
+    def remember(self, **settings: str) -> None:
+        """Change some of the settings, and leave the others. Raises StoreFault."""
+        self.save_settings(self.settings().model_copy(update=settings))
 
     def found(self, profile: str | None = None) -> tuple[Found, ...]:
         """What lies where the wizard keeps things, what is not its own too; or what one profile has there.
@@ -244,7 +249,7 @@ class Store:
         """
         mine = [found for found in self.found(profile) if not found.stays and found.path.parent.name == PROFILES]
         names = sorted({name for found in mine if not found.copy_of and (name := profile_of(found.label))})
-        with told("delete", self.folder, "delete it by hand"):
+        with told("delete", self.folder):
             for name in names:
                 self._forget_one(name, only_try=True)
             for name in names:
@@ -307,7 +312,7 @@ class Store:
                     yield from kept.in_room(room)
 
     def _listing(self, name: str) -> contextlib.AbstractContextManager[None]:
-        return told("list", self.folder / name, "make the folder readable for yourself")
+        return told("list", self.folder / name)
 
     def _settle(self, room: Folder, name: str, found: _Read) -> bytes | None:
         """Make the disk what was found: the damaged aside, the good copy in its place, an old format kept as it was.
@@ -334,18 +339,16 @@ class Store:
                 return None
         return found.data
 
-    def _note(self, room: Folder, name: str, found: _Read, damage: str) -> str:
+    def _note(self, room: Folder, name: str, found: _Read, set_aside: str = "") -> str:
+        """What to tell of the file as it was found; `set_aside` is where what was damaged in it is kept, if it is."""
         if found.newer:
-            return (
-                f"The file of '{name}' was written by a newer LinkedIn Guard (format {found.written}): you can look but"
-                f" not change anything; update to go on."
-            )
-        state = f"damaged ({damage})" if found.damaged else "missing"
+            return Saying("newer", name=name, format=found.written)
+        kept = "aside" if set_aside else "unchanged"
         if found.fallback is not None:
-            day = self._day(room, found.fallback)
-            return f"The file of '{name}' was {state}; the last good copy, from {day}, is used."
+            state = f"damaged-{kept}" if found.damaged else "missing"
+            return Saying(f"found.{state}", name=name, folder=set_aside, day=self._day(room, found.fallback))
         if found.damaged:
-            return f"The file of '{name}' was {state} and there is no good copy of it; this is a fresh start."
+            return Saying(f"found.lost-{kept}", name=name, folder=set_aside)
         return ""
 
     def _day(self, room: Folder, file: str) -> str:
@@ -353,7 +356,7 @@ class Store:
             saved = room.stat(file).st_mtime
             return datetime.fromtimestamp(saved, self._rooms.now().tzinfo).strftime("%Y-%m-%d %H:%M")
         except (OSError, ValueError, OverflowError):
-            return "an unknown day"
+            return Saying("found.unknown-day")
 
 
 def _listed(room: Folder) -> dict[str, "os.DirEntry[str]"]:
@@ -380,13 +383,13 @@ def _person(room: Folder, stem: str, file: str) -> str | None:
 
 def _check_free(room: Folder, name: str) -> None:
     """Raise BadName for a name that differs from another profile's in capitals only."""
-    with told("look at", room.path, "make the folder readable for yourself"):
+    with told("list", room.path):
         if room.there(f"{file_name(name)}.json"):
             return
         listed = [other for stem in _listed(room) if (other := profile_of(stem)) is not None]
     for other in listed if name not in listed else ():
         if folded(other) == folded(name):
-            raise BadName(f"There is a profile '{other}' already; use that name, or choose another.")
+            raise BadName("name.taken", name=other)
 
 
 def _read(room: Folder, name: str) -> _Read:
@@ -404,10 +407,8 @@ def _read(room: Folder, name: str) -> _Read:
             damaged.append(file)
         except progress_file.Another as other:
             if not fallback:
-                raise BadName(
-                    f"{shown(room.path / file)} holds a copy of '{spelled(other.whose)}';"
-                    " move it away, or choose another name."
-                ) from other
+                held = {"path": shown(room.path / file), "name": spelled(other.whose)}
+                raise BadName("name.held-by-a-copy", **held) from other
             damaged.append(file)
     return _Read(None, progress_file.FORMAT, None, tuple(damaged), None)
 
@@ -424,4 +425,4 @@ def _bare(room: Folder) -> str:
     """What is said of a disk that keeps no modes."""
     if not room.bare:
         return ""
-    return f"The disk that holds {shown(room.path)} keeps no permissions; whoever can open it can read your progress."
+    return Saying("no-modes", folder=shown(room.path))

@@ -71,10 +71,7 @@ def decode(data: bytes, profile: str, path: Path) -> tuple[Progress, int]:
         progress = Progress.model_validate({**raw, "profile": profile})
     except (BadName, ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         if written > FORMAT:
-            raise StoreFault(
-                f"{shown(path)} was written by a newer LinkedIn Guard (format {written}) and cannot be read;"
-                " update to go on."
-            ) from error
+            raise StoreFault("newer-unreadable", path=shown(path), format=written) from error
         raise Damaged from error
     if whose != profile:
         raise Another(whose)

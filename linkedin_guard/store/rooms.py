@@ -36,7 +36,7 @@ class Rooms:
 
     def there(self, name: str) -> Folder | None:
         """One of the folders in it as it stands, or None where there is none. Raises StoreFault."""
-        with told("list", self.folder / name, "make the folder readable for yourself"):
+        with told("list", self.folder / name):
             try:
                 return self.room(name)
             except FileNotFoundError:
@@ -70,11 +70,9 @@ def locked(folder: Folder, file: str, profile: str) -> Lock:
     try:
         return Lock(folder, file)
     except BlockingIOError:
-        raise InUse(
-            f"The profile '{profile}' is open in another window; close it there, or add --read-only to look."
-        ) from None
+        raise InUse("in-use", name=profile) from None
 
 
 def writing(path: Path) -> contextlib.AbstractContextManager[None]:
     """Errors of the system while this is written, as one sentence."""
-    return told("write", path, "add --read-only to look, or set LG_WIZARD_HOME to a folder you can write to")
+    return told("write", path)

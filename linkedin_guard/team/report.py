@@ -68,7 +68,8 @@ def _words(content: Catalogue) -> dict[str, dict[str, str]]:
             key = f"team.words.{column}.{choice}"
             said.update((sheet.folded(word), choice) for word in (content.several(key) if content.has(key) else ()))
             if column == "region":
-                said[sheet.folded(content.words(f"questions.region.choices.{choice}"))] = choice
+                for named in ("choices", "at"):
+                    said[sheet.folded(content.words(f"questions.region.{named}.{choice}"))] = choice
     return found
 
 
@@ -110,7 +111,7 @@ def _counts(rollup: RollUp, content: Catalogue) -> Iterator[Block]:
     yield Facts(
         tuple(
             (
-                content.words(f"questions.region.choices.{region}"),
+                content.words(f"questions.region.at.{region}"),
                 content.say("ui.caption.done", done=found[region][0], of=found[region][1]),
             )
             for region in _regions(content)

@@ -16,6 +16,7 @@ authority leads back to it (`reflects`; the session knows where the person came 
 import re
 from collections import deque
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -23,7 +24,20 @@ from pydantic import ValidationError
 
 from linkedin_guard.documents.wording import kept_text
 from linkedin_guard.model.catalogue import ContentFault, Fault
-from linkedin_guard.model.events import Answer, Event, Go, Mark, Open, Recorded, Undo, Use, Write, as_data, from_data
+from linkedin_guard.model.events import (
+    Answer,
+    Event,
+    Go,
+    Mark,
+    Open,
+    Recorded,
+    Speak,
+    Undo,
+    Use,
+    Write,
+    as_data,
+    from_data,
+)
 from linkedin_guard.model.page import Moment, Page, Refusal
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.progress import Entry, Progress, Record, instant
@@ -43,6 +57,9 @@ UNDO = 20
 _ASIDES = {"sources": lists.sources, "help": asides.help_page, "phone": asides.phone}
 """What can stand beside a page; `phone` only beside one that has an address on LinkedIn."""
 
+ENGLISH = parts.ENGLISH
+"""What stands beside a text in another language than English: the English that it was made from."""
+
 
 # Which pages there are.
 
@@ -58,6 +75,8 @@ def _places(moment: Moment) -> Iterator[Place]:
     if not progress.profile:
         return
     yield Place("start")
+    if questions.has_languages(content):
+        yield Place("language")
     unanswered = first_unanswered(content, progress)
     for question in start_questions(content):
         yield Place("ask", question.id)
@@ -83,12 +102,16 @@ def is_open(moment: Moment, place: Place) -> bool:
         return False
     if place.aside == "phone":
         return asides.address_of(page(moment, place.beside)) is not None
+    if place.aside == ENGLISH:
+        return moment.content.language != "en" and reflects(moment, place.beside)
     return not place.aside or place.aside in _ASIDES
 
 
 def page(moment: Moment, place: Place) -> Page:
     """What to show at a place that is open."""
     content = moment.content
+    if place.aside == ENGLISH:
+        return parts.in_english(moment, page(replace(moment, content=content.into("en")), place.beside))
     if place.aside:
         return _ASIDES[place.aside](moment, page(moment, place.beside))
     match place:
@@ -96,6 +119,8 @@ def page(moment: Moment, place: Place) -> Page:
             return questions.who(moment)
         case Place("start"):
             return questions.start(moment)
+        case Place("language"):
+            return questions.languages(moment)
         case Place("ask", name):
             return questions.ask(moment, content.pick(content.questions, name, "questions.toml"))
         case Place("review"):
@@ -347,7 +372,7 @@ def _onward(moment: Moment, place: Place, event: Event) -> Place:
             return _spoken(moment, step) or _first_step(moment) or Place("finish")
         case Go(there):
             return _go_on(moment, place) if there is None else there
-        case Use():
+        case Use() | Speak():
             return resume(moment)
     return place
 
@@ -415,6 +440,8 @@ def up(moment: Moment, place: Place) -> Place:
             return _before_question(moment, question)
         case Place("start"):
             return place
+        case Place("language"):
+            return Place("start")
         case Place("who"):
             return Place("start") if moment.progress.profile else place
     return Place("tasks") if is_open(moment, Place("tasks")) else Place("start")

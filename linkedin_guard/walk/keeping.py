@@ -75,11 +75,11 @@ def applied(progress: Progress, events: tuple[Event, ...], now: datetime, set_by
 
 def meanwhile(content: Catalogue, kept: Kept, words: Callable[[Recorded], str]) -> Iterator[str]:
     """What has to be said of what else happened to the file; `words` says an event."""
-    yield kept.note
+    yield content.told(kept.note)
     if kept.apart:
         yield content.say("ui.said.apart", file=kept.apart)
         return
     if kept.met:
         yield content.words("ui.said.met")
     if kept.lost:
-        yield content.say("ui.said.lost", what=" ".join(map(words, kept.lost)))
+        yield content.say("ui.said.lost", what=content.grammar.listed(map(words, kept.lost), phrases=True))

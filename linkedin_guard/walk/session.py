@@ -11,7 +11,7 @@ from datetime import datetime
 from linkedin_guard import __version__, system
 from linkedin_guard.documents.wording import say_event
 from linkedin_guard.model.catalogue import Catalogue
-from linkedin_guard.model.events import Answer, Event, Mark, Recorded, Undo, Use, Write, from_data
+from linkedin_guard.model.events import Answer, Event, Mark, Recorded, Speak, Undo, Use, Write, from_data
 from linkedin_guard.model.page import Here, Moment, Page, Refusal, fills
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.progress import Progress
@@ -102,7 +102,11 @@ class Session:
             try:
                 self._use(event.profile)
             except StoreFault as fault:
-                return Refusal(str(fault))
+                return Refusal(self.content.told(fault.saying))
+        elif isinstance(event, Speak):
+            self.content = self.content.into(event.language)
+            if not self._read_only:
+                self._store.remember(language=event.language)
         else:
             also = None if self.read_only else journey.implied(self.moment, event)
             refused = self._record(event, also)
@@ -125,7 +129,7 @@ class Session:
         try:
             found = journey.read(self.moment, page, self._from_outside(page, typed))
         except system.OutsideFault as fault:
-            return Refusal(str(fault))
+            return Refusal(self.content.told(fault.saying))
         if isinstance(found, Write) and isinstance(event, Write):
             return replace(found, keep=event.keep)
         return found
@@ -210,7 +214,7 @@ class Session:
         self._desk = desk
         self._typing.start_over()
         self._trail.clear()
-        self.said = desk.note
+        self.said = self.content.told(desk.note)
         self.progress = self._of_now(desk.progress or self._empty(desk.profile))
 
     def _from_outside(self, page: Page, typed: str) -> str:
@@ -226,7 +230,7 @@ class Session:
             self._typing.memory[event.field] = event.text
             return None
         if not isinstance(event, Answer | Mark | Write | Undo):
-            self.said = " ".join(filter(None, (self.said, self._keep(*implied))))
+            self.said = self.content.grammar.together((self.said, self._keep(*implied)))
             return None
         if self.read_only:
             return Refusal(self.content.words("ui.refusal.read-only"))
@@ -237,7 +241,7 @@ class Session:
             said = self.content.say("ui.said.undone", what=self._words(from_data(entry.event)))
         else:
             said = self.content.say("ui.said.recorded", what=self._words(event))
-        self.said = " ".join(filter(None, (self.said, self._keep(event, *implied, said=said))))
+        self.said = self.content.grammar.together((self.said, self._keep(event, *implied, said=said)))
         return None
 
     def _keep(self, *events: Recorded, said: str = "") -> str:
@@ -254,14 +258,14 @@ class Session:
         self.progress, self._base = self._of_now(kept.progress), self._of_now(kept.base)
         self._typing.handed_in()
         meanwhile = keeping.meanwhile(self.content, kept, self._words)
-        return " ".join(filter(None, (*meanwhile, "" if events[0] in kept.lost else said)))
+        return self.content.grammar.together((*meanwhile, "" if events[0] in kept.lost else said))
 
     def _applied(self, progress: Progress, events: tuple[Event, ...]) -> Progress:
         return keeping.applied(self._of_now(progress), events, *self._clock())
 
     def _words(self, event: Recorded | None) -> str:
         """What a recorded event says, in the words of the content."""
-        return say_event(self.content, event, longest=LONGEST_SAID)
+        return say_event(self.moment.content, event, longest=LONGEST_SAID)
 
     def _move(self, place: Place) -> None:
         if place == self.place:

@@ -29,6 +29,7 @@ from linkedin_guard.model.catalogue import ContentFault
 from linkedin_guard.model.events import Copy, Event, Save
 from linkedin_guard.model.page import Refusal, fills
 from linkedin_guard.model.place import Place
+from linkedin_guard.model.saying import Saying
 from linkedin_guard.store.profiles import StoreFault
 from linkedin_guard.walk import journey
 from linkedin_guard.walk.session import Session
@@ -50,7 +51,7 @@ Report = Callable[[BaseException], str]
 
 
 def _unreported(fault: BaseException) -> str:
-    return f"LinkedIn Guard has a fault ({type(fault).__name__}); what you recorded is kept."
+    return Saying("crash.unreported", fault=type(fault).__name__)
 
 
 def run(
@@ -208,6 +209,7 @@ class GuardApp(QuietApp, inherit_bindings=False):
     async def redraw(self, wrong: str = "", *, fresh: bool = False) -> None:
         """Show the page the session is on."""
         self._armed = False
+        self.wizard.speak(self.session.content)
         await self.wizard.turn(self.showing(wrong, fresh=fresh))
         await self.wizard.painted()
 
@@ -223,7 +225,7 @@ class GuardApp(QuietApp, inherit_bindings=False):
         session = self.session
         parts = [session.progress.profile] if session.shows_name else []
         region = session.progress.answers.get("region", ())
-        key = f"questions.region.choices.{region[0]}" if region else ""
+        key = f"questions.region.at.{region[0]}" if region else ""
         if key and session.content.has(key):
             parts.append(session.content.words(key))
         return self.session.content.grammar.side_by_side(*parts) if len(parts) > 1 else "".join(parts)
@@ -250,7 +252,7 @@ class GuardApp(QuietApp, inherit_bindings=False):
             try:
                 await asyncio.to_thread(self.session.keep)
             except StoreFault as fault:
-                return str(fault)
+                return self.session.content.told(fault.saying)
         return ""
 
     async def undo(self) -> None:
@@ -288,7 +290,7 @@ class GuardApp(QuietApp, inherit_bindings=False):
             try:
                 refusal = await asyncio.to_thread(change)
             except StoreFault as fault:
-                refusal, asks = Refusal(str(fault)), False
+                refusal, asks = Refusal(self.session.content.told(fault.saying)), False
             if refusal is None:
                 log = self.session.progress.log
                 await self.redraw(fresh=len(log) > len(before) and log[-1].event.get("kind") != "undo")
@@ -341,7 +343,9 @@ class GuardApp(QuietApp, inherit_bindings=False):
 
     def explained(self, fault: BaseException) -> tuple[int, str] | None:
         """Content or data that cannot be used is one sentence."""
-        return (UNUSABLE, str(fault)) if isinstance(fault, ContentFault | StoreFault) else None
+        if isinstance(fault, StoreFault):
+            return UNUSABLE, self.session.content.told(fault.saying)
+        return (UNUSABLE, str(fault)) if isinstance(fault, ContentFault) else None
 
     def reported(self, fault: BaseException) -> str:
         """A fault in the program is one sentence too, with a private report."""

@@ -71,7 +71,7 @@ class Errands:
         try:
             sentence = await asyncio.to_thread(self._save, document, form)
         except StoreFault as fault:
-            sentence = str(fault)
+            sentence = self._session.content.told(fault.saying)
         self._wizard.hear(sentence)
 
     def remember_theme(self, name: str) -> None:
@@ -83,4 +83,4 @@ class Errands:
         try:
             await asyncio.to_thread(on_theme, name)
         except StoreFault as fault:
-            self._wizard.hear(str(fault))
+            self._wizard.hear(self._session.content.told(fault.saying))

@@ -70,6 +70,11 @@ class PageScreen(LetterScreen):
         self._laid = Size(0, 0)
         self._heard = ""
 
+    def speak(self, said: Catalogue) -> None:
+        """Say everything that is no part of the page in the words of this content."""
+        if said is not self.said:
+            self.said, self.base = said, replace(self.base, said=said)
+
     @property
     def page(self) -> Page:
         """The page that is shown."""

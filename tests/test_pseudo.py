@@ -16,7 +16,7 @@ import pytest
 from fit import KINDS, distinct, lines_over, stood
 from pseudo import SPOKEN, data, english, longer, made, wide
 from rich.cells import cell_len
-from walk import HERE, NOW, REGIONS, answered, at, plans, sent, session_on, texts, then
+from walk import CONTENT, HERE, NOW, REGIONS, answered, at, plans, sent, session_on, texts, then
 
 from linkedin_guard.content import load
 from linkedin_guard.documents.dates import dates
@@ -37,7 +37,7 @@ LONG = bool(os.environ.get("LG_GUARD_LONG"))
 CLOCKS = (0, 45, 95, 400) if LONG else (45,)
 """Days after the objection was sent: at 45 its answer is overdue."""
 
-KEPT = ("same-sentences", "same-places", "not-much-longer", "choices-fit-the-language")
+KEPT = ("same-sentences", "same-places", "choices-fit-the-language")
 """The rules for translations that a language without meaning can keep."""
 
 WALKED = tuple(SPOKEN) if LONG else ("xx",)
@@ -57,15 +57,19 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def known(content: Catalogue) -> re.Pattern[str]:
     """The same in every language: LinkedIn's own labels, what was published as it is called, addresses, names, keys.
 
-    The sentences about a source (its date, and how it was seen) are facts so far and stand in no language's folder;
-    the note for a report names LinkedIn's language by its code.
+    The note for a report names LinkedIn's language by its code; that nobody has reviewed a translation is said in
+    English too, for whoever cannot make sense of it.
     """
     labels = (text for spoken in content.labels.values() for text in (spoken.name, *spoken.labels.values()))
-    sources = (text for source in content.sources.values() for text in (source.title, source.date, source.via))
-    authorities = (authority.name for authority in content.authorities.values())
+    sources = (source.title for source in content.sources.values())
+    authorities = (authority.name or "" for authority in content.authorities.values())
+    on_purpose = CONTENT.words("ui.review.notice")
     keys = ("Enter", "Up", "Down", "Space", "Esc", "Ctrl", "space", "esc", "tab")
     return data(
-        filter(None, (*labels, *sources, *authorities, *keys, "en", HERE.folder, *HERE.profiles, content.language))
+        filter(
+            None,
+            (*labels, *sources, *authorities, *keys, "en", on_purpose, HERE.folder, *HERE.profiles, content.language),
+        )
     )
 
 

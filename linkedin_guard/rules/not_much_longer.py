@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from linkedin_guard.model.catalogue import Fault
 from linkedin_guard.rules.draft import Draft
-from linkedin_guard.rules.translations import cells, pairs
+from linkedin_guard.rules.translations import Pair, cells, pairs
 
 ID = "not-much-longer"
 REASON = "The title, the text and the first choice stand on one screen; a label that is cut cannot be read."
@@ -20,8 +20,13 @@ MOST = {"ui.toml:keys.": 18, "ui.toml:status.": 44, "ui.toml:pick.": 70}
 def check(draft: Draft) -> Iterator[Fault]:
     """The sentences that take more cells than there is room for."""
     for pair in pairs(draft):
-        took, room = cells(pair.said), max(round(cells(pair.english) * GROWTH), cells(pair.english) + SHORT)
-        name = f"{pair.file.rpartition('/')[2]}:{pair.key}"
-        room = min([room, *(most for start, most in MOST.items() if name.startswith(start))])
-        if took > max(room, cells(pair.english)):
+        took, room = cells(pair.said), _room(pair)
+        if took > room:
             yield Fault(pair.file, pair.key, f"takes {took} cells, and there is room for {room}", FIX)
+
+
+def _room(pair: Pair) -> int:
+    """How many cells there are. What English does not keep to binds nobody."""
+    english, name = cells(pair.english), f"{pair.file.rpartition('/')[2]}:{pair.key}"
+    most = [most for start, most in MOST.items() if name.startswith(start) and english <= most]
+    return min([max(round(english * GROWTH), english + SHORT), *most])

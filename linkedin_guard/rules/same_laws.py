@@ -25,7 +25,7 @@ ACRONYM = re.compile(r"\b[A-Za-z]*[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b")
 
 def check(draft: Draft) -> Iterator[Fault]:
     """The sentences with a law, an article or an authority that English has not, and those that lost a law."""
-    authorities = {name for of in draft.content.authorities.values() for name in ACRONYM.findall(of.name)}
+    authorities = {name for of in draft.content.authorities.values() for name in ACRONYM.findall(of.name or "")}
     for pair in pairs(draft):
         for law, names in LAWS.items():
             english, said = (re.search(names, text) is not None for text in (pair.english, pair.said))

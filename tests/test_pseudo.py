@@ -18,6 +18,7 @@ from pseudo import SPOKEN, data, english, longer, made, wide
 from rich.cells import cell_len
 from walk import CONTENT, HERE, NOW, REGIONS, answered, at, plans, sent, session_on, texts, then
 
+from linkedin_guard.cli.commands import run
 from linkedin_guard.content import load
 from linkedin_guard.documents.dates import dates
 from linkedin_guard.documents.handouts import NAMES
@@ -205,6 +206,48 @@ def test_no_report_on_a_team_says_anything_in_english(code: str, root: Path) -> 
     # What a sheet is filled in with, and the names of its columns, are one for all languages.
     cells = set(re.findall(r"[a-z-]+", " ".join((*SHEET, *sheet.SWITCH, *sheet.FORM, *REGIONS))))
     said = [("team", re.sub(r"[a-z-]+", lambda word: "" if word[0] in cells else word[0], line)) for line in lines]
+    assert left(said, content) == []
+
+
+COMMANDS = (
+    ("status",),
+    ("profiles",),
+    ("sources",),
+    ("where",),
+    ("export", "--format", "md"),
+    ("letter",),
+    ("letter", "--letter", "reminder", "--short"),
+    ("notice",),
+    ("checklist",),
+    ("policy",),
+    ("team", "sheet.csv"),
+)
+"""Commands with something to say. Their help and what they say of mistakes, tests/test_edges.py asks for."""
+
+
+@pytest.mark.usefixtures("clock")
+@pytest.mark.parametrize("code", WALKED)
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: "-".join(command))
+def test_no_command_says_anything_in_english(
+    command: tuple[str, ...],
+    code: str,
+    root: Path,
+    store: Store,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsysbinary: pytest.CaptureFixture[bytes],
+) -> None:
+    monkeypatch.setattr("linkedin_guard.content.folder", lambda: root)
+    monkeypatch.chdir(tmp_path)
+    Path("sheet.csv").write_text("".join(f"{line}\n" for line in SHEET[:3]), "utf-8")
+    with store.open("me") as desk:
+        desk.save(sent(at(answers=answered("uk", "18-plus", ("member", "team-lead")))).progress)
+    # A status with something left to do is 1.
+    assert run(["--lang", code, *command]) == (1 if command == ("status",) else 0)
+    written = re.sub(r"(?<!\S)/\S+", "", capsysbinary.readouterr().out.decode())
+    content = load(code, root)
+    said = [(" ".join(command), line) for line in read(written, "md")]
+    assert said
     assert left(said, content) == []
 
 

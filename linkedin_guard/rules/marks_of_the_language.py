@@ -14,7 +14,7 @@ FIX = "write the marks of the language."
 MARKS = "“”„«»「」"
 COMMON = ((r'"', "an ASCII quotation mark"), (r"\.\.\.", "three full stops for …"))
 OF = {
-    "de": ((r"\d ?%(?<!\u00a0%)", "no no-break space before %"),),
+    "de": ((r"\d ?%", "no no-break space before %"),),
     "fr": (
         (r"[^\u202f]([;!?])(?=[ »”]|$)", "no narrow no-break space before ; ! or ?"),
         (r"[^\u00a0]:(?=[ ]|$)", "no no-break space before :"),
@@ -45,5 +45,4 @@ def check(draft: Draft) -> Iterator[Fault]:
             if re.search(wrong, pair.said):
                 yield Fault(pair.file, pair.key, f"has {what}", FIX)
         for mark in sorted(set(MARKS) & set(pair.said) - {opens, closes}):
-            # Where one mark only closes, an apostrophe may look like it; these are double ones.
             yield Fault(pair.file, pair.key, f"has the quotation mark {mark}; the language has {opens}…{closes}", FIX)

@@ -1,9 +1,10 @@
 """By how much a page is too long for the window, and every question and step that somebody meets, in a language."""
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 
 import pytest
-from walk import CONTENT, Answers, at, complete, marked, sent, session_on, then
+from walk import CONTENT, NOW, Answers, answered, at, complete, marked, sent, session_on, then
 
 from linkedin_guard.faces.tui.app import GuardApp
 from linkedin_guard.model.catalogue import Catalogue
@@ -36,11 +37,18 @@ def stood(answers: Answers, kind: str, content: Catalogue = CONTENT) -> Moment:
     return sent(moment) if kind == "completed" else marked(moment)
 
 
+def waiting(content: Catalogue = CONTENT) -> Iterator[Moment]:
+    """Somebody in Germany who waits for the answer, then for whom it is overdue: most laws stand over these picks."""
+    germany = {**answered("eu-eea", "18-plus", ("member",)), "country": ("de",)}
+    moment = sent(at(answers=germany, content=content))
+    yield from (at(moment.progress, now=NOW + timedelta(days=days), content=content) for days in (0, 45))
+
+
 def distinct(kind: str, content: Catalogue = CONTENT) -> list[Page]:
     """Every page that somebody meets, each once."""
     found: dict[Page, None] = {}
-    for answers in complete():
-        moment = stood(answers, kind, content)
+    moments = (stood(answers, kind, content) for answers in complete())
+    for moment in (*moments, *waiting(content)) if kind == "completed" else moments:
         found.update((journey.page(moment, place), None) for place in asked_or_done(moment))
     return list(found)
 

@@ -42,6 +42,23 @@ KEPT = ("same-sentences", "same-places", "choices-fit-the-language")
 """The rules for translations that a language without meaning can keep."""
 
 WALKED = tuple(SPOKEN) if LONG else ("xx",)
+SHIPPED = tuple(code for code in CONTENT.manifest.languages if code != "en")
+"""Real translations: what is English in them the content rules find; here they have to come whole, and to fit."""
+
+TOO_LONG = {
+    ("xx", "completed", "do.objection-form"): 10,
+    ("xx", "completed", "do.objection-reply"): 9,
+}
+"""What does not fit, and by how many lines. Once the form is sent, its page has over its picks all that was recorded
+too; where an answer is overdue in Germany, three laws stand there. Both fit in English, and in German, which is one
+fifth longer. What could make room is no matter of content: pieces know what was answered, not what was done."""
+
+KEPT = ("same-sentences", "same-places", "choices-fit-the-language")
+"""The rules for translations that a language without meaning can keep."""
+
+WALKED = tuple(SPOKEN) if LONG else ("xx",)
+SHIPPED = tuple(code for code in CONTENT.manifest.languages if code != "en")
+"""Real translations: what is English in them the content rules find; here they have to come whole, and to fit."""
 
 TOO_LONG = {("xx", "completed", "do.objection-form"): 10}
 """What does not fit, and by how many lines. After the form is sent its page says what else can be used, and over its
@@ -124,10 +141,12 @@ def test_it_is_as_long_as_it_says(code: str, least: float, most: float) -> None:
 # No English.
 
 
-@pytest.mark.parametrize("code", WALKED)
+@pytest.mark.parametrize("code", [*WALKED, *SHIPPED])
 def test_no_page_says_anything_in_english(code: str, root: Path) -> None:
     content, seen = load(code, root), set[Page]()
-    assert left((said for moment in moments(content) for said in shown(moment, seen)), content) == []
+    said = [said for moment in moments(content) for said in shown(moment, seen)]
+    assert [text for _, text in said if "{" in text] == []
+    assert code in SHIPPED or left(said, content) == []
     assert len(seen) > 300
 
 
@@ -164,7 +183,7 @@ def read(written: str, form: str) -> Iterator[str]:
         yield from (re.sub(r"\\(.)", r"\1", written) if form == "md" else written).splitlines()
 
 
-@pytest.mark.parametrize("code", WALKED)
+@pytest.mark.parametrize("code", [*WALKED, *SHIPPED])
 @pytest.mark.parametrize("form", ["md", "html", "txt"])
 def test_no_document_says_anything_in_english(form: str, code: str, root: Path) -> None:
     content = load(code, root)
@@ -176,7 +195,7 @@ def test_no_document_says_anything_in_english(form: str, code: str, root: Path) 
             written = rendered(document(moment, name), form, content).decode()
             said += [(f"{name} ({region})", line) for line in read(written, form)]
     assert len(said) > 1000
-    assert left(said, content) == []
+    assert code in SHIPPED or left(said, content) == []
 
 
 @pytest.mark.parametrize("code", WALKED)
@@ -255,7 +274,8 @@ def test_no_command_says_anything_in_english(
 
 
 @pytest.mark.parametrize(
-    ("code", "kind"), [(code, kind) for code in SPOKEN for kind in KINDS] if LONG else [("xx", "completed")]
+    ("code", "kind"),
+    [(code, kind) for code in (*SPOKEN, *SHIPPED) for kind in KINDS] if LONG else [("xx", "completed")],
 )
 async def test_every_question_and_step_fits_the_window(
     code: str, kind: str, root: Path, store: Store, monkeypatch: pytest.MonkeyPatch

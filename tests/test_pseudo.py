@@ -2,7 +2,7 @@
 
 What is still English was not taken from content/, and what is cut or below the window would be so for a reader of a
 longer language, or of a wide one. By default the longer one is walked with one clock, and of the pages that must fit
-those of finished steps are drawn, which are the longest; with LG_GUARD_LONG=1, as .ci/run has it, everything.
+those of finished steps are drawn, which are the longest. With LG_GUARD_LONG=1, as .ci/run has it, everything is.
 """
 
 import os
@@ -50,20 +50,7 @@ TOO_LONG = {
     ("xx", "completed", "do.objection-reply"): 9,
 }
 """What does not fit, and by how many lines. Once the form is sent, its page has over its picks all that was recorded
-too; where an answer is overdue in Germany, three laws stand there. Both fit in English, and in German, which is one
-fifth longer. What could make room is no matter of content: pieces know what was answered, not what was done."""
-
-KEPT = ("same-sentences", "same-places", "choices-fit-the-language")
-"""The rules for translations that a language without meaning can keep."""
-
-WALKED = tuple(SPOKEN) if LONG else ("xx",)
-SHIPPED = tuple(code for code in CONTENT.manifest.languages if code != "en")
-"""Real translations: what is English in them the content rules find; here they have to come whole, and to fit."""
-
-TOO_LONG = {("xx", "completed", "do.objection-form"): 10}
-"""What does not fit, and by how many lines. After the form is sent its page says what else can be used, and over its
-picks all that was recorded: that is English's whole reserve. A language that grows by two fifths throughout has to be
-shorter there; German, the longest of those tried, grows by one fifth and fits."""
+too; where an answer is overdue in Germany, three laws stand there. Both fit in English. What could make room is no matter of content: pieces know what was answered, not what was done."""
 
 
 @pytest.fixture(scope="module")
@@ -83,16 +70,12 @@ def known(content: Catalogue) -> re.Pattern[str]:
     authorities = (authority.name or "" for authority in content.authorities.values())
     on_purpose = CONTENT.words("ui.review.notice")
     keys = ("Enter", "Up", "Down", "Space", "Esc", "Ctrl", "space", "esc", "tab")
-    return data(
-        filter(
-            None,
-            (*labels, *sources, *authorities, *keys, "en", on_purpose, HERE.folder, *HERE.profiles, content.language),
-        )
-    )
+    own = ("en", on_purpose, HERE.folder, *HERE.profiles, content.language)
+    return data((*labels, *sources, *authorities, *keys, *own))
 
 
 def moments(content: Catalogue) -> Iterator[Moment]:
-    """Everybody whose plan differs, with nothing done and with everything done."""
+    """Everybody whose plan differs: with nothing done, with everything begun, and with everything done."""
     for answers in plans().values():
         for kind in KINDS:
             moment = stood(answers, kind, content)

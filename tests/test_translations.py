@@ -1,6 +1,7 @@
 """The rules for translations: small translations keep them all, and each fault is found by the rule that is for it."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from write_fresh import write as write_fresh
 
 from linkedin_guard.content import ContentFolder, folder
 from linkedin_guard.rules import check as program
+from linkedin_guard.rules import form_of_address, same_laws
 from linkedin_guard.rules.draft import Draft
 from linkedin_guard.rules.translations import cells, ungrouped
 
@@ -107,7 +109,7 @@ SEEDED = (
     ("same-laws", "de", "ui.toml", "Ihrem Widerspruch", "Ihrem DSGVO-Widerspruch"),
     ("same-laws", "de", "claims.toml", " DSGVO", ""),
     ("same-laws", "fr", "ui.toml", "Quitter cette page", "Quitter pour la CNIL"),
-    ("same-laws", "de", "ui.toml", "Diese Seite verlassen", "Laut Artikel verlassen"),
+    ("same-laws", "de", "claims.toml", "Artikel 17", "Nummer 17"),
 )
 
 
@@ -126,12 +128,78 @@ def test_every_rule_for_translations_has_a_seeded_fault() -> None:
     assert len(RULES) + len(FOR_ALL) == len(program.RULES)
 
 
+# The tables of words and marks: what each entry finds, and what it leaves alone.
+
+ADDRESSED = (
+    # language, form, a sentence with another form, one that is right
+    ("de", "Sie", "Hier steht dein Name", "Hier steht Ihr Name"),
+    ("de", "du", "Hier steht Ihr Name", "Sie sagt es, und dein Name steht hier"),
+    ("fr", "vous", "C’est ton nom", "C’est votre nom, et le texte"),
+    ("fr", "tu", "C’est votre nom", "C’est ton nom, pour nous"),
+    ("nl", "je", "Dat is uw naam", "Dat is je naam, nu"),
+    ("nl", "u", "Dat is jouw naam", "Dat is uw naam"),
+    ("es", "tú", "Lo sabe usted", "Lo sabes tú"),
+    ("es", "usted", "Es tu nombre", "Es su nombre, usted lo sabe"),
+    ("it", "tu", "È il Suo nome", "È il tuo nome, e suo fratello"),
+    ("it", "Lei", "È il tuo nome", "È il Suo nome, di tutti"),
+    ("pl", "ty", "To Pana nazwa", "To twoja nazwa, panel"),
+    ("sv", "du", "Har Ni sett", "Har du sett, ni alla"),
+)
+
+
+@pytest.mark.parametrize(("code", "form", "wrong", "right"), ADDRESSED)
+def test_a_form_of_address_is_told_from_the_others(code: str, form: str, wrong: str, right: str) -> None:
+    others = form_of_address.OTHERS[code][form]
+    assert others is not None
+    assert re.search(others, wrong)
+    assert not re.search(others, right)
+
+
+def test_every_form_of_address_is_tried() -> None:
+    known = {(code, form) for code, forms in form_of_address.OTHERS.items() for form in forms}
+    assert {(code, form) for code, form, *_ in ADDRESSED} == known
+
+
+@pytest.mark.parametrize(
+    ("code", "wrong", "right"),
+    [
+        ("pl", "Tak, wysłałam to", "To zostało wysłane"),
+        ("cs", "Poslal jsem to", "Bylo to posláno"),
+        ("sk", "Poslala som to", "Bolo to poslané"),
+    ],
+)
+def test_a_past_with_a_gender_is_found(code: str, wrong: str, right: str) -> None:
+    assert re.search(form_of_address.GENDERED[code], wrong)
+    assert not re.search(form_of_address.GENDERED[code], right)
+
+
+LAWS = {
+    "the GDPR": ("GDPR", "DSGVO", "RGPD", "RODO", "AVG", "Datenschutz-Grundverordnung", "dataskyddsförordningen"),
+    "PIPEDA": ("PIPEDA", "LPRPDE"),
+    "the LGPD": ("LGPD",),
+    "an article": (
+        *("Article 1", "Articles 1", "clause 4", "Artikel 1", "art. 1", "l’article 1", "artykuł 1", "articolo 1"),
+        *("artículo 1", "artigo 1", "Principle 3", "§ 1", "第 17 條"),
+    ),
+}
+
+
+@pytest.mark.parametrize("law", same_laws.LAWS)
+def test_a_law_is_known_by_its_names_in_every_language(law: str) -> None:
+    for name in LAWS[law]:
+        assert re.search(same_laws.LAWS[law], f"({name})"), name
+    assert not re.search(
+        same_laws.LAWS[law], "An article in the press, Beiträge und Artikel: das Datum, 1 Kunst, partiell"
+    )
+
+
 # What a language has besides.
 
 
 def test_a_language_without_glossary_or_with_an_empty_one_is_a_fault(small: Path) -> None:
-    (small / "de" / "glossary.toml").write_text("", "utf-8")
-    assert list(broken(small, "de")) == ["words-of-the-glossary"]
+    for wrong in ("", "objection = []", 'objection = "Widerspruch"', 'objection = { a = "b" }'):
+        (small / "de" / "glossary.toml").write_text(wrong, "utf-8")
+        assert list(broken(small, "de")) == ["words-of-the-glossary"], wrong
     (small / "de" / "glossary.toml").unlink()
     faults = [by for fault, by in program.check(small).faults.items() if fault.file == "de/glossary.toml"]
     assert faults == [program.SHAPE]

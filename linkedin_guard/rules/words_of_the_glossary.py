@@ -11,6 +11,7 @@ from linkedin_guard.rules.translations import pairs
 ID = "words-of-the-glossary"
 REASON = "An objection under another name may be taken for a complaint."
 FIX = "use the term of the glossary, or add its stem there."
+STEMS = "write for each term of English the stems that may stand for it."
 
 
 def check(draft: Draft) -> Iterator[Fault]:
@@ -20,9 +21,12 @@ def check(draft: Draft) -> Iterator[Fault]:
     file = f"{draft.language}/{GLOSSARY}"
     terms = draft.tables(file)
     if not terms and file not in draft.withheld:
-        yield Fault(file, "", "has no terms", "write for each term of English the stems that may stand for it.")
+        yield Fault(file, "", "has no terms", STEMS)
     said = tuple(pairs(draft))
     for term, stems in terms.items():
+        if not isinstance(stems, list) or not stems:
+            yield Fault(file, term, "has no list of stems", STEMS)
+            continue
         asked = re.compile(rf"\b{re.escape(term)}", re.IGNORECASE)
         one_of = re.compile("|".join(map(re.escape, stems)), re.IGNORECASE)
         for pair in said:

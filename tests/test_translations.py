@@ -12,7 +12,7 @@ from write_fresh import write as write_fresh
 
 from linkedin_guard.content import ContentFolder, folder
 from linkedin_guard.rules import check as program
-from linkedin_guard.rules import form_of_address, same_laws
+from linkedin_guard.rules import form_of_address, marks_of_the_language, same_laws
 from linkedin_guard.rules.draft import Draft
 from linkedin_guard.rules.translations import cells, ungrouped
 
@@ -191,6 +191,35 @@ def test_a_law_is_known_by_its_names_in_every_language(law: str) -> None:
     assert not re.search(
         same_laws.LAWS[law], "An article in the press, Beiträge und Artikel: das Datum, 1 Kunst, partiell"
     )
+
+
+MARKED = (
+    # language, a sentence with wrong marks, the same with right ones
+    ("de", "20 % mehr", "20\u00a0% mehr"),
+    ("fr", "Vraiment ?", "Vraiment\u202f?"),
+    ("fr", "Voici : un", "Voici\u00a0: un"),
+    ("fr", "« Off »", "«\u00a0Off\u00a0»"),
+    ("fr", "l'avis", "l’avis"),
+    ("pl", "Idź z nami", "Idź z\u00a0nami"),
+    ("es", "Listo?", "¿Listo?"),
+    ("es", "Listo!", "¡Listo!"),
+    ("zh-hant", "完成,離開", "完成，離開"),
+    ("zh-hant", "完成 離開", "完成離開，看 LinkedIn 頁"),
+    ("zh-hant", "完成这", "完成這"),
+)
+
+
+@pytest.mark.parametrize(("code", "wrong", "right"), MARKED)
+def test_one_mark_of_a_language_is_found_and_the_right_one_is_not(code: str, wrong: str, right: str) -> None:
+    table = marks_of_the_language.OF[code]
+    assert len([what for pattern, what in table if re.search(pattern, wrong)]) == 1
+    assert not [what for pattern, what in table if re.search(pattern, right)]
+
+
+def test_every_mark_of_a_language_is_tried() -> None:
+    tried = {(code, what) for code, wrong, _ in MARKED for pattern, what in marks_of_the_language.OF[code]
+             if re.search(pattern, wrong)}  # fmt: skip
+    assert tried == {(code, what) for code, table in marks_of_the_language.OF.items() for _, what in table}
 
 
 # What a language has besides.

@@ -16,8 +16,8 @@ LAWS = {
     r"|Datenschutz-Grundverordnung|dataskyddsförordningen",
     "PIPEDA": r"\b(?:PIPEDA|LPRPDE)\b",
     "the LGPD": r"\bLGPD\b",
-    "an article": r"(?:\b(?:[Aa]rticles?|[Cc]lauses?|Principle|[Aa]rt(?:\.|ikeln?|yku\w+|ículos?|igos?|icol[oi]))|§)\s?[0-9]"
-    r"|第 ?[0-9]+ ?條",
+    "an article": r"(?:\b(?:[Aa]rticles?|[Cc]lauses?|Principle|[Aa]rt(?:\.|ikeln?|yku\w+|ículos?|igos?|icol[oi]))|§)"
+    r"\s?[0-9]|第 ?[0-9]+ ?條",
 }
 """What stands for each law in the languages the wizard is meant for."""
 ACRONYM = re.compile(r"\b[A-Za-z]*[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b")

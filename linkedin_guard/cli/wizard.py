@@ -153,9 +153,6 @@ def _face(
         return _save(session, environ, name, form)
 
     if not plain and not system.wants_plain(sys.stdin, sys.stderr, environ):
-        with _variables_of_textual_unheard():
-            # Textual is most of the start, and imported only to be shown.
-            from linkedin_guard.faces.tui.app import run as run_tui
 
         def remember(name: str) -> None:
             if remembers:
@@ -167,7 +164,11 @@ def _face(
         if theme is not None:
             _try_to(remember, theme, session.content)
         chosen = theme or store.settings().theme
-        code = run_tui(session, environ=environ, save=save, theme=chosen, on_theme=remember, report=report)
+        with _variables_of_textual_unheard():
+            # Textual is most of the start, and imported only to be shown.
+            from linkedin_guard.faces.tui.app import run as run_tui
+
+            code = run_tui(session, environ=environ, save=save, theme=chosen, on_theme=remember, report=report)
         if code is not None:
             if code == 0:
                 tell(session.content.words(left or "ui.plain.left"))
@@ -183,7 +184,7 @@ def _face(
 
 @contextmanager
 def _variables_of_textual_unheard() -> Iterator[None]:
-    """Import Textual without what it reads from the environment: that is meant for other programs, and can end ours."""
+    """Run Textual without what it reads from the environment: that is meant for other programs, and can end ours."""
     taken = {name: os.environ.pop(name) for name in list(os.environ) if name.startswith("TEXTUAL")}
     try:
         yield

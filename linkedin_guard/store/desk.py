@@ -8,7 +8,6 @@ would miss who writes in place within one tick of the disk's clock (two seconds 
 """
 
 import contextlib
-from dataclasses import dataclass
 from types import TracebackType
 from typing import NoReturn, Self
 
@@ -32,14 +31,11 @@ class Changed(StoreFault):
         self.data = data
 
 
-@dataclass
 class Hold:
     """What is held of an open profile; `data` is the file as it was last read or written, None where there is none."""
 
-    rooms: Rooms
-    folder: Folder
-    lock: Lock
-    data: bytes | None
+    def __init__(self, rooms: Rooms, folder: Folder, lock: Lock, data: bytes | None) -> None:
+        self.rooms, self.folder, self.lock, self.data = rooms, folder, lock, data
 
     def close(self) -> None:
         """Let go of all."""

@@ -250,6 +250,9 @@ class Folder:
             with contextlib.suppress(OSError):
                 os.close(descriptor)
 
+    def __del__(self) -> None:
+        self.close()
+
     def __enter__(self) -> Self:
         return self
 

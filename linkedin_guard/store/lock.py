@@ -84,3 +84,7 @@ class Lock:
         if forget and disk.WINDOWS:
             with contextlib.suppress(PermissionError):
                 self._folder.remove(self.name)
+
+    def __del__(self) -> None:
+        if hasattr(self, "_descriptor"):
+            self.close()

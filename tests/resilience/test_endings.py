@@ -403,7 +403,7 @@ def test_it_can_be_stopped_and_gone_on_with(how: str, tmp_path: Path) -> None:
         assert terminal.as_found() == [], "stopped, the terminal is the shell's"
         wakes(terminal)
         for words in ("LinkedIn Guard", "How old are you?", "Prefer not to say"):
-            assert words in terminal.text
+            assert terminal.until(words), terminal.text
         terminal.send("3")
         assert terminal.until("How do you use LinkedIn?"), terminal.text
         terminal.send("\x11")

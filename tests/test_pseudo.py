@@ -16,7 +16,7 @@ import pytest
 from fit import KINDS, distinct, lines_over, stood
 from pseudo import SPOKEN, data, english, longer, made, wide
 from rich.cells import cell_len
-from walk import CONTENT, HERE, NOW, REGIONS, answered, at, plans, sent, session_on, texts, then
+from walk import CONTENT, HERE, NOW, REGIONS, answer_all, answered, at, plans, sent, session_on, texts, then
 
 from linkedin_guard.cli.commands import run
 from linkedin_guard.content import load
@@ -29,6 +29,7 @@ from linkedin_guard.faces.tui.key_line import KeyLine
 from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.events import Answer
 from linkedin_guard.model.page import Moment, Page
+from linkedin_guard.model.place import Place
 from linkedin_guard.rules.check import SHAPE, check
 from linkedin_guard.store.profiles import Store
 from linkedin_guard.team import report, sheet
@@ -273,12 +274,18 @@ async def test_every_question_and_step_fits_the_window(
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+@pytest.mark.parametrize(
+    "place", [Place("review"), Place("do", "toggle-off"), Place("do", "objection-form", "grounds")]
+)
 @pytest.mark.parametrize("code", SPOKEN)
 async def test_the_key_line_is_whole_and_ends_at_the_edge(
-    code: str, size: tuple[int, int], root: Path, store: Store
+    code: str, place: Place, size: tuple[int, int], root: Path, store: Store
 ) -> None:
     content = load(code, root)
-    app = GuardApp(session_on(store, content=content))
+    session = session_on(store, content=content)
+    answer_all(session, answered("uk", "18-plus", ("member",)))
+    session.go(place)
+    app = GuardApp(session)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         line = str(app.screen.query_one("#keys", KeyLine).content)

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import links_on_the_list
 import pytest
+import translation
 from drafts import edit, wheel
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -29,7 +30,8 @@ from linkedin_guard.walk import journey
 RULES: tuple[Rule, ...] = (*program.RULES, links_on_the_list)
 
 EDITS = {
-    # rule: (file, what stands there or None to add at the end, what stands there then)
+    # rule: (file, what stands there or None to add at the end, what stands there then); where the file is of another
+    # language, in a small content that has a translation
     "claim-has-source": ("claims.toml", 'sources = ["pcmag", "inquirer", "article-privacy-tips"]', "sources = []"),
     "contested-has-readings": (
         "claims.toml",
@@ -53,6 +55,20 @@ EDITS = {
         '"Look for this option; guides report it:"',
         '"Look for “Data From Others for Ads”:"',
     ),
+    "brands-and-labels": ("de/ui.toml", "LinkedIn gibt", "Linkedin gibt"),
+    "form-of-address": ("de/ui.toml", "Haben Sie das", "Hast du das"),
+    "made-from-this-english": ("de/fresh.json", '"ui.pick.leave": "', '"ui.pick.leave": "0'),
+    "marks-of-the-language": ("de/ui.toml", "Diese Seite", "Diese “Seite”"),
+    "no-english-left": ("de/ui.toml", "Diese Seite verlassen", "Leave this page"),
+    "not-much-longer": ("de/ui.toml", "Diese Seite", "Diese Seite und alle weiteren"),
+    "same-data": ("de/ui.toml", "linkedin.com/help", "linkedin.com/hilfe"),
+    "same-difference": ("de/ui.toml", "Mit dem ersten Schritt beginnen", "Diese Seite verlassen"),
+    "same-ending": ("de/ui.toml", "Diese Seite verlassen", "Diese Seite verlassen."),
+    "same-laws": ("de/claims.toml", " DSGVO", ""),
+    "same-numbers": ("de/claims.toml", "Artikel 17", "Artikel 18"),
+    "same-places": ("de/ui.toml", "Am {day} haben", "Am {tag} haben"),
+    "same-sentences": ("de/ui.toml", '"leave" = "Diese', '"leaves" = "Diese'),
+    "words-of-the-glossary": ("de/ui.toml", "Ihrem Widerspruch", "Ihrer Beschwerde"),
 }
 
 
@@ -62,9 +78,9 @@ TABLES = tuple(name for name, value in vars(Catalogue).items() if isinstance(val
 # The rules.
 
 
-def broken(rule: Rule, root: Path) -> list[str]:
-    """What breaks the rule, as sentences."""
-    return [str(fault) for fault in rule.check(Draft(ContentFolder(root)))]
+def broken(rule: Rule, root: Path, language: str = "en") -> list[str]:
+    """What breaks the rule in a language, as sentences."""
+    return [str(fault) for fault in rule.check(Draft(ContentFolder(root), language))]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.ID)
@@ -92,10 +108,14 @@ def test_each_rule_says_why_it_is_there_and_what_to_do(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.ID)
 def test_a_rule_finds_what_breaks_it(rule: Rule, copy: Path) -> None:
     file = EDITS[rule.ID][0]
+    language = file.partition("/")[0] if "/" in file else "en"
+    if language != "en":
+        translation.write(copy, language)
+        assert broken(rule, copy, language) == []
     edit(copy, *EDITS[rule.ID])
-    assert [
-        fault for fault in broken(rule, copy) if fault.startswith(f"content/{file}: '") and fault.endswith(rule.FIX)
-    ]
+    # What a sentence was made from stands in a file of its own.
+    named = f"content/{file.replace('fresh.json', 'ui.toml')}: '"
+    assert [fault for fault in broken(rule, copy, language) if fault.startswith(named) and fault.endswith(rule.FIX)]
 
 
 def test_the_list_of_hosts_has_none_that_is_not_used() -> None:

@@ -4,67 +4,14 @@ Measured on the real screen, with every distinct page that somebody meets, whate
 begun, while it is being done, and after.
 """
 
-from collections.abc import Iterable, Iterator
-
 import pytest
-from walk import CONTENT, Answers, at, complete, marked, sent, session_on, then
+from fit import KINDS, distinct, lines_over
 
-from linkedin_guard.faces.tui.app import GuardApp
 from linkedin_guard.model.blocks import Paragraph
-from linkedin_guard.model.events import Go, Mark
-from linkedin_guard.model.page import Moment, Page, Pick
+from linkedin_guard.model.events import Go
+from linkedin_guard.model.page import Page, Pick
 from linkedin_guard.model.place import Place
-from linkedin_guard.plan.steps import plan_of
 from linkedin_guard.store.profiles import Store
-from linkedin_guard.walk import journey
-
-HOME = (80, 24)
-KINDS = ("untouched", "in-progress", "completed")
-
-
-def asked_or_done(moment: Moment) -> Iterator[Place]:
-    """The places that are a question or a step, not one of its parts."""
-    for place in journey.places(moment):
-        if place.page == "ask" or (place.page == "do" and not place.part):
-            yield place
-
-
-def stood(answers: Answers, kind: str) -> Moment:
-    """Somebody all of whose steps stand like this, as far as a person can bring them there."""
-    moment = at(answers=answers)
-    if kind == "untouched":
-        return moment
-    for step in plan_of(CONTENT, moment.progress).steps:
-        outcome = next((outcome for outcome in step.outcomes if outcome.status == kind), None)
-        moment = then(moment, Mark(step.id, kind, outcome.id if outcome else "", step.meaning))
-    return sent(moment) if kind == "completed" else marked(moment)
-
-
-def distinct(kind: str) -> list[Page]:
-    """Every page that somebody meets, each once."""
-    found: dict[Page, None] = {}
-    for answers in complete():
-        moment = stood(answers, kind)
-        found.update((journey.page(moment, place), None) for place in asked_or_done(moment))
-    return list(found)
-
-
-async def lines_over(store: Store, monkeypatch: pytest.MonkeyPatch, pages: Iterable[Page]) -> dict[Place, int]:
-    """By how many lines the first pick of each page is below the window, for those where it is."""
-    shown = Page(Place("start"), "", "")
-    monkeypatch.setattr(journey, "page", lambda moment, place: shown)
-    app = GuardApp(session_on(store))
-    over: dict[Place, int] = {}
-    async with app.run_test(size=HOME) as pilot:
-        for shown in pages:
-            await app.redraw()
-            await pilot.pause()
-            pane, first = app.wizard.pane, app.wizard.rows[0]
-            assert pane.scroll_offset.y == 0
-            below = first.region.bottom - pane.scrollable_content_region.bottom
-            if below > 0:
-                over[shown.place] = max(below, over.get(shown.place, 0))
-    return over
 
 
 @pytest.mark.parametrize("kind", KINDS)

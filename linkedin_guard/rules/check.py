@@ -20,19 +20,33 @@ from linkedin_guard.content import (
 )
 from linkedin_guard.model.catalogue import ContentFault, Fault, Manifest
 from linkedin_guard.rules import (
+    brands_and_labels,
     choices_fit_the_language,
     claim_has_source,
     contested_has_readings,
+    form_of_address,
     ids_exist,
     ids_stand_once,
     labels_letter_by_letter,
     letters_cite_claims,
+    made_from_this_english,
+    marks_of_the_language,
+    no_english_left,
+    not_much_longer,
     said_by_claims_alone,
+    same_data,
+    same_difference,
+    same_ending,
+    same_laws,
+    same_numbers,
+    same_places,
+    same_sentences,
     status_fits_kind,
+    words_of_the_glossary,
     words_we_do_not_use,
 )
 from linkedin_guard.rules.draft import Draft
-from linkedin_guard.rules.shapes import WORDS, Shape, shapes, spoken
+from linkedin_guard.rules.shapes import GLOSSARY, WORDS, Shape, shapes, spoken
 
 SHAPE = "schema"
 """What stands in the place of a rule's id for a fault in the shape of a file."""
@@ -50,15 +64,29 @@ class Rule(Protocol):
 
 
 RULES: tuple[Rule, ...] = (
+    brands_and_labels,
     choices_fit_the_language,
     claim_has_source,
     contested_has_readings,
+    form_of_address,
     ids_exist,
     ids_stand_once,
     labels_letter_by_letter,
     letters_cite_claims,
+    made_from_this_english,
+    marks_of_the_language,
+    no_english_left,
+    not_much_longer,
     said_by_claims_alone,
+    same_data,
+    same_difference,
+    same_ending,
+    same_laws,
+    same_numbers,
+    same_places,
+    same_sentences,
     status_fits_kind,
+    words_of_the_glossary,
     words_we_do_not_use,
 )
 
@@ -107,6 +135,7 @@ class _Found:
         self._languages = sorted({"en"} | self._listed | self._spoken)
         self._shapes = [*shapes(), *(shape for language in self._languages for shape in spoken(language))]
         self._words = [f"{language}/{name}.toml" for language in self._languages for name in WORDS]
+        self._words += [f"{language}/{GLOSSARY}" for language in self._languages if language != "en"]
 
     def look_at_shapes(self) -> None:
         """Add whatever keeps the folder from being read as content, and what in it nobody would ever see."""

@@ -1,7 +1,9 @@
 """A content folder as the rules read it: in one language, and raw too, so that nothing a model leaves out escapes."""
 
+import json
 import re
 from collections.abc import Collection, Iterator
+from functools import cached_property
 from typing import Any
 
 from linkedin_guard.content import ContentFolder
@@ -24,6 +26,24 @@ class Draft:
         self.withheld: set[str] = set()
         self._files = files
         self._broken = broken
+
+    @cached_property
+    def english(self) -> "Draft | None":
+        """The content in English, which a translation is held against; nothing where this is English itself."""
+        if self.language == "en":
+            return None
+        english = Draft(self._files, "en", self._broken)
+        english.withheld = self.withheld
+        return english
+
+    def made_from(self) -> dict[str, str]:
+        """What `fresh.json` says of the English that each sentence was made from; nothing where it says nothing."""
+        path = self._files.root / self.language / "fresh.json"
+        try:
+            found = json.loads(path.read_bytes())
+        except (OSError, ValueError, RecursionError):
+            return {}
+        return found if isinstance(found, dict) else {}
 
     def tables(self, file: str) -> dict[str, Any]:
         """What stands in a file, shaped as its models want it."""

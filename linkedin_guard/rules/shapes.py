@@ -25,6 +25,9 @@ WORDS = (
 )
 """The files of sentences that every language has."""
 
+GLOSSARY = "glossary.toml"
+"""What every language but English has besides: for each term of law in English the stems that may stand for it."""
+
 Model = TypeVar("Model", bound=BaseModel)
 
 

@@ -148,7 +148,7 @@ def test_what_the_prompts_said_was_recorded_survives_a_kill_at_any_moment(part: 
 
 
 ROW = re.compile(r"^ (?:›|>)? *(\d) (?:\[.\] )?(.+?) *$")
-FRESH = re.compile(r"✓ (Recorded\. .+?) u takes it back\.")
+FRESH = re.compile(r"✓ (Recorded\. .+?) · u takes it back")
 
 
 def seen_in(terminal: Terminal) -> str | None:

@@ -27,6 +27,7 @@ from textual.widgets import Input, Static, TextArea
 from windows import Console, imported
 
 from linkedin_guard.faces import tui
+from linkedin_guard.faces.tui.textual_private import StillScreen
 
 MODULES = ("textual_private", "posix_driver", "windows_driver")
 """The modules that may know names of Textual that begin with an underscore."""
@@ -224,3 +225,11 @@ def test_no_other_module_uses_or_overrides_a_private_name_of_textual() -> None:
         inside = [node for kind in classes for node in kind.body]
         made = {node.name for node in inside if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)}
         assert not (used | made) & private, (path.name, (used | made) & private)
+
+
+def test_a_screen_still_knows_its_focus_by_the_name_we_redefine() -> None:
+    """Ours differs from Textual's in one thing only: it does not draw the screen anew."""
+    theirs, ours = Screen.__dict__["focused"], StillScreen.__dict__["focused"]
+    assert type(theirs) is type(ours)
+    different = {name for name in vars(theirs) if getattr(theirs, name) != getattr(ours, name)}
+    assert different - {"_owner"} == {"_repaint"}

@@ -4,9 +4,9 @@ from itertools import chain
 from typing import ClassVar, Protocol
 
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from linkedin_guard.faces.tui.page_text import Showing
+from linkedin_guard.faces.tui.textual_private import StillScreen
 from linkedin_guard.model.blocks import Link
 from linkedin_guard.model.events import Copy, Event, Go, Open
 from linkedin_guard.model.page import Pick
@@ -39,7 +39,7 @@ class Host(Protocol):
         """Remember what is being typed or ticked."""
 
 
-class LetterScreen(Screen[None], inherit_bindings=False):
+class LetterScreen(StillScreen, inherit_bindings=False):
     """A screen that shows a page and knows its letters. Which of them hold now, `check_action` says."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

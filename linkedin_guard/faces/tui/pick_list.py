@@ -203,7 +203,7 @@ class PickList(Vertical, can_focus=True, inherit_bindings=False):
         super().__init__(id="rows")
         self.field: Field | None = None
         self._chooser, self._pane = chooser, pane
-        self._page: Page | None = None
+        self.page: Page | None = None
         self._first: list[Widget] = []
 
     def compose(self) -> ComposeResult:
@@ -213,7 +213,7 @@ class PickList(Vertical, can_focus=True, inherit_bindings=False):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What can be done now: where text is typed, leaving the field; elsewhere choosing, or ticking a box."""
         typing = self.field is not None and self.screen.focused is self.field
-        ask = self._page.ask if self._page is not None else None
+        ask = self.page.ask if self.page is not None else None
         match action:
             case "leave_field":
                 return typing
@@ -239,14 +239,14 @@ class PickList(Vertical, can_focus=True, inherit_bindings=False):
 
     def begin(self, page: Page, lines: list[Line], look: Look) -> None:
         """Take the first page, before there is a window to show it in."""
-        self._page = page
+        self.page = page
         self._first = [Row(at, line, look) for at, line in enumerate(lines)]
         if types(page):
             self._first[field_at(page) : field_at(page)] = self._asking(page, look)
 
     async def fill(self, page: Page, lines: list[Line], look: Look, *, keep_field: bool) -> None:
         """Say another page, or this one anew; only what is missing is mounted. The field stays with `keep_field`."""
-        self._page = page
+        self.page = page
         if self.field is not None and not (keep_field and types(page)):
             self.field = None
             await self.remove_children([child for child in self.children if not isinstance(child, Row)])
@@ -277,7 +277,7 @@ class PickList(Vertical, can_focus=True, inherit_bindings=False):
 
     def start(self) -> Widget | None:
         """Where the focus begins: the field, unless a known name can be taken as it stands; else the page's own row."""
-        page, rows = self._page, self.rows
+        page, rows = self.page, self.rows
         if page is None or not rows:
             return self.field
         known = page.focus < field_at(page) and isinstance(page.picks[page.focus].event, Use)
@@ -287,7 +287,7 @@ class PickList(Vertical, can_focus=True, inherit_bindings=False):
 
     def handing_in(self) -> Row | None:
         """The row that hands in what the page asks for."""
-        page = self._page
+        page = self.page
         if page is None:
             return None
         before = len(page.ask.choices) if page.ask is not None and page.ask.kind == "several" else 0

@@ -170,6 +170,7 @@ class PageScreen(LetterScreen):
 
     async def _fill(self, *, keep_field: bool) -> None:
         laid = self._lay_out()
+        self.picks.page = self.page
         self._say(laid)
         await self.picks.fill(self.page, laid.lines, laid.look, keep_field=keep_field)
 
@@ -186,6 +187,8 @@ class PageScreen(LetterScreen):
         for part, shown in zip((self._head, self._rule, self._more, self._keys), sizes.frame.values(), strict=True):
             part.display = shown
         self._text.update(laid.text)
+        # Told now, before the focus has moved, the keys come with the page, and not in a picture of their own after it.
+        self._keys.put(self.active_bindings, look)
         app_name = self.said.words("ui.app.name")
         line = fit(look.show(app_name), look.show(self.showing.name), look.width) or look.show(app_name)
         _rewrite(self._head, Content.assemble((line[: len(app_name)], "bold"), (line[len(app_name) :], "$guard-muted")))

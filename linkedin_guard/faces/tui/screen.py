@@ -69,6 +69,7 @@ class PageScreen(LetterScreen):
         self._side = Static(id="side")
         self._laid = Size(0, 0)
         self._heard = ""
+        self._typing = False
 
     def speak(self, said: Catalogue) -> None:
         """Say everything that is no part of the page in the words of this content."""
@@ -207,11 +208,15 @@ class PageScreen(LetterScreen):
         look = looking(self.base, self.sizes)
         _rewrite(self._more, Content(look.show(self.said.words("ui.keys.more") if below else "")))
         self._keys.put(self.active_bindings, look)
+        self._typing = self.field is not None and self.focused is self.field
         self.picks.point()
 
     def on_descendant_focus(self) -> None:
-        """The keys and the cursor follow the focus."""
-        self.moved()
+        """The cursor follows the focus; the keys are others only where text is typed."""
+        if self._typing or (self.field is not None and self.focused is self.field):
+            self.moved()
+        else:
+            self.picks.point()
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """What was typed is kept when the person leaves the field."""

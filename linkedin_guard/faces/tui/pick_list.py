@@ -21,7 +21,7 @@ from textual.widgets import Static
 from linkedin_guard.faces.tui.layout import INDENT, Look, fit, hang, wrap
 from linkedin_guard.faces.tui.page_text import Showing
 from linkedin_guard.model.events import Use
-from linkedin_guard.model.page import Page, fills
+from linkedin_guard.model.page import Choice, Page, fills
 
 if TYPE_CHECKING:
     from linkedin_guard.faces.tui.fields import Field
@@ -142,8 +142,7 @@ def _label(line: Line, look: Look) -> list[str]:
 
 def lines_of(showing: Showing, ticked: tuple[str, ...], look: Look) -> Iterator[Line]:
     """What each row says, in order: the boxes to tick, then the picks."""
-    page, ask = showing.page, showing.page.ask
-    choices = ask.choices if ask is not None and ask.kind == "several" else ()
+    page, choices = showing.page, boxes_of(showing.page)
     typed = types(page)
     for at, choice in enumerate(choices):
         yield Line(choice.label, _number(at), gap=look.air > 0 and at == 0, ticked=choice.id in ticked)
@@ -157,6 +156,11 @@ def lines_of(showing: Showing, ticked: tuple[str, ...], look: Look) -> Iterator[
         # Where text is typed a digit is text, so no row promises one.
         number = None if typed else _number(at)
         yield Line(pick.label, number, note, pick.group, wrong, first or (look.air == 2 and apart))
+
+
+def boxes_of(page: Page) -> tuple[Choice, ...]:
+    """The boxes of which several can be ticked; most pages have none."""
+    return page.ask.choices if page.ask is not None and page.ask.kind == "several" else ()
 
 
 def field_at(page: Page) -> int:
@@ -290,8 +294,7 @@ class PickList(Vertical, can_focus=True, inherit_bindings=False):
         page = self.page
         if page is None:
             return None
-        before = len(page.ask.choices) if page.ask is not None and page.ask.kind == "several" else 0
-        found = (at for at, pick in enumerate(page.picks, before) if fills(page, pick.event))
+        found = (at for at, pick in enumerate(page.picks, len(boxes_of(page))) if fills(page, pick.event))
         return next((self.rows[at] for at in found), None)
 
     # Where the focus is, and what is on the screen.

@@ -23,7 +23,7 @@ from linkedin_guard.faces.tui.layout import Look, barred, fit
 from linkedin_guard.faces.tui.letters import Host, LetterScreen
 from linkedin_guard.faces.tui.page_layout import Laid, lay_out, looking
 from linkedin_guard.faces.tui.page_text import PageText, Showing
-from linkedin_guard.faces.tui.pick_list import PickList, Row
+from linkedin_guard.faces.tui.pick_list import PickList, Row, boxes_of
 from linkedin_guard.faces.tui.sizes import Sizes
 from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.page import Page, Pick, fills
@@ -69,7 +69,6 @@ class PageScreen(LetterScreen):
         self._side = Static(id="side")
         self._laid = Size(0, 0)
         self._heard = ""
-        self._typing = False
 
     def speak(self, said: Catalogue) -> None:
         """Say everything that is no part of the page in the words of this content."""
@@ -208,15 +207,12 @@ class PageScreen(LetterScreen):
         look = looking(self.base, self.sizes)
         _rewrite(self._more, Content(look.show(self.said.words("ui.keys.more") if below else "")))
         self._keys.put(self.active_bindings, look)
-        self._typing = self.field is not None and self.focused is self.field
         self.picks.point()
 
     def on_descendant_focus(self) -> None:
-        """The cursor follows the focus; the keys are others only where text is typed."""
-        if self._typing or (self.field is not None and self.focused is self.field):
-            self.moved()
-        else:
-            self.picks.point()
+        """The cursor follows the focus; the keys do too on a page with a field, where they may be text."""
+        follow = self.picks.point if self.field is None else self.moved
+        follow()
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """What was typed is kept when the person leaves the field."""
@@ -237,12 +233,11 @@ class PageScreen(LetterScreen):
 
     async def choose_row(self, at: int) -> None:
         """Tick the box, or do what the pick of that row says."""
-        ask = self.page.ask
-        choices = ask.choices if ask is not None and ask.kind == "several" else ()
-        if at < len(choices):
-            self._tick(choices[at].id)
+        boxes = boxes_of(self.page)
+        if at < len(boxes):
+            self._tick(boxes[at].id)
         else:
-            await self._hand(self.page.picks[at - len(choices)])
+            await self._hand(self.page.picks[at - len(boxes)])
 
     def _tick(self, choice: str) -> None:
         gone = tuple(name for name in self.ticked if name != choice)

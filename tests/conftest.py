@@ -68,6 +68,11 @@ _CLEARED = (
 )
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Twice as many workers as processors: half of the time a test of the window waits for it."""
+    return 2 * (os.cpu_count() or 1)
+
+
 @pytest.fixture(autouse=True)
 def _clean_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in {*_CLEARED, *(name for name in os.environ if name.startswith("LG_WIZARD_"))}:

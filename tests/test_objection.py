@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from textual.events import Paste
 from walk import CONTENT, NOW
 
 from linkedin_guard.faces import plain
@@ -134,7 +135,9 @@ async def test_the_window_leads_from_the_text_to_the_authority(law: str, tmp_pat
             pick, text = want(page)
             if fills(page, pick.event) and page.ask is not None and page.ask.kind != "several":
                 assert isinstance(pick.event, Write)
-                await pilot.press(*[{" ": "space", "-": "minus"}.get(letter, letter) for letter in text or ""], "enter")
+                assert app.wizard.field is not None
+                app.wizard.field.post_message(Paste(text or ""))
+                await pilot.press("enter")
             else:
                 row = page.picks.index(pick) + (len(page.ask.choices) if page.ask is not None else 0)
                 app.wizard.rows[row].focus()

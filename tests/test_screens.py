@@ -1,4 +1,6 @@
-"""Every page as a picture, at three sizes; a few in every other look. The list of pages is computed from the content.
+"""Every page as a picture, at 80×24 and, with `-m long`, at two other sizes; a few in every other look.
+
+The list of pages is computed from the content.
 
 The pictures belong to exact versions of textual and rich, on Linux; elsewhere they are skipped and say why.
 """
@@ -23,7 +25,9 @@ pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="the pictures were taken on Linux"),
 ]
 
-SIZES = ((40, 12), (80, 24), (120, 36))
+SIZES = [
+    pytest.param(size, marks=() if size == (80, 24) else pytest.mark.long) for size in ((40, 12), (80, 24), (120, 36))
+]
 LOOKS: dict[str, dict[str, Any]] = {
     "light": {"theme": "guard-light"},
     "no-color": {"no_color": True},

@@ -573,6 +573,7 @@ def rows_of(kind: str, count: int) -> Iterator[bytes]:
                 yield b"heron,uk,on,,,\n"
 
 
+@pytest.mark.long
 def test_a_hundred_thousand_rows_take_no_more_memory_than_two_thousand() -> None:
     _, few = peak(rows_of("open", 2_000))
     rollup, many = peak(rows_of("open", 100_000))

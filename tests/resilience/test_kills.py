@@ -134,7 +134,7 @@ def kill_plain(home: Path, chance: random.Random, known: int) -> tuple[int, int]
     return len(progress.log), len(said_so)
 
 
-@pytest.mark.parametrize("part", range(3))
+@pytest.mark.parametrize("part", [0, *(pytest.param(part, marks=pytest.mark.long) for part in (1, 2))])
 def test_what_the_prompts_said_was_recorded_survives_a_kill_at_any_moment(part: int, tmp_path: Path) -> None:
     kills, said = times("LG_GUARD_KILLS", 36, 1) // 3 + 1, 0
     known = 0
@@ -197,7 +197,7 @@ def kill_window(home: Path, chance: random.Random, known: int) -> tuple[int, int
     return len(progress.log), len(said)
 
 
-@pytest.mark.parametrize("part", range(2))
+@pytest.mark.parametrize("part", [0, pytest.param(1, marks=pytest.mark.long)])
 def test_what_the_window_said_was_recorded_survives_a_kill_at_any_moment(part: int, tmp_path: Path) -> None:
     kills, said, known = times("LG_GUARD_KILLS", 20, 0.2) // 2 + 1, 0, 0
     for number in range(kills):

@@ -74,7 +74,7 @@ def press(app: GuardApp, key: str) -> None:
     app._driver.send_message(event)
 
 
-@pytest.mark.parametrize("part", range(PARTS))
+@pytest.mark.parametrize("part", [0, *(pytest.param(part, marks=pytest.mark.long) for part in range(1, PARTS))])
 async def test_a_monkey_at_the_window_breaks_nothing(
     part: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, quick_disk: None
 ) -> None:

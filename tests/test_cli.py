@@ -109,15 +109,17 @@ def one_sentence(said: str) -> bool:
 
 # Help, version, usage.
 
+VERSION = f"lg-wizard {__version__}, content {CONTENT.manifest.content}\n"
+
 
 def test_the_version_is_the_programs() -> None:
     done = lg_wizard("--version")
-    assert (done.returncode, done.stdout, done.stderr) == (0, f"lg-wizard {__version__}\n", "")
+    assert (done.returncode, done.stdout, done.stderr) == (0, VERSION, "")
 
 
 def test_the_version_is_the_same_behind_another_option(lg: Commands) -> None:
     said = lg("--plain", "--version")
-    assert (said.code, said.out) == (0, f"lg-wizard {__version__}\n")
+    assert (said.code, said.out) == (0, VERSION)
 
 
 def test_help_names_every_command_and_every_command_has_help(lg: Commands) -> None:

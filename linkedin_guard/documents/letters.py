@@ -109,7 +109,8 @@ def _is_request(line: "Line") -> bool:
 def given(moment: Moment, part: str, otherwise: str = "", step: str = STEP) -> str:
     """What the person gave for a part of what they send: kept, or in memory only."""
     name = field(step, part)
-    return moment.progress.fields.get(name) or moment.memory.get(name, "") or otherwise
+    kept = shown_text(moment.content, moment.progress.fields.get(name, ""))
+    return kept or moment.memory.get(name, "") or otherwise
 
 
 def _values(moment: Moment, law: "Law") -> Mapping[str, str]:

@@ -71,14 +71,29 @@ def field_text(content: Catalogue, name: str, text: str) -> str:
 
 
 def kept_text(content: Catalogue, text: str) -> str:
-    """A text with its open places by their names (`{name}`), as it is kept: in no language, so that all can fill it."""
+    """A text as it is kept, in no language: its open places by their names (`{name}`), a sentence of ours by its id."""
+    for name in _starts(content):
+        if text == content.words(name):
+            return taken_over(name)
     for place in PLACES:
         text = text.replace(content.words(f"letters.empty.{place}"), f"{{{place}}}")
     return text
 
 
+def taken_over(name: str) -> str:
+    """How a sentence of ours that the person took as it is stands in what is kept, for every language to say."""
+    return f"{{{name}}}"
+
+
+def _starts(content: Catalogue) -> Iterator[str]:
+    """The names of all sentences that a person may take over."""
+    return (name for step in content.steps.values() for part in step.parts for name in part.starts)
+
+
 def shown_text(content: Catalogue, text: str, **values: str) -> str:
     """A text as kept, with its open places filled, or in the words of the content: `[your name]`."""
+    if text.startswith("{") and text[1:-1] in _starts(content):
+        return content.words(text[1:-1])
     for place in PLACES:
         text = text.replace(f"{{{place}}}", values.get(place) or content.words(f"letters.empty.{place}"))
     return text

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from linkedin_guard.documents import handouts
 from linkedin_guard.documents.content_blocks import claim_blocks, to_blocks
 from linkedin_guard.documents.letters import as_text, edited, letter
-from linkedin_guard.documents.wording import shown_text
+from linkedin_guard.documents.wording import shown_text, taken_over
 from linkedin_guard.model.blocks import Block, Facts, Link, Notice, Paragraph
 from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.events import Copy, Go, Open, Save, Write
@@ -78,8 +78,7 @@ def _asking(moment: Moment, step: Step, part: Part) -> Page:
     kept = moment.progress.fields.get(into, "")
     if part.edits is not None and not kept:
         kept = as_text(letter(moment, part.edits, blank=True))
-    if part.edits is not None:
-        kept = shown_text(content, kept)
+    kept = shown_text(content, kept)
     known = kept if into in moment.progress.fields or part.edits else " ".join(part.preset)
     value = moment.draft.get(into, moment.memory.get(into, known))
     choices = tuple(Choice(choice, content.words(f"{key}.choices.{choice}")) for choice in part.choices)
@@ -90,8 +89,7 @@ def _asking(moment: Moment, step: Step, part: Part) -> Page:
         picks.append(Pick(content.words("ui.pick.keep"), Write(into, "", keep=True)))
     if part.ask == "date":
         picks.insert(0, Pick(content.words("ui.pick.today"), Write(into, moment.now.date().isoformat())))
-    if part.starts is not None:
-        picks += [Pick(sentence, Write(into, sentence)) for sentence in content.several(part.starts)]
+    picks += [Pick(content.words(name), Write(into, taken_over(name))) for name in part.starts]
     return Page(*_heads(moment, step, part), to_blocks(moment, part.blocks), ask, (*picks, _back(moment, step)))
 
 

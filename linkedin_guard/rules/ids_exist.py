@@ -10,8 +10,8 @@ ID = "ids-exist"
 REASON = "A name that leads nowhere stops the wizard on the one page that uses it, months later."
 FIX = "add what is named, or correct the name."
 
-SENTENCE = ("say", "heading")
-LIST = ("list", "numbered", "boxes", "starts")
+SENTENCE = ("say", "heading", "starts")
+LIST = ("list", "numbered", "boxes")
 CONDITION = ("when", "unless", "core", "extra")
 OWN_WORDS = "labels.toml"
 """LinkedIn's labels are called what they like, also by the keys that name something elsewhere."""

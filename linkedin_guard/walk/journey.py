@@ -194,7 +194,7 @@ def _written(moment: Moment, into: str, part: Part, typed: str) -> Event | Refus
         return Write(into, "", part.keep) if part.optional else _refuse(moment, "nothing-typed")
     if any(not shows(c) and not (c == "\n" and part.ask == "text") for c in text):
         return _refuse(moment, "control-character")
-    if part.ask == "text":
+    if part.ask == "text" or part.starts:
         text = kept_text(moment.content, text)
     if part.limit is not None and len(text) > part.limit:
         return _refuse(moment, "too-long", limit=part.limit, length=len(text))

@@ -101,10 +101,12 @@ def _offered(content: Catalogue, question: str) -> set[str]:
 
 
 def _needed(content: Catalogue) -> Iterator[tuple[str, ...]]:
-    """The sentences that a claim, a question or a step needs by its id; one of those given together is enough."""
+    """The sentences that what has an id needs by it; one of those given together is enough."""
     for name, claim in content.claims.items():
         yield (f"claims.{name}.say",)
         yield from ((f"claims.{name}.{reading.id}",) for reading in claim.readings)
+    documents = ("record", "calendar", *content.documents, *(f"letter-{letter}" for letter in content.letters))
+    yield from ((f"documents.files.{name}",) for name in documents)
     for source in content.sources.values():
         if source.via is not None:
             yield (f"sources.{source.via}",)
@@ -118,6 +120,8 @@ def _needed(content: Catalogue) -> Iterator[tuple[str, ...]]:
         for part in step.parts:
             keys += [f"{part.id}.{key}" for key in ("title", "short", *(f"choices.{name}" for name in part.choices))]
         yield from ((f"steps.{step.id}.{key}",) for key in keys)
+        short = (part.shows for part in step.parts if part.short)
+        yield from ((f"documents.files.letter-{letter}-short",) for letter in short)
         for outcome in step.outcomes:
             for shared in (f"outcomes.{outcome.id}", f"recorded.{outcome.id}", f"saw.{outcome.id}"):
                 yield f"steps.{step.id}.{shared}", f"ui.{shared}"

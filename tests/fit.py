@@ -31,7 +31,7 @@ def stood(answers: Answers, kind: str, content: Catalogue = CONTENT) -> Moment:
     moment = at(answers=answers, content=content)
     if kind == "untouched":
         return moment
-    for step in plan_of(content, moment.progress).steps:
+    for step in plan_of(moment).steps:
         outcome = next((outcome for outcome in step.outcomes if outcome.status == kind), None)
         moment = then(moment, Mark(step.id, kind, outcome.id if outcome else "", step.meaning))
     return sent(moment) if kind == "completed" else marked(moment)

@@ -53,7 +53,7 @@ def test_another_parser_reads_the_same() -> None:
     assert (event.dtstart.value, event.dtend.value) == (date(2026, 12, 31), date(2027, 1, 1))
     assert event.dtstamp.value == datetime(2026, 11, 21, 10, 32, 5, tzinfo=UTC)
     assert (event.sequence.value, event.transp.value, event.url.value) == ("3", "TRANSPARENT", DUE.url)
-    assert event.valarm.trigger.value == timedelta(hours=9)
+    assert event.valarm.trigger.value == timedelta(hours=-15)
     assert event.valarm.action.value == "DISPLAY"
 
 
@@ -63,7 +63,7 @@ def test_the_file_says_what_it_is() -> None:
     assert found[-1] == "END:VCALENDAR"
     assert "VERSION:2.0" in found
     assert "PRODID:-//LinkedIn Guard//lg-wizard//EN" in found
-    assert {"DTSTART;VALUE=DATE:20261231", "DTEND;VALUE=DATE:20270101", "TRIGGER:PT9H"} <= set(found)
+    assert {"DTSTART;VALUE=DATE:20261231", "DTEND;VALUE=DATE:20270101", "TRIGGER:-PT15H"} <= set(found)
     assert not any(line.startswith("METHOD") for line in found)
 
 

@@ -46,7 +46,7 @@ from linkedin_guard.model.place import Place
 from linkedin_guard.model.progress import Progress, Record
 from linkedin_guard.model.steps import Part, Piece
 from linkedin_guard.plan import status
-from linkedin_guard.plan.status import counts, kept, next_open, next_step
+from linkedin_guard.plan.status import kept
 from linkedin_guard.plan.steps import plan_of
 from linkedin_guard.store.profiles import Store
 from linkedin_guard.store.progress_file import encode
@@ -153,7 +153,7 @@ def test_somebody_who_does_one_thing_after_the_other_comes_to_the_end(region: st
     seen: set[tuple[Any, ...]] = set()
     for answers in every(region):
         moment, place = at(answers=answers), Place("start")
-        kind = (*answers, *(step.id for step in plan_of(CONTENT, moment.progress).steps))
+        kind = (*answers, *(step.id for step in plan_of(moment).steps))
         if kind in seen:
             continue
         seen.add(kind)
@@ -165,7 +165,7 @@ def test_somebody_who_does_one_thing_after_the_other_comes_to_the_end(region: st
             walked.append((place, event))
             moment = then(moment, event)
             place = journey.onward(moment, place, event)
-        assert plan_of(CONTENT, moment.progress).core
+        assert plan_of(moment).core
 
 
 def tried(walked: list[tuple[Place, Event]], place: Place, event: Event) -> int:
@@ -208,7 +208,6 @@ def test_the_first_pass_goes_from_start_through_the_questions_to_the_first_step(
         Answer("age", ("18-plus",)),
         Answer("role", ("member",)),
         Go(),
-        Go(),
         Mark("toggle-off", "completed", "was-on"),
     ):
         moment = then(moment, event)
@@ -219,7 +218,6 @@ def test_the_first_pass_goes_from_start_through_the_questions_to_the_first_step(
         "ask.region",
         "ask.age",
         "ask.role",
-        "review",
         "about-you",
         "do.toggle-off",
         "do.objection-form",
@@ -287,7 +285,7 @@ def named(piece: Piece) -> tuple[str, ...]:
 def test_a_block_is_shown_to_those_it_is_meant_for_and_to_nobody_else(region: str) -> None:
     for answers in complete(regions=(region,)):
         moment = at(answers=answers)
-        for step in plan_of(CONTENT, moment.progress).steps:
+        for step in plan_of(moment).steps:
             assert set(journey.page(moment, Place("do", step.id)).claims) == claims_of(step.blocks, answers)
             for part in step.parts:
                 place = Place("do", step.id, part.id)
@@ -312,7 +310,7 @@ def test_what_holds_for_some_is_told_to_them_alone() -> None:
         assert ("under-18-left-out" in about) == young
         assert ("ms-ai-yes-uk" in about) == (region == "uk")
         assert ("form-nonmembers" in about) == ("no-account" in roles)
-        form = [step for step in plan_of(CONTENT, moment.progress).steps if step.id == "objection-form"]
+        form = [step for step in plan_of(moment).steps if step.id == "objection-form"]
         if form:
             claims = journey.page(moment, Place("do", "objection-form")).claims
             assert ("under-16-account" in claims) == (age == "under-16" and "no-account" not in roles)
@@ -385,7 +383,7 @@ def beginnings(step: str, others: str) -> Iterator[Moment]:
     """The step as each distinct plan begins with it; the steps it comes after are done, where there are any."""
     seen: set[tuple[Page, ...]] = set()
     for answers in plans().values():
-        steps = [noun.id for noun in plan_of(CONTENT, blank(answers=answers)).steps]
+        steps = [noun.id for noun in plan_of(at(answers=answers)).steps]
         if step not in steps:
             continue
         moment = at(answers=answers)
@@ -478,7 +476,7 @@ def test_every_answer_to_a_question_of_a_step_leads_to_open_pages(region: str) -
 
 @pytest.mark.parametrize("answers", PLANS)
 def test_a_step_does_not_change_with_steps_it_does_not_come_after(answers: Answers) -> None:
-    steps = plan_of(CONTENT, blank(answers=answers)).steps
+    steps = plan_of(at(answers=answers)).steps
     moment = at(answers=answers)
     for step in steps:
         before = [journey.page(moment, place) for place in own_places(moment, step.id)]
@@ -496,7 +494,7 @@ def test_a_completed_step_of_an_older_meaning_is_to_be_checked_again() -> None:
     assert status.status(marked(moment, ("toggle-off", "completed", "was-on")), "toggle-off").id == "completed"
     old = then(moment, Mark("toggle-off", "completed", "was-on", CONTENT.steps["toggle-off"].meaning - 1))
     assert status.status(old, "toggle-off").id == "check-again"
-    assert not status.finished(sent(old))
+    assert not status.way(sent(old)).finished
     assert journey.page(old, Place("tasks")).picks[0].event == Go(Place("do", "toggle-off"))
 
 
@@ -541,7 +539,7 @@ def test_today_is_the_date_where_the_person_is() -> None:
 
 @pytest.mark.parametrize("answers", PLANS)
 def test_finished_follows_from_every_combination_of_main_steps(answers: Answers) -> None:
-    core = plan_of(CONTENT, blank(answers=answers)).core
+    core = plan_of(at(answers=answers)).core
     for statuses in product(STORED, repeat=len(core)):
         moment = marked(
             at(answers=answers),
@@ -564,20 +562,21 @@ def test_finished_follows_from_every_combination_of_main_steps(answers: Answers)
             or (step.kind == "switch" and found[step.id] == "not-found" and form_sent)
             for step in core
         )
-        assert status.finished(moment) == expected, found
+        assert status.way(moment).finished == expected, found
         check_page(journey.page(moment, Place("tasks")), Place("tasks"))
         finish = journey.page(moment, Place("finish"))
         check_page(finish, Place("finish"))
         assert (finish.title == CONTENT.words("pages.finish.title-done")) == expected
         assert journey.resume(moment) == Place("tasks")
-        done, of = counts(moment)
+        now = status.way(moment)
+        done, of = now.done, now.of
         assert 0 <= done <= of
-        following = next_step(moment)
+        following = now.next
         assert (following is None) == expected or found[core[-1].id] == "cannot-start", found
         assert expected or following is not None, f"nothing is next, and {found} is not finished"
         first = journey.page(moment, Place("tasks")).picks[0].event
         assert first == (Go(Place("finish")) if following is None else Go(Place("do", following.id)))
-        if (open_step := next_open(moment)) is not None:
+        if (open_step := now.open) is not None:
             assert following == open_step
 
 
@@ -587,8 +586,8 @@ def test_skipped_is_not_finished_and_next_names_what_was_skipped() -> None:
         ("toggle-off", "completed", "was-on"),
         ("objection-form", "skipped"),
     )
-    assert not status.finished(moment)
-    following = next_step(moment)
+    assert not status.way(moment).finished
+    following = status.way(moment).next
     assert following is not None
     assert following.id == "objection-form"
 

@@ -14,7 +14,7 @@ from linkedin_guard.model.events import Answer, Event, Go, Mark, Write
 from linkedin_guard.model.page import Here, Page, Pick, fills
 from linkedin_guard.model.place import Place
 from linkedin_guard.pages.parts import authorities
-from linkedin_guard.plan.steps import law_of
+from linkedin_guard.plan.answers import law_of
 from linkedin_guard.store.profiles import Store
 from linkedin_guard.walk.session import Session
 

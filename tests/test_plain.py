@@ -107,7 +107,7 @@ def test_everybody_comes_to_the_end(region: str, tmp_path: Path) -> None:
             code, said = walk(session, answered(region, age, roles))
             assert code == 0
             assert session.place == Place("finish")
-            assert status.finished(session.moment)
+            assert status.way(session.moment).finished
             check_append_only(said)
 
 

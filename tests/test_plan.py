@@ -3,7 +3,8 @@
 import pytest
 from walk import AGES, CONTENT, FORMAL, REGIONS, ROLES, Answers, answered, blank, complete
 
-from linkedin_guard.plan.steps import answers_of, matches, plan, shown, start_questions
+from linkedin_guard.plan.answers import answers_of, matches, shown, start_questions
+from linkedin_guard.plan.steps import plan
 
 ADS = ("ads-off-linkedin", "ads-data-from-others", "ads-measure-success", "share-with-affiliates")
 ADS_ASKED = ("canada", "hong-kong", "us", "elsewhere", "not-sure")

@@ -20,7 +20,7 @@ from linkedin_guard.model.blocks import Block, Bullets, Document, Facts, Paragra
 from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.page import Moment
 from linkedin_guard.model.progress import Progress, Record
-from linkedin_guard.plan.status import finished
+from linkedin_guard.plan.status import way
 from linkedin_guard.team import report, sheet
 from linkedin_guard.team.sheet import (
     CELL,
@@ -110,7 +110,7 @@ def test_a_row_is_open_exactly_when_the_wizard_would_not_call_that_person_finish
     # Where the form is no step, one that was sent all the same does not stand in for a switch that was not found.
     if switch == "not-found" and form == "sent" and region not in FORMAL:
         return
-    assert bool(rolled(f"heron,{region},{switch},{form},,").done) == finished(Moment(CONTENT, progress, now))
+    assert bool(rolled(f"heron,{region},{switch},{form},,").done) == way(Moment(CONTENT, progress, now)).finished
 
 
 def test_the_counts_of_regions_switch_and_form_each_add_up_to_everyone() -> None:

@@ -115,7 +115,7 @@ async def test_keys_leave_what_picks_leave(tmp_path: Path, monkeypatch: pytest.M
         by_picks.choose(by_picks.page.picks[at].event, typed)
     assert by_keys.place == by_picks.place == Place("finish")
     assert by_keys.progress.model_copy(update={"log": ()}) == by_picks.progress.model_copy(update={"log": ()})
-    assert status.finished(by_keys.moment)
+    assert status.way(by_keys.moment).finished
 
 
 def way_on(session: Session) -> tuple[int, str | None]:

@@ -136,7 +136,7 @@ def plans() -> dict[tuple[tuple[str, ...], tuple[str, ...]], Answers]:
     """One set of answers for each distinct plan, by the ids of its steps."""
     found: dict[tuple[tuple[str, ...], tuple[str, ...]], Answers] = {}
     for answers in complete():
-        plan = plan_of(CONTENT, blank(answers=answers))
+        plan = plan_of(at(answers=answers))
         found.setdefault((tuple(step.id for step in plan.core), tuple(step.id for step in plan.extra)), answers)
     return found
 

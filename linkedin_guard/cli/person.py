@@ -28,7 +28,7 @@ from linkedin_guard.model.locale import fitting
 from linkedin_guard.model.page import Moment
 from linkedin_guard.model.progress import Progress
 from linkedin_guard.plan.retired import carried
-from linkedin_guard.plan.status import finished
+from linkedin_guard.plan.status import way
 from linkedin_guard.store.profiles import StoreFault
 
 
@@ -45,7 +45,7 @@ def status(options: Options, as_data: bool, profile: str | None) -> int:
         write_output(as_json.as_json(as_json.status(moment)), None)
     else:
         write_output(rendered(overview(moment), "txt", moment.content), None)
-    return 0 if finished(moment) else UNFINISHED
+    return 0 if way(moment).finished else UNFINISHED
 
 
 @command()

@@ -16,7 +16,7 @@ from linkedin_guard.faces import as_json
 from linkedin_guard.faces.export import document, rendered
 from linkedin_guard.model.page import Moment
 from linkedin_guard.model.progress import Progress
-from linkedin_guard.plan.status import field
+from linkedin_guard.plan.facts import field
 from linkedin_guard.team import report
 from linkedin_guard.team.sheet import Row, as_data, csv_lines, lines_of
 

@@ -7,7 +7,7 @@ from linkedin_guard.model import blocks
 from linkedin_guard.model.blocks import Block
 from linkedin_guard.model.page import LINKEDIN_LANGUAGE, Moment
 from linkedin_guard.model.steps import Piece
-from linkedin_guard.plan.steps import answers_of, matches, shown
+from linkedin_guard.plan.answers import answers_of, matches, shown
 
 ROWS = ("since", "microsoft-ai", "microsoft-ads", "basis", "controller")
 """The five rows of `about-you`, in order."""

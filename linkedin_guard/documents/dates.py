@@ -1,18 +1,23 @@
-"""What belongs in a calendar: the day to look for LinkedIn's answer, and the re-check."""
+"""What belongs in a calendar: the days to look for an answer, and the re-check; and what is no longer true of it."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
-from linkedin_guard.model.events import Mark, Recorded, Undo, Write, from_data
+from linkedin_guard.model.events import Answer, Mark, Recorded, Undo, Write, from_data
 from linkedin_guard.model.page import Moment
 from linkedin_guard.model.steps import Step
-from linkedin_guard.plan.status import answer_day, status
-from linkedin_guard.plan.steps import law_of, plan_of
+from linkedin_guard.plan.answers import law_of
+from linkedin_guard.plan.facts import due_of, field, rule_of
+from linkedin_guard.plan.status import looks, status
+from linkedin_guard.plan.steps import plan_of
 
 
 @dataclass(frozen=True)
 class Dated:
-    """A day and what it is for. `matter` never changes for the same thing; `revision` rises when the day may have."""
+    """A day and what it is for. `matter` never changes for the same thing; `revision` rises when the day may have.
+
+    One that is `cancelled` was true once and is not any more: a calendar that has it takes it out.
+    """
 
     matter: str
     day: date
@@ -21,37 +26,71 @@ class Dated:
     url: str
     changed: datetime
     revision: int
+    cancelled: bool = False
 
 
 def dates(moment: Moment) -> tuple[Dated, ...]:
-    """The days that lie in this person's steps: an answer still awaited, and steps that open later."""
+    """The days ahead in this person's steps, and those that are no longer true; never a day that has passed."""
     found = []
-    for step in plan_of(moment.content, moment.progress).steps:
-        if step.kind == "answer" and status(moment, step.id).id in ("waiting", "overdue"):
-            found.append(_reply(moment, step))
-        elif step.opens_after is not None:
+    for step in moment.content.steps.values():
+        if step.opens_after is not None:
             found.append(_opening(moment, step))
+        elif step.kind in ("answer", "complain"):
+            found.append(_reply(moment, step))
     return tuple(dated for dated in found if dated is not None)
 
 
 def _reply(moment: Moment, step: Step) -> Dated | None:
-    content, day = moment.content, answer_day(moment, step)
-    if day is None:
+    """The day an answer is due; cancelled once it came, or what was sent was taken back."""
+    what = step.after if step.kind == "answer" and step.after is not None else step.id
+    then = _with_day(moment, what)
+    due = due_of(then, step.id)
+    if due is None:
         return None
+    standing = status(moment, step.id)
+    waits = standing.id in ("waiting", "overdue") and standing.due is not None and plan_of(moment).has(step.id)
+    if waits and due.day < moment.now.date():
+        return None
+    content, rule = moment.content, rule_of(then, step.id)
     law = law_of(content, moment.progress)
-    title = content.words("ui.next.calendar-reply" if law.reply.legal else "ui.next.calendar-ask")
-    text = content.grammar.together(content.sentence(claim) for claim in law.claims)
-    return Dated(f"{step.id}", day, title, text, _address(moment, step.after), *_changes(moment, step))
+    claims = law.claims if rule is None or not rule.claims else rule.claims
+    key = f"ui.next.calendar-{step.id}"
+    title = content.words(key if due.legal else f"{key}-ask")
+    text = content.grammar.together(content.sentence(claim) for claim in claims)
+    address = _address(moment, what)
+    return Dated(step.id, due.day, title, text, address, *_changes(moment, step), cancelled=not waits)
+
+
+def _with_day(moment: Moment, step: str) -> Moment:
+    """The moment with the last day of sending there was, also if it was taken back."""
+    name = field(step, "sent-on")
+    if moment.progress.fields.get(name):
+        return moment
+    written = (from_data(entry.event) for entry in moment.progress.log)
+    days = [event.text for event in written if isinstance(event, Write) and event.field == name and event.text]
+    fields = {**moment.progress.fields, **({name: days[-1]} if days else {})}
+    return replace(moment, progress=moment.progress.model_copy(update={"fields": fields}))
 
 
 def _opening(moment: Moment, step: Step) -> Dated | None:
-    standing = status(moment, step.id)
-    if standing.id != "cannot-start" or standing.due is None:
-        return None
-    content = moment.content
+    """The day the step opens again; cancelled where what it comes after is open again, or was taken back."""
+    standing, content = status(moment, step.id), moment.content
     text = content.words(f"steps.{step.id}.why")
-    title = content.words("ui.next.calendar-recheck")
-    return Dated(step.id, standing.due, title, text, _address(moment, step.id), *_changes(moment, step))
+    title = content.words(f"ui.next.calendar-{step.id}")
+    rest = (title, text, _address(moment, step.id), *_changes(moment, step))
+    if standing.id == "cannot-start" and standing.due is not None:
+        return Dated(step.id, standing.due, *rest)
+    events = ((entry.at, from_data(entry.event)) for entry in moment.progress.log)
+    done = [
+        at
+        for at, event in events
+        if isinstance(event, Mark) and event.step == step.after and event.status == "completed"
+    ]
+    if not done or standing.id == "not-started":
+        return None
+    last = max((done[-1], *looks(moment, step.id)))
+    opens = last.astimezone(moment.now.tzinfo).date() + timedelta(days=step.opens_after or 0)
+    return Dated(step.id, opens, *rest, cancelled=True)
 
 
 def _address(moment: Moment, step: str | None) -> str:
@@ -71,4 +110,6 @@ def _concerns(event: Recorded | None, step: Step) -> bool:
             return name in (step.id, step.after)
         case Write(name):
             return name.partition(".")[0] in (step.id, step.after)
+        case Answer():
+            return True
     return isinstance(event, Undo)

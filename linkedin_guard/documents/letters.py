@@ -11,9 +11,10 @@ from linkedin_guard.documents.provenance import source_lines
 from linkedin_guard.documents.wording import PLACES, kept_text, shown_text
 from linkedin_guard.model.blocks import TRAIL, Document
 from linkedin_guard.model.page import Moment
+from linkedin_guard.plan.answers import law_of, shown
+from linkedin_guard.plan.facts import field, sent_on
 from linkedin_guard.plan.say_dates import say_long
-from linkedin_guard.plan.status import field, sent_on, status
-from linkedin_guard.plan.steps import law_of, shown
+from linkedin_guard.plan.status import status
 
 if TYPE_CHECKING:
     # Defined when a page first needs the law: the first page does without.

@@ -13,16 +13,17 @@ from linkedin_guard.model.events import from_data
 from linkedin_guard.model.page import Moment
 from linkedin_guard.model.progress import Entry
 from linkedin_guard.model.steps import Step
+from linkedin_guard.plan.answers import answers_of, matches, shown
 from linkedin_guard.plan.say_dates import day_of, say_day, say_long
-from linkedin_guard.plan.status import counts, kept, status
-from linkedin_guard.plan.steps import answers_of, matches, plan_of, shown
+from linkedin_guard.plan.status import kept, status, way
+from linkedin_guard.plan.steps import plan_of
 
 
 def overview(moment: Moment) -> tuple[Block, ...]:
     """How things stand, in a few lines."""
     content = moment.content
-    done, of = counts(moment)
-    return (Paragraph(content.say("ui.caption.done", done=done, of=of)), *_task_lists(moment))
+    now = way(moment)
+    return (Paragraph(content.say("ui.caption.done", done=now.done, of=now.of)), *_task_lists(moment))
 
 
 def record(moment: Moment, *, mask: bool = False) -> tuple[Block, ...]:
@@ -58,7 +59,7 @@ def record(moment: Moment, *, mask: bool = False) -> tuple[Block, ...]:
 
 
 def _task_lists(moment: Moment) -> Iterator[Block]:
-    content, current = moment.content, plan_of(moment.content, moment.progress)
+    content, current = moment.content, plan_of(moment)
     for title, steps in (("core", current.core), ("extra", current.extra)):
         if steps:
             yield Paragraph(content.words(f"pages.tasks.{title}"))

@@ -11,9 +11,8 @@ from linkedin_guard.model.events import Undo, Write, from_data
 from linkedin_guard.model.page import Moment
 from linkedin_guard.model.progress import instant
 from linkedin_guard.model.text import shows
-from linkedin_guard.plan.status import counts, finished, kept, next_step
-from linkedin_guard.plan.status import status as status_of
-from linkedin_guard.plan.steps import answers_of, plan_of
+from linkedin_guard.plan.answers import answers_of
+from linkedin_guard.plan.status import kept, way
 from linkedin_guard.walk import journey
 
 
@@ -33,50 +32,48 @@ def _instant(at: datetime | None) -> str | None:
 def status(moment: Moment) -> dict[str, Any]:
     """How things stand."""
     content, progress = moment.content, moment.progress
-    current = plan_of(content, progress)
-    done, of = counts(moment)
-    following = next_step(moment)
+    now = way(moment)
     steps = []
-    for step in current.steps:
-        standing = status_of(moment, step.id)
+    for step in now.plan.steps:
+        standing = now.standing[step.id]
         steps.append(
             {
                 "id": step.id,
                 "title": content.words(f"steps.{step.id}.title"),
-                "core": step in current.core,
+                "core": step in now.plan.core,
                 "status": standing.id,
                 "at": _instant(standing.at),
                 "due": None if standing.due is None else standing.due.isoformat(),
+                "legal": standing.legal,
             }
         )
     return {
-        "version": 1,
+        "version": 2,
         "profile": progress.profile,
         "content": content.manifest.content,
         "language": content.language,
         "translation": "machine" if content.by_machine else None,
         "answers": {name: list(choices) for name, choices in answers_of(content, progress).items()},
         "place": str(journey.resume(moment)),
-        "finished": finished(moment),
-        "done": done,
-        "of": of,
+        "finished": now.finished,
+        "done": now.done,
+        "of": now.of,
         "steps": steps,
-        "next": None if following is None else following.id,
+        "next": None if now.next is None else now.next.id,
         "kept": list(kept(moment)),
     }
 
 
 def profile(moment: Moment) -> dict[str, Any]:
     """One row of `profiles`."""
-    done, of = counts(moment)
-    following = next_step(moment)
+    now = way(moment)
     log = moment.progress.log
     return {
         "profile": moment.progress.profile,
-        "finished": finished(moment),
-        "done": done,
-        "of": of,
-        "next": None if following is None else following.id,
+        "finished": now.finished,
+        "done": now.done,
+        "of": now.of,
+        "next": None if now.next is None else now.next.id,
         "at": _instant(log[-1].at) if log else None,
     }
 

@@ -1,4 +1,4 @@
-"""Days to remember as an iCalendar file (RFC 5545): all-day events with a reminder at nine in the morning."""
+"""Days to remember as an iCalendar file (RFC 5545): all-day events with a reminder at nine on the day before."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +9,8 @@ import icalendar
 from linkedin_guard.model.catalogue import Catalogue
 
 _ESCAPED = str.maketrans({"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"})
-_REMINDER = timedelta(hours=9)
+_REMINDER = timedelta(hours=-15)
+"""At nine on the day before: Outlook and Android take no alarm after the beginning of an event."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Event:
     changed: datetime
     sequence: int
     url: str = ""
+    cancelled: bool = False
 
 
 def render(events: Iterable[Event], content: Catalogue) -> bytes:
@@ -60,6 +62,9 @@ def _component(event: Event) -> icalendar.Event:
     component.add("description", _Text(event.text))
     if event.url:
         component.add("url", event.url)
+    if event.cancelled:
+        component.add("status", "CANCELLED")
+        return component
     reminder = icalendar.Alarm()
     reminder.add("action", "DISPLAY")
     reminder.add("trigger", _REMINDER)

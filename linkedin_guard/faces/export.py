@@ -70,6 +70,7 @@ def calendar_file(moment: Moment) -> bytes:
             changed=dated.changed,
             sequence=dated.revision,
             url=dated.url,
+            cancelled=dated.cancelled,
         )
         for dated in dates(moment)
     )

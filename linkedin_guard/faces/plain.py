@@ -13,7 +13,7 @@ from linkedin_guard.model.blocks import Block
 from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.events import Copy, Event, Open, Save, Use
 from linkedin_guard.model.page import Ask, Page, Pick, Refusal, fills
-from linkedin_guard.plan.status import finished
+from linkedin_guard.plan.status import way
 from linkedin_guard.store.profiles import StoreFault
 from linkedin_guard.walk.journey import is_open
 from linkedin_guard.walk.session import Session
@@ -89,7 +89,7 @@ class _Prompts:
         except _Ended:
             if self._unsaved:
                 return 3
-            if finished(self._session.moment):
+            if way(self._session.moment).finished:
                 return 0
             self._say(self._farewell or self._words.words("ui.plain.ended"))
             return 1

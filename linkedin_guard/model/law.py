@@ -33,6 +33,7 @@ class Reply(ContentModel):
 
     With `roll` a last day on a weekend or a public holiday of `holidays` moves to the next working day. `extend` is in
     months, for a controller that said so in time. Where `legal` is false no law sets a day, and it is a courtesy only.
+    `claims` say what the date rests on.
     """
 
     count: StrictInt
@@ -42,18 +43,21 @@ class Reply(ContentModel):
     holidays: Literal["IE", "GB"] | None = None
     extend: StrictInt | None = None
     restarts: StrictBool = False
+    claims: tuple[Id, ...] = ()
 
 
 class Law(ContentRow):
     """What a person can ask for where they live: the first whose `when` fits them.
 
     `authorities` are the ids to complain to, in the order the law wants; a question's id there stands for the
-    authority the person's answer names. `claims` say what the reply's date rests on.
+    authority the person's answer names. `claims` say what the reply's date rests on. `replies` are the days that follow
+    other steps than the objection, by the step that waits.
     """
 
     when: tuple[When, ...] = ()
     controller: Id
     reply: Reply
+    replies: dict[Id, Reply] = Field(default_factory=dict)
     claims: tuple[Id, ...] = ()
     authorities: tuple[Id, ...] = ()
 

@@ -101,14 +101,39 @@ class Part(ContentRow):
     short: StrictBool = False
     edits: Id | None = None
     marks: Id | None = None
+    offers: tuple[Id, ...] = ()
     blocks: tuple[Piece, ...] = Field((), alias="block")
     when: tuple[When, ...] = ()
 
 
+class Also(ContentModel):
+    """What an outcome says of another step too."""
+
+    step: Id
+    status: Literal["completed", "in-progress"]
+    saw: Id
+
+
 class Outcome(ContentRow):
-    """What can come of a step: `id` is what the person saw, `status` what is recorded with it."""
+    """What can come of a step: `id` is what the person saw, `status` what is recorded with it.
+
+    After a `refusal` the walk goes on. `also` is recorded of another step with it.
+    """
 
     status: Literal["completed", "in-progress"] = "completed"
+    refusal: StrictBool = False
+    also: Also | None = None
+
+
+class Opens(ContentModel):
+    """When a step is there at all: once `step` came to one of the outcomes `saw`.
+
+    With `late` also once the legal day of that step has passed; then it is there as an extra from the sending on.
+    """
+
+    step: Id
+    saw: tuple[Id, ...] = ()
+    late: StrictBool = False
 
 
 class Audience(ContentRow):
@@ -119,6 +144,9 @@ class Audience(ContentRow):
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
+    kind: str = ""
+    after: Id | None = None
+    opens: Opens | None = None
     core: tuple[When, ...] = ()
     extra: tuple[When, ...] = ()
 
@@ -127,19 +155,23 @@ class Step(ContentRow):
     """Something to do. `core` and `extra` say for whom, as in `Audience`.
 
     `meaning` is raised only when what the person must do or believe changed. `after` names the step that comes first;
-    `opens_after` is in days since that step's record; `minutes` is how long it takes.
+    `opens_after` is in days since that step's record; `minutes` is how long it takes. `opens` says when the step is
+    there at all. The questions of `first` are asked, where they are still open, before the step shows anything.
+    A `complain` step sends something too, and is not counted among the steps of the way.
     """
 
-    kind: Literal["switch", "send", "answer", "extra", "document"]
+    kind: Literal["switch", "send", "complain", "answer", "extra", "document"]
     meaning: StrictInt = 1
     core: tuple[When, ...] = ()
     extra: tuple[When, ...] = ()
     link: Id | None = None
     after: Id | None = None
     opens_after: StrictInt | None = None
+    opens: Opens | None = None
     minutes: StrictInt | None = None
     missing: StrictBool = False
     questions: tuple[Id, ...] = ()
+    first: tuple[Id, ...] = ()
     outcomes: tuple[Outcome, ...] = Field((), alias="outcome")
     parts: tuple[Part, ...] = Field((), alias="part")
     blocks: tuple[Piece, ...] = Field((), alias="block")

@@ -9,8 +9,9 @@ from linkedin_guard.model.page import Moment, Page, Pick
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.steps import Step
 from linkedin_guard.pages.steps import recorded_line
+from linkedin_guard.plan.facts import sent_on
 from linkedin_guard.plan.say_dates import say_known, say_long
-from linkedin_guard.plan.status import counts, finished, kept, next_step, sent_on, status
+from linkedin_guard.plan.status import kept, status, way
 from linkedin_guard.plan.steps import plan_of
 
 
@@ -47,9 +48,8 @@ def data(moment: Moment) -> Page:
 def tasks(moment: Moment) -> Page:
     """Where a returning person starts: each step and how it stands."""
     content = moment.content
-    current = plan_of(content, moment.progress)
-    done, of = counts(moment)
-    following = next_step(moment)
+    now = way(moment)
+    current, following = now.plan, now.next
     picks: list[Pick] = []
     if following is not None:
         picks.append(
@@ -63,7 +63,7 @@ def tasks(moment: Moment) -> Page:
             group = content.words("pages.tasks.core")
         elif at == len(current.core):
             group = content.words("pages.tasks.extra")
-        standing = status(moment, step.id)
+        standing = now.standing[step.id]
         mark = content.words(f"ui.shape.{standing.id}")
         picks.append(Pick(_title(content, step), Go(Place("do", step.id)), note=standing.words, mark=mark, group=group))
     picks.append(Pick(content.words("ui.pick.finish"), Go(Place("finish")), group=content.words("pages.tasks.more")))
@@ -73,7 +73,7 @@ def tasks(moment: Moment) -> Page:
     if following is None:
         picks.pop(-4)
     text: tuple[Block, ...] = (*_aged(moment), *page_blocks(moment, "tasks"))
-    caption = content.say("ui.caption.done", done=done, of=of)
+    caption = content.say("ui.caption.done", done=now.done, of=now.of)
     return Page(Place("tasks"), caption, content.words("pages.tasks.title"), text, None, tuple(picks))
 
 
@@ -81,7 +81,7 @@ def _aged(moment: Moment) -> tuple[Block, ...]:
     """What time alone has changed: an answer that is late, a step whose meaning changed."""
     return tuple(
         Notice(_line(moment.content, step, status(moment, step.id).words))
-        for step in plan_of(moment.content, moment.progress).steps
+        for step in plan_of(moment).steps
         if status(moment, step.id).id in ("overdue", "check-again")
     )
 
@@ -89,8 +89,8 @@ def _aged(moment: Moment) -> tuple[Block, ...]:
 def finish(moment: Moment) -> Page:
     """What was recorded, what happens next and when, and a copy to keep."""
     content = moment.content
-    done = finished(moment)
-    current = plan_of(content, moment.progress)
+    now = way(moment)
+    done, current = now.finished, now.plan
     text: list[Block] = [Paragraph(content.words("pages.finish.done" if done else "pages.finish.open"))]
     text.append(Heading(content.words("pages.finish.recorded")))
     text.append(Bullets(recorded(moment) or (content.words("pages.finish.nothing"),)))
@@ -99,7 +99,7 @@ def finish(moment: Moment) -> Page:
         text += [Heading(content.words("pages.finish.next")), Bullets(ahead)]
     text += page_blocks(moment, "finish")
     picks: list[Pick] = []
-    following = next_step(moment)
+    following = now.next
     if following is not None:
         picks.append(
             Pick(content.say("ui.pick.continue-with", step=_title(content, following)), Go(Place("do", following.id)))
@@ -108,11 +108,13 @@ def finish(moment: Moment) -> Page:
     picks.append(Pick(content.words("ui.pick.save-markdown"), Save("record", "md")))
     if dates(moment):
         picks.append(Pick(content.words("ui.pick.save-calendar"), Save("calendar", "ics")))
-    extra = next((step for step in current.extra if status(moment, step.id).id in ("not-started", "in-progress")), None)
+    begun = ("not-started", "in-progress")
+    extras = (step for step in current.extra if step.kind != "complain" and now.standing[step.id].id in begun)
+    extra = next(extras, None)
     if extra is not None:
         picks.append(Pick(content.say("ui.pick.extra", step=_title(content, extra)), Go(Place("do", extra.id))))
     picks.append(Pick(content.words("ui.pick.tasks"), Go(Place("tasks"))))
-    caption = content.say("ui.caption.done", done=counts(moment)[0], of=counts(moment)[1])
+    caption = content.say("ui.caption.done", done=now.done, of=now.of)
     title = content.words("pages.finish.title-done" if done else "pages.finish.title-open")
     return Page(Place("finish"), caption, title, tuple(text), None, tuple(picks))
 
@@ -120,7 +122,7 @@ def finish(moment: Moment) -> Page:
 def recorded(moment: Moment) -> tuple[str, ...]:
     """One sentence for each step that has something recorded, the ones that no longer apply last."""
     content = moment.content
-    current = [step.id for step in plan_of(content, moment.progress).steps]
+    current = [step.id for step in plan_of(moment).steps]
     lines = []
     for name in (*current, *kept(moment)):
         step = content.steps.get(name)
@@ -139,9 +141,11 @@ def next_up(moment: Moment) -> tuple[str, ...]:
     """What happens by itself or opens later: an answer awaited, the re-check."""
     content = moment.content
     lines = []
-    for step in plan_of(content, moment.progress).steps:
+    for step in plan_of(moment).steps:
         standing = status(moment, step.id)
-        if standing.id in ("waiting", "overdue") or (standing.id == "cannot-start" and standing.due is not None):
+        if standing.id in ("waiting", "overdue", "refused") or (
+            standing.id == "cannot-start" and standing.due is not None
+        ):
             lines.append(_line(content, step, standing.words))
     return tuple(lines)
 

@@ -9,12 +9,15 @@ from linkedin_guard.documents.letters import as_text, edited, letter
 from linkedin_guard.documents.wording import shown_text, taken_over
 from linkedin_guard.model.blocks import Block, Facts, Link, Notice, Paragraph
 from linkedin_guard.model.catalogue import Catalogue
-from linkedin_guard.model.events import Copy, Go, Open, Save, Write
+from linkedin_guard.model.events import Copy, Go, Mark, Open, Save, Write
 from linkedin_guard.model.page import Ask, Choice, Moment, Page, Pick
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.steps import Part, Step
-from linkedin_guard.plan.status import field, open_parts
-from linkedin_guard.plan.steps import answers_of, law_of, shown
+from linkedin_guard.plan.answers import answers_of, law_of, shown
+from linkedin_guard.plan.facts import as_sent, due_of, field, is_past, is_sent
+from linkedin_guard.plan.say_dates import say_near
+from linkedin_guard.plan.status import later_ways, open_parts, status
+from linkedin_guard.plan.steps import plan_of
 
 if TYPE_CHECKING:
     # Defined when a page first needs the law: the first page does without.
@@ -30,6 +33,7 @@ PLACES = ("region", "province", "country", "land")
 
 def part_page(moment: Moment, step: Step, part: Part) -> Page:
     """The part's page."""
+    moment = as_sent(moment, step.after if step.kind == "answer" and step.after is not None else step.id)
     if part.ask is not None:
         return _asking(moment, step, part)
     if part.shows == "authority":
@@ -38,8 +42,78 @@ def part_page(moment: Moment, step: Step, part: Part) -> Page:
         return _document(moment, step, part, part.shows)
     if part.shows is not None:
         return _letter(moment, step, part, part.shows)
-    picks = (*_others(moment, step, part), _back(moment, step))
-    return Page(*_heads(moment, step, part), to_blocks(moment, part.blocks), None, picks)
+    said = (*_act(moment, step, part), *to_blocks(moment, part.blocks))
+    if part.offers:
+        return Page(*_heads(moment, step, part), said, None, _to_keep(moment, step, part))
+    picks = (*next_acts(moment, step), *_others(moment, step, part), *leave(moment, step), _back(moment, step))
+    return Page(*_heads(moment, step, part), said, None, picks)
+
+
+def _to_keep(moment: Moment, step: Step, part: Part) -> tuple[Pick, ...]:
+    """On first, then what can be kept with what was sent."""
+    offered = (noun for noun in step.parts if noun.id in part.offers)
+    picks = (
+        part_pick(moment, step, noun, change=bool(moment.progress.fields.get(field(step.id, noun.id))))
+        for noun in offered
+    )
+    return (Pick(moment.content.words("ui.pick.continue"), Go()), *picks)
+
+
+def _act(moment: Moment, step: Step, part: Part) -> tuple[Block, ...]:
+    """The next act and its day, with which the page of an outcome begins."""
+    content, due = moment.content, due_of(moment, step.id)
+    key = f"steps.{step.id}.{part.id}.act"
+    ways = next_ways(moment, step)
+    if due is not None and due.day < moment.now.date() and content.has(f"{key}-past"):
+        key = f"{key}-past"
+    elif due is not None and content.has(f"{key}-dated"):
+        key = f"{key}-dated"
+    elif not ways and content.has(f"{key}-alone"):
+        key = f"{key}-alone"
+    if not content.has(key):
+        return ()
+    day = "" if due is None else say_near(content, due.day, moment.now)
+    following = content.words(f"steps.{ways[0].id}.title") if ways else ""
+    return (Notice(content.say(key, day=day, next=following)),)
+
+
+def next_ways(moment: Moment, step: Step) -> tuple[Step, ...]:
+    """Where a refusal or a day that has passed leads on to: the ways of complaining that are still to be taken."""
+    standing = status(moment, step.id).id
+    if standing != "refused" and not is_past(moment, step.id):
+        return ()
+    open_now = ("not-started", "in-progress", "overdue")
+    return tuple(way for way in later_ways(moment, step) if status(moment, way.id).id in open_now)
+
+
+def next_acts(moment: Moment, step: Step) -> tuple[Pick, ...]:
+    """Picks that lead on to the ways of complaining; where the region is not sure, to saying it."""
+    content = moment.content
+    ways = tuple(
+        Pick(content.say("ui.pick.go-on", step=content.words(f"steps.{way.id}.title")), Go(Place("do", way.id)))
+        for way in next_ways(moment, step)
+    )
+    refused = status(moment, step.id).id == "refused"
+    if refused and not ways and answers_of(content, moment.progress).get("region") == ("not-sure",):
+        return (Pick(content.words("ui.pick.say-region"), Go(Place("ask", "region"))),)
+    return ways
+
+
+def leave(moment: Moment, step: Step) -> tuple[Pick, ...]:
+    """As easy as going on: to leave it at that, on the step that is open next; what was seen is kept."""
+    standing = status(moment, step.id)
+    ways = next_ways(moment, step)
+    past = standing.id == "waiting" and is_past(moment, step.id)
+    can_go_on = standing.id in ("refused", "overdue") or past
+    startable = step.kind == "complain" and standing.id in ("not-started", "in-progress")
+    waits = step.kind == "answer" and step.opens is not None and standing.id in ("waiting", "overdue")
+    if not (can_go_on or startable or waits):
+        return ()
+    core = [way for way in ways if way in plan_of(moment).core]
+    target = step if startable or waits or not core else core[0]
+    record = moment.progress.steps.get(target.id)
+    mark = Mark(target.id, "left", record.saw if record is not None else "", target.meaning)
+    return (Pick(moment.content.words("ui.pick.leave"), mark),)
 
 
 def _heads(moment: Moment, step: Step, part: Part) -> tuple[Place, str, str]:
@@ -99,8 +173,9 @@ def _letter(moment: Moment, step: Step, part: Part, name: str) -> Page:
     document = letter(moment, name, short=part.short)
     text = as_text(document)
     form = content.pick(content.steps, "objection-form", "steps.toml")
-    picks = [Pick(content.words("ui.pick.copy-text"), Copy(text), "c")]
-    if form.link is not None and step.kind != "document":
+    ways = next_acts(moment, step) if part.saw else ()
+    picks = [*ways, Pick(content.words("ui.pick.copy-text"), Copy(text), "c")]
+    if form.link is not None and step.kind != "document" and name != "complaint-authority":
         picks.append(Pick(content.words("ui.pick.open-form"), Open(form.link, step.id if step == form else None), "o"))
     document_name = f"letter-{name}-short" if part.short else f"letter-{name}"
     picks.append(Pick(content.words("ui.pick.save-text"), Save(document_name, "txt")))
@@ -122,8 +197,11 @@ def _letter(moment: Moment, step: Step, part: Part, name: str) -> Page:
     advice = Paragraph(content.words("letters.advice"))
     own = (Notice(content.words("ui.letter.own")),) if edited(moment, name) and not part.short else ()
     unread = (Notice(content.words("ui.review.letter")),) if content.by_machine else ()
-    said: tuple[Block, ...] = (*to_blocks(moment, part.blocks), *unread, *own, document, length, advice)
-    return Page(*_heads(moment, step, part), said, None, (*picks, *_others(moment, step, part), _back(moment, step)))
+    act = _act(moment, step, part)
+    said: tuple[Block, ...] = (*act, *to_blocks(moment, part.blocks), *unread, *own, document, length, advice)
+    leaves = leave(moment, step) if part.saw or step.kind == "complain" else ()
+    picks += [*_others(moment, step, part), *leaves, _back(moment, step)]
+    return Page(*_heads(moment, step, part), said, None, tuple(picks))
 
 
 def in_english(moment: Moment, of: Page) -> Page:
@@ -187,7 +265,8 @@ def _authorities(moment: Moment, step: Step, part: Part) -> Page:
     """Where to complain, what they ask for first, and how sure the address is."""
     content, known = moment.content, answers_of(moment.content, moment.progress)
     said: list[Block] = list(to_blocks(moment, part.blocks))
-    picks = questions_of(moment, step)
+    # Once it is sent, the authority is the one it was sent to.
+    picks = [] if is_sent(moment, step.id) else questions_of(moment, step)
     if len(picks) > sum(name in known for name in step.questions):
         said.append(Notice(content.words("ui.authority.unanswered")))
     opens: list[Pick] = []

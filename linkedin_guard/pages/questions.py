@@ -9,8 +9,9 @@ from linkedin_guard.model.events import Answer, Go, Speak, Use, Write, from_data
 from linkedin_guard.model.page import Ask, Choice, Moment, Page, Pick
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.steps import Question
+from linkedin_guard.plan.answers import answers_of, first_unanswered, start_questions
 from linkedin_guard.plan.status import kept
-from linkedin_guard.plan.steps import answers_of, first_unanswered, plan, start_questions
+from linkedin_guard.plan.steps import plan
 
 NEW_NAME = "who.name"
 

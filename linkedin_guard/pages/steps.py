@@ -8,10 +8,12 @@ from linkedin_guard.model.events import Copy, Go, Mark, Open
 from linkedin_guard.model.page import LINKEDIN_LANGUAGE, Moment, Page, Pick
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.steps import Outcome, Step
-from linkedin_guard.pages.parts import part_pick, questions_of
-from linkedin_guard.plan.say_dates import day_of, say_long, say_near
-from linkedin_guard.plan.status import answer_day, doing, field, next_part, next_writing, open_parts, sent_on, status
-from linkedin_guard.plan.steps import law_of, plan_of
+from linkedin_guard.pages.parts import leave, next_acts, part_pick, questions_of
+from linkedin_guard.plan.answers import law_of
+from linkedin_guard.plan.facts import as_sent, field, rule_of, sent_on
+from linkedin_guard.plan.say_dates import day_of, say_long
+from linkedin_guard.plan.status import doing, next_part, next_writing, open_parts, status
+from linkedin_guard.plan.steps import plan_of
 
 NAMES = Go(Place("ask", LINKEDIN_LANGUAGE))
 """To LinkedIn's language, in which the names on the page stand."""
@@ -21,6 +23,7 @@ def step_page(moment: Moment, step: Step) -> Page:
     """A step: what to do, what is already recorded, and what came of it."""
     content, key = moment.content, f"steps.{step.id}"
     picks = _picks(moment, step)
+    moment = as_sent(moment, step.after if step.kind == "answer" and step.after is not None else step.id)
     record = moment.progress.steps.get(step.id)
     opened = step.link is not None and record is not None and record.status == "in-progress"
     focus = 1 if opened and not _ready(moment, step) else 0
@@ -55,7 +58,7 @@ def _drawn(moment: Moment, step: Step) -> tuple[Block, ...]:
 def caption(moment: Moment, step: Step) -> str:
     """Where this step is among what the person does."""
     content = moment.content
-    plan = plan_of(content, moment.progress)
+    plan = plan_of(moment)
     steps = doing(plan)
     if step in steps:
         number = content.say("ui.caption.step", number=steps.index(step) + 1, of=len(steps))
@@ -93,19 +96,13 @@ def _recorded(moment: Moment, step: Step) -> tuple[Block, ...]:
     if line is not None:
         said.append(Notice(line))
     standing = status(moment, step.id)
-    if standing.id in ("check-again", "cannot-start", "waiting", "overdue"):
+    if standing.id in ("check-again", "cannot-start", "waiting", "overdue", "refused", "left"):
         said.append(Notice(standing.words))
     sent = sent_on(moment.progress, step.id)
     if sent is not None:
         said.append(Notice(content.say("ui.recorded.sent-on", day=say_long(content, sent))))
-    if standing.id == "waiting" and standing.due is None:
-        day = answer_day(moment, step)
-        if day is not None:
-            near = say_near(content, day, moment.now, table=True)
-            said.append(Notice(content.say("ui.next.ask-again", day=near)))
     if standing.id in ("waiting", "overdue"):
-        law = law_of(content, moment.progress)
-        said += [Paragraph(content.sentence(claim), (claim,)) for claim in law.claims]
+        said += [Paragraph(content.sentence(claim), (claim,)) for claim in day_claims(moment, step)]
     return tuple(said)
 
 
@@ -113,7 +110,11 @@ def _picks(moment: Moment, step: Step) -> tuple[Pick, ...]:
     content, standing = moment.content, status(moment, step.id).id
     completed = standing == "completed"
     picks: list[Pick] = []
-    if completed or standing == "cannot-start":
+    if step.kind in ("answer", "complain"):
+        # What is safe comes first: what to do, never an outcome.
+        picks += [part_pick(moment, step, part) for part in open_parts(moment, step) if part.id == "nothing"]
+        picks += next_acts(moment, step)
+    if completed or standing in ("cannot-start", "refused", "left") or _looked(moment, step):
         picks.append(Pick(content.words("ui.pick.continue"), Go()))
     ready = not completed and _ready(moment, step)
     if ready:
@@ -128,7 +129,9 @@ def _picks(moment: Moment, step: Step) -> tuple[Pick, ...]:
         picks += _outcomes(moment, step)
     if step.missing and standing != "cannot-start":
         picks.append(Pick(content.words("ui.pick.missing"), Go(Place("missing", step.id))))
-    if not completed and standing not in ("waiting", "overdue", "cannot-start", "skipped"):
+    picks += leave(moment, step)
+    never = ("waiting", "overdue", "cannot-start", "skipped", "refused", "left")
+    if not completed and standing not in never and step.kind != "complain" and step.opens_after is None:
         picks.append(Pick(content.words("ui.pick.skip"), Mark(step.id, "skipped", meaning=step.meaning)))
     picks += _reading(moment, step)
     asked = questions_of(moment, step)
@@ -147,14 +150,29 @@ def _outcomes(moment: Moment, step: Step) -> list[Pick]:
         Pick(content.words(outcome_words(moment, step, outcome.id, "outcomes")), _event(step, outcome))
         for outcome in step.outcomes
     ]
-    if part is not None and step.kind == "send":
+    if part is not None and step.kind in ("send", "complain"):
         picks = [Pick(content.words(f"steps.{step.id}.begin"), Go(Place("do", step.id, part)))]
     return [replace(pick, group=asks if at == 0 else "") for at, pick in enumerate(picks)]
 
 
 def _ready(moment: Moment, step: Step) -> bool:
     """Whether everything about something sent is filled in, and only checking it off is left."""
-    return step.kind == "send" and sent_on(moment.progress, step.id) is not None and next_part(moment, step) is None
+    return (
+        step.kind in ("send", "complain")
+        and sent_on(moment.progress, step.id) is not None
+        and next_part(moment, step) is None
+    )
+
+
+def _looked(moment: Moment, step: Step) -> bool:
+    """Whether the step is one to look at again and again, and has been looked at."""
+    return step.opens_after is not None and step.id in moment.progress.steps
+
+
+def day_claims(moment: Moment, step: Step) -> tuple[str, ...]:
+    """The claims that the day an answer is due rests on."""
+    law, rule = law_of(moment.content, moment.progress), rule_of(moment, step.id)
+    return () if rule is None else rule.claims or law.claims
 
 
 def _event(step: Step, outcome: Outcome) -> Mark:
@@ -166,7 +184,8 @@ def _reading(moment: Moment, step: Step) -> list[Pick]:
     picks = []
     for part in open_parts(moment, step):
         filled = field(step.id, part.id) in moment.progress.fields
-        if not part.writing and (part.ask is None or filled):
+        spoken = part.id == "nothing" and bool(part.saw)
+        if not part.writing and not spoken and (part.ask is None or filled):
             picks.append(part_pick(moment, step, part, change=part.ask is not None))
     return picks
 
@@ -174,7 +193,7 @@ def _reading(moment: Moment, step: Step) -> list[Pick]:
 def missing(moment: Moment, step: Step) -> Page:
     """What to try when the thing is not there."""
     content = moment.content
-    current = plan_of(content, moment.progress)
+    current = plan_of(moment)
     picks = questions_of(moment, step)
     picks += [
         Pick(content.words(f"steps.{other.id}.instead"), Go(Place("do", other.id)))

@@ -3,21 +3,23 @@
 | id | stored |
 | --- | --- |
 | not-started, in-progress, cannot-start, waiting, overdue, check-again, not-needed | derived |
-| completed, skipped, not-found | as the person marked them |
+| refused | derived from what was seen |
+| completed, skipped, not-found, left | as the person marked them |
 """
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from linkedin_guard.model.events import Mark, from_data
 from linkedin_guard.model.page import Moment
-from linkedin_guard.model.progress import Progress
 from linkedin_guard.model.steps import Part, Step
-from linkedin_guard.plan.deadline import due as due_after
-from linkedin_guard.plan.deadline import extended
+from linkedin_guard.plan import facts
+from linkedin_guard.plan.answers import answers_of, shown
+from linkedin_guard.plan.facts import field
 from linkedin_guard.plan.say_dates import day_of, say_near
-from linkedin_guard.plan.steps import Plan, answers_of, law_of, plan_of, shown
+from linkedin_guard.plan.steps import Plan, plan_of
 
-SETTLED = frozenset({"completed", "waiting", "not-needed"})
+SETTLED = frozenset({"completed", "waiting", "not-needed", "left"})
 OPEN = frozenset({"not-started", "in-progress", "check-again", "overdue"})
 DOING = frozenset({"switch", "send"})
 """The kinds of step a person does; the answer is LinkedIn's, and has no number."""
@@ -25,49 +27,46 @@ DOING = frozenset({"switch", "send"})
 
 @dataclass(frozen=True)
 class Status:
-    """How a step stands: the id, how it is said, when it was recorded (UTC) and when something is due."""
+    """How a step stands: the id, how it is said, when it was recorded (UTC) and when something is due.
+
+    `legal` says whether a law sets the day that is due, or it is a courtesy; None where no answer is awaited.
+    """
 
     id: str
     words: str
     at: datetime | None = None
     due: date | None = None
-
-
-def field(step: str, part: str) -> str:
-    """The name of the field a part is kept in."""
-    return f"{step}.{part}"
-
-
-def sent_on(progress: Progress, step: str) -> date | None:
-    """The day the person says they sent it."""
-    return _day_in(progress, field(step, "sent-on"))
-
-
-def _day_in(progress: Progress, name: str) -> date | None:
-    try:
-        return date.fromisoformat(progress.fields.get(name, ""))
-    except ValueError:
-        return None
+    legal: bool | None = None
 
 
 def status(moment: Moment, step: str) -> Status:
     """How the step stands at this moment."""
     noun = moment.content.pick(moment.content.steps, step, "steps.toml")
-    if not plan_of(moment.content, moment.progress).has(step):
+    if not plan_of(moment).has(step):
         return _said(moment, "not-needed")
     return _standing(moment, noun)
 
 
 def _standing(moment: Moment, step: Step) -> Status:
     record = moment.progress.steps.get(step.id)
-    if record is not None and record.status == "completed":
+    if record is not None and record.status == "left":
+        return _said(
+            moment, "left", at=record.at, day=say_near(moment.content, day_of(record.at, moment.now), moment.now)
+        )
+    if record is not None and record.status == "completed" and step.opens_after is None:
         if record.meaning < step.meaning:
             return _said(moment, "check-again", at=record.at)
+        if facts.is_refused(moment, step.id):
+            return _refused(moment, step)
+        if step.kind == "complain" and record.saw == "sent" and facts.due_of(moment, step.id) is not None:
+            return _waiting(moment, step)
         return _said(moment, "completed", at=record.at)
     if step.after is not None:
         before = _before(moment, step, step.after)
         if before is not None:
             return before
+    if step.opens_after is not None:
+        return _said(moment, "not-started", at=record.at if record is not None else None)
     if record is not None and record.status in ("skipped", "not-found"):
         return _said(moment, record.status, at=record.at)
     if step.kind == "answer":
@@ -77,55 +76,60 @@ def _standing(moment: Moment, step: Step) -> Status:
     return _said(moment, "not-started")
 
 
+def _refused(moment: Moment, step: Step) -> Status:
+    """That it was refused, whole or in part, on which day, and whether a complaint was sent."""
+    record, day = moment.progress.steps[step.id], facts.answered_on(moment, step.id)
+    assert day is not None, "what was refused has a record"
+    sent = any(facts.is_sent(moment, other.id) for other in later_ways(moment, step))
+    key = "refused-sent" if sent else "refused"
+    near = say_near(moment.content, day, moment.now)
+    return _said(moment, "refused", key=key, at=record.at, day=near, saw=record.saw)
+
+
+def later_ways(moment: Moment, step: Step) -> tuple[Step, ...]:
+    """The other ways of complaining that this person has."""
+    return tuple(other for other in plan_of(moment).steps if other.kind == "complain" and other.id != step.id)
+
+
 def _before(moment: Moment, step: Step, after: str) -> Status | None:
     """Why the step cannot start yet, or None when it can."""
     record = moment.progress.steps.get(after)
-    if record is None or record.status != "completed":
+    met = record is not None and record.status in ("completed", "left")
+    if not met and not (step.opens is not None and facts.is_past(moment, after)):
         return Status("cannot-start", moment.content.words(f"steps.{step.id}.first"))
-    if step.opens_after is not None:
-        opens = day_of(record.at, moment.now) + timedelta(days=step.opens_after)
+    if step.opens_after is not None and record is not None:
+        last = max(day_of(at, moment.now) for at in (record.at, *looks(moment, step.id)))
+        opens = last + timedelta(days=step.opens_after)
         if moment.now.date() < opens:
             day = say_near(moment.content, opens, moment.now)
             return _said(moment, "cannot-start", key="opens", due=opens, day=day)
     return None
 
 
+def looks(moment: Moment, step: str) -> tuple[datetime, ...]:
+    """When the person looked, as the log has it; what was taken back does not count."""
+    found = ((entry.at, from_data(entry.event)) for entry in facts.standing(moment.progress.log))
+    seen = ("completed", "not-found")
+    return tuple(at for at, event in found if isinstance(event, Mark) and event.step == step and event.status in seen)
+
+
 def _waiting(moment: Moment, step: Step) -> Status:
     record = moment.progress.steps.get(step.id)
     at = record.at if record is not None else None
-    due = due_on(moment, step)
+    due = facts.due_of(moment, step.id)
+    # Whoever the answer is to come from is named in the words: LinkedIn, or an authority.
+    whose = "answer" if step.opens is None or step.kind == "complain" else "authority"
     if due is None:
-        return _said(moment, "waiting", at=at)
-    left = (due - moment.now.date()).days
+        return _said(moment, "waiting", at=at, whose=whose)
+    left = (due.day - moment.now.date()).days
+    day = say_near(moment.content, due.day, moment.now, table=True)
+    if not due.legal:
+        key = "courtesy-past" if left < 0 else "courtesy"
+        return _said(moment, "waiting", key=key, at=at, due=due.day, legal=False, day=day)
     if left < 0:
-        return _said(moment, "overdue", key="overdue", at=at, due=due, days=-left)
+        return _said(moment, "overdue", key="overdue", at=at, due=due.day, legal=True, days=-left)
     key = "due-today" if left == 0 else "waiting-until"
-    day = say_near(moment.content, due, moment.now, table=True)
-    return _said(moment, "waiting", key=key, at=at, due=due, day=day, days=left)
-
-
-def due_on(moment: Moment, step: Step) -> date | None:
-    """When an answer is due by law, or None where no law the content knows of sets a day."""
-    rule = law_of(moment.content, moment.progress).reply
-    return answer_day(moment, step) if rule.legal else None
-
-
-def answer_day(moment: Moment, step: Step) -> date | None:
-    """The day to look for an answer by: the legal one, or a courtesy where no law sets one; None if nothing was sent.
-
-    Counted from the day of sending, since the day of receipt is not known. Where an identity check restarts the time
-    (UK GDPR Art. 12A(2)), from the day the person answered it. An extension counts only if it came in time.
-    """
-    start = sent_on(moment.progress, step.after or step.id)
-    if start is None:
-        return None
-    rule = law_of(moment.content, moment.progress).reply
-    confirmed = _day_in(moment.progress, field(step.id, "identity-on"))
-    if rule.restarts and confirmed is not None:
-        start = max(start, confirmed)
-    record = moment.progress.steps.get(step.id)
-    later = extended(start, rule) if record is not None and record.saw == "extended" else None
-    return later or due_after(start, rule)
+    return _said(moment, "waiting", key=key, at=at, due=due.day, legal=True, day=day, days=left, whose=whose)
 
 
 def _said(
@@ -135,39 +139,53 @@ def _said(
     key: str | None = None,
     at: datetime | None = None,
     due: date | None = None,
+    legal: bool | None = None,
     **values: object,
 ) -> Status:
-    return Status(name, moment.content.say(f"ui.status.{key or name}", **values), at, due)
+    return Status(name, moment.content.say(f"ui.status.{key or name}", **values), at, due, legal)
 
 
-def settled(moment: Moment, step: Step) -> bool:
+def _settled(moment: Moment, step: Step) -> bool:
     """Whether nothing more is asked of the person here for now."""
     standing = status(moment, step.id).id
     if standing == "not-found" and step.kind == "switch":
         return any(
-            other.kind == "send" and status(moment, other.id).id == "completed"
-            for other in plan_of(moment.content, moment.progress).core
+            other.kind == "send" and status(moment, other.id).id == "completed" for other in plan_of(moment).core
         )
+    if standing in ("refused", "overdue") and step.kind in ("answer", "complain"):
+        ways = later_ways(moment, step) if step.opens is None or step.kind == "complain" else ()
+        return any(status(moment, way.id).id in ("waiting", "completed", "left") for way in ways)
     return standing in SETTLED
 
 
-def finished(moment: Moment) -> bool:
-    """Every core step completed, waiting or not needed, or (the switch) not found with the form sent."""
-    core = plan_of(moment.content, moment.progress).core
-    return bool(core) and all(settled(moment, step) for step in core)
+@dataclass(frozen=True)
+class Way:
+    """How far a person is: what finish page, tasks, calendar, JSON, record and exit code all say.
+
+    `open` is the first main step that is open; `next` the one to go on with, also where it was skipped. `done` and `of`
+    count the steps the person does.
+    """
+
+    plan: Plan
+    standing: dict[str, Status]
+    open: Step | None
+    next: Step | None
+    finished: bool
+    done: int
+    of: int
 
 
-def next_open(moment: Moment) -> Step | None:
-    """The first core step that is open; what was skipped or not found was said, and is not asked again here."""
-    core = plan_of(moment.content, moment.progress).core
-    return next((step for step in core if status(moment, step.id).id in OPEN), None)
-
-
-def next_step(moment: Moment) -> Step | None:
-    """The core step to go on with: the first open one, else the first that keeps this from being finished."""
-    core = plan_of(moment.content, moment.progress).core
-    waiting = (step for step in core if not settled(moment, step) and status(moment, step.id).id != "cannot-start")
-    return next_open(moment) or next(waiting, None)
+def way(moment: Moment) -> Way:
+    """How far the person is, all of it from one place."""
+    plan = plan_of(moment)
+    standing = {step.id: status(moment, step.id) for step in plan.steps}
+    settled = {step.id for step in plan.core if _settled(moment, step)}
+    unsettled = [step for step in plan.core if step.id not in settled]
+    first = next((step for step in unsettled if standing[step.id].id in OPEN), None)
+    stuck = next((step for step in unsettled if standing[step.id].id != "cannot-start"), None)
+    steps = doing(plan)
+    done = sum(step.id in settled for step in steps)
+    return Way(plan, standing, first, first or stuck, bool(plan.core) and not unsettled, done, len(steps))
 
 
 def doing(current: Plan) -> tuple[Step, ...]:
@@ -175,15 +193,9 @@ def doing(current: Plan) -> tuple[Step, ...]:
     return tuple(step for step in current.core if step.kind in DOING)
 
 
-def counts(moment: Moment) -> tuple[int, int]:
-    """How many of the core steps a person does are settled, and of how many."""
-    steps = doing(plan_of(moment.content, moment.progress))
-    return sum(settled(moment, step) for step in steps), len(steps)
-
-
 def kept(moment: Moment) -> tuple[str, ...]:
     """The steps that have a record and are not in this person's plan any more; unknown ones too."""
-    current = {step.id for step in plan_of(moment.content, moment.progress).steps}
+    current = {step.id for step in plan_of(moment).steps}
     return tuple(step for step in moment.progress.steps if step not in current)
 
 
@@ -197,8 +209,11 @@ def open_parts(moment: Moment, step: Step) -> tuple[Part, ...]:
 
 def asking_parts(moment: Moment, step: Step) -> tuple[str, ...]:
     """The parts of the step that are asked for by themselves: neither preparations nor what is kept in memory only."""
+    offered = {name for part in step.parts for name in part.offers}
     return tuple(
-        part.id for part in open_parts(moment, step) if part.ask is not None and part.keep and not part.writing
+        part.id
+        for part in open_parts(moment, step)
+        if part.ask is not None and part.keep and not part.writing and part.id not in offered
     )
 
 

@@ -1,20 +1,13 @@
 """Which steps are for this person: core and extra, in order. Pure."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
-from linkedin_guard.model.catalogue import Catalogue, ContentFault, Fault
-from linkedin_guard.model.progress import Progress
-from linkedin_guard.model.steps import Question, Step
-from linkedin_guard.model.text import When
-
-if TYPE_CHECKING:
-    # Defined when a page first needs the law: the first page does without.
-    from linkedin_guard.model.law import Law
-
-Answers = Mapping[str, tuple[str, ...]]
+from linkedin_guard.model.catalogue import Catalogue
+from linkedin_guard.model.page import Moment
+from linkedin_guard.model.steps import Audience, Step
+from linkedin_guard.plan.answers import Answers, answers_of, matches
+from linkedin_guard.plan.facts import as_sent, is_late, is_sent
 
 
 @dataclass(frozen=True)
@@ -34,68 +27,65 @@ class Plan:
         return any(noun.id == step for noun in self.steps)
 
 
-def matches(conditions: tuple[When, ...], answers: Answers) -> bool:
-    """Any mapping, all of its questions, any choice in common. With no mapping: nobody."""
-    return any(
-        all(set(choices) & set(answers.get(question, ())) for question, choices in condition.items())
-        for condition in conditions
-    )
-
-
-def shown(conditions: tuple[When, ...], answers: Answers) -> bool:
-    """As `matches`, but with no mapping: everybody."""
-    return not conditions or matches(conditions, answers)
-
-
-def answers_of(content: Catalogue, progress: Progress) -> dict[str, tuple[str, ...]]:
-    """The person's answers as far as the content still asks the question and still offers the choice."""
-    return dict(_known(content, tuple(progress.answers.items())))
-
-
-# A page asks for the same answers and the same plan a hundred times over; the last few are remembered.
-@lru_cache(maxsize=32)
-def _known(content: Catalogue, given: tuple[tuple[str, tuple[str, ...]], ...]) -> Answers:
-    answers, known = dict(given), dict[str, tuple[str, ...]]()
-    for name, question in content.questions.items():
-        said = tuple(choice for choice in question.choices if choice in answers.get(name, ()))
-        if said and (question.several or len(said) == 1) and shown(question.when, known):
-            known[name] = said
-    return known
-
-
-def start_questions(content: Catalogue) -> tuple[Question, ...]:
-    """The questions asked of everybody, in order."""
-    return tuple(question for question in content.questions.values() if question.start)
-
-
-def first_unanswered(content: Catalogue, progress: Progress) -> Question | None:
-    """The first start question that is still open."""
-    known = answers_of(content, progress)
-    return next((question for question in start_questions(content) if question.id not in known), None)
-
-
 def plan(content: Catalogue, answers: Answers) -> Plan:
-    """The steps for someone who gave these answers."""
-    return _plan(content, tuple(answers.items()))
+    """The steps for someone who gave these answers and has recorded nothing."""
+    return _plan(content, tuple(answers.items()), (), ())
+
+
+def plan_of(moment: Moment) -> Plan:
+    """The steps for this person now: by their answers, and by what was recorded and the legal day."""
+    content, progress = moment.content, moment.progress
+    given = answers_of(content, progress)
+    later = [step for step in content.audiences.values() if step.opens is not None]
+    wanted = {step.id for step in later if _is_wanted(moment, step)}
+    ways = [step for step in later if step.kind == "complain"]
+    if any(_is_taken(moment, way) for way in ways):
+        # One way of complaining is enough while it lasts.
+        wanted -= {way.id for way in ways if way.id not in progress.steps}
+    there = [step.id for step in later if step.id not in wanted and _is_there(moment, step)]
+    return _plan(content, tuple(given.items()), tuple(sorted(wanted)), tuple(there))
 
 
 @lru_cache(maxsize=32)
-def _plan(content: Catalogue, given: tuple[tuple[str, tuple[str, ...]], ...]) -> Plan:
-    answers, audiences, steps = dict(given), content.audiences.values(), content.steps
-    core = [audience.id for audience in audiences if matches(audience.core, answers)]
-    extra = [step.id for step in audiences if step.id not in core and matches(step.extra, answers)]
+def _plan(
+    content: Catalogue, given: tuple[tuple[str, tuple[str, ...]], ...], more: tuple[str, ...], there: tuple[str, ...]
+) -> Plan:
+    answers, steps = dict(given), content.steps
+    audiences = [step for step in content.audiences.values() if step.opens is None or step.id in more + there]
+    core = [step.id for step in audiences if (step.id in more if step.opens else matches(step.core, answers))]
+    extra = [
+        step.id
+        for step in audiences
+        if step.id not in core and (step.id in there if step.opens else matches(step.extra, answers))
+    ]
     return Plan(tuple(steps[name] for name in core), tuple(steps[name] for name in extra))
 
 
-def plan_of(content: Catalogue, progress: Progress) -> Plan:
-    """The steps for the person whose progress this is."""
-    return plan(content, answers_of(content, progress))
+def _is_for(moment: Moment, step: Audience) -> bool:
+    """Whether the step is for this person, or was when what it is about was sent."""
+    assert step.opens is not None, "the others are known by the answers alone"
+    then = as_sent(as_sent(moment, step.opens.step), step.id)
+    return matches(step.core, answers_of(then.content, then.progress))
 
 
-def law_of(content: Catalogue, progress: Progress) -> "Law":
-    """What this person can ask for: the first law that fits their answers."""
-    known = answers_of(content, progress)
-    for law in content.laws.values():
-        if shown(law.when, known):
-            return law
-    raise ContentFault(Fault("regimes.toml", "law", "does not fit everybody", "let the last one have no 'when'."))
+def _is_wanted(moment: Moment, step: Audience) -> bool:
+    """Whether what came of the step before makes this one a main step."""
+    opens = step.opens
+    if opens is None or not _is_for(moment, step):
+        return False
+    record = moment.progress.steps.get(opens.step)
+    return (record is not None and record.saw in opens.saw) or (opens.late and is_late(moment, opens.step))
+
+
+def _is_there(moment: Moment, step: Audience) -> bool:
+    """Whether the step can be seen, as an extra: from the sending on, and for good once it has a record."""
+    opens = step.opens
+    if step.id in moment.progress.steps:
+        return True
+    before = None if opens is None or not opens.late else moment.content.audiences[opens.step].after
+    return before is not None and is_sent(moment, before) and _is_for(moment, step)
+
+
+def _is_taken(moment: Moment, way: Audience) -> bool:
+    record = moment.progress.steps.get(way.id)
+    return record is not None and record.status in ("completed", "left") and not is_late(moment, way.id)

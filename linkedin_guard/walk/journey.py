@@ -45,14 +45,13 @@ from linkedin_guard.model.steps import Part, Question, Step
 from linkedin_guard.model.text import cleaned, shows
 from linkedin_guard.pages import asides, lists, parts, questions, steps
 from linkedin_guard.plan import status
+from linkedin_guard.plan.answers import answers_of, first_unanswered, shown, start_questions
+from linkedin_guard.plan.facts import UNDO
 from linkedin_guard.plan.say_dates import say_long
-from linkedin_guard.plan.steps import answers_of, first_unanswered, plan_of, shown, start_questions
+from linkedin_guard.plan.steps import plan_of
 
 _FILE = re.compile(r"[0-9a-f]{64} [0-9]+ .+")
 """A file as it was read outside: SHA-256, size in bytes, path."""
-
-UNDO = 20
-"""How many recorded events can be taken back."""
 
 _ASIDES = {"sources": lists.sources, "help": asides.help_page, "phone": asides.phone}
 """What can stand beside a page; `phone` only beside one that has an address on LinkedIn."""
@@ -84,7 +83,7 @@ def _places(moment: Moment) -> Iterator[Place]:
             return
     yield from (Place("review"), Place("about-you"), Place("about-you", "data"), Place("tasks"))
     known = answers_of(content, progress)
-    for step in plan_of(content, progress).steps:
+    for step in plan_of(moment).steps:
         yield Place("do", step.id)
         for part in status.open_parts(moment, step):
             yield Place("do", step.id, part.id)
@@ -242,10 +241,17 @@ def apply(progress: Progress, event: Event, now: datetime) -> Progress:
 
 
 def implied(moment: Moment, event: Event) -> Mark | None:
-    """What the event says besides: the first Open begins a step; filling in a part may be an outcome of its step."""
+    """What the event says besides: the first Open begins a step; filling in a part may be an outcome of its step.
+
+    An outcome may say something of another step too: that the switch read On is an entry of the switch.
+    """
     content, steps = moment.content, moment.progress.steps
     match event:
-        case Open(_, str(step)) if step not in steps:
+        case Mark(step, _, saw) if step in content.steps:
+            for outcome in content.steps[step].outcomes:
+                if outcome.id == saw and (also := outcome.also) is not None:
+                    return Mark(also.step, also.status, also.saw, content.steps[also.step].meaning)
+        case Open(_, str(step)) if step not in steps and content.steps[step].opens_after is None:
             return Mark(step, "in-progress", meaning=content.steps[step].meaning)
         case Write(name, text) if text:
             step, _, written = name.partition(".")
@@ -357,8 +363,7 @@ def _onward(moment: Moment, place: Place, event: Event) -> Place:
     content = moment.content
     match event:
         case Answer(question):
-            step_id = content.questions[question].step
-            return Place("do", step_id) if step_id is not None else _first_question(moment) or Place("review")
+            return _after_answer(moment, question)
         case Write(name):
             step_id, _, written = name.partition(".")
             return _after_writing(moment, content.steps[step_id], written) if step_id in content.steps else place
@@ -369,12 +374,41 @@ def _onward(moment: Moment, place: Place, event: Event) -> Place:
             part = status.next_part(moment, step) if saw else None
             if part is not None and step.kind == "answer":
                 return Place("do", step_id, part)
-            return _spoken(moment, step) or _first_step(moment) or Place("finish")
+            return _spoken(moment, step) or _next_place(moment)
         case Go(there):
-            return _go_on(moment, place) if there is None else there
+            return _asked_first(moment, _go_on(moment, place) if there is None else there)
         case Use() | Speak():
             return resume(moment)
     return place
+
+
+def _after_answer(moment: Moment, question: str) -> Place:
+    """After a question of a step that step; after the last of those asked of everybody what holds, or what changed."""
+    content = moment.content
+    if content.questions[question].step is None:
+        changed = bool(moment.progress.log) and moment.progress.log[-1].was is not None
+        return _first_question(moment) or Place("review" if changed else "about-you")
+    asking = [step.id for step in content.steps.values() if question in step.questions]
+    there = (Place("do", step) for step in reversed(asking) if status.status(moment, step).id != "cannot-start")
+    return _asked_first(moment, next((place for place in there if is_open(moment, place)), Place("do", asking[0])))
+
+
+def _asked_first(moment: Moment, place: Place) -> Place:
+    """The question to answer before the place shows anything, else the place: a text is never by the wrong law."""
+    if place.page != "do" or place.aside or place.name not in moment.content.steps:
+        return place
+    if status.status(moment, place.name).id in ("cannot-start", "completed", "not-needed", "left"):
+        return place
+    known = answers_of(moment.content, moment.progress)
+    for name in moment.content.steps[place.name].first:
+        if name not in known and shown(moment.content.questions[name].when, known):
+            return Place("ask", name)
+    return place
+
+
+def _next_place(moment: Moment) -> Place:
+    """The next open step, or the question it asks first; the finish where none is open."""
+    return _asked_first(moment, _first_step(moment) or Place("finish"))
 
 
 def _after_writing(moment: Moment, step: Step, written: str) -> Place:
@@ -399,7 +433,7 @@ def _go_on(moment: Moment, place: Place) -> Place:
         case Place(aside=aside) if aside:
             return up(moment, place)
         case Place("start"):
-            return _first_question(moment) or Place("review")
+            return _first_question(moment) or Place("about-you")
         case Place("who"):
             return _first_question(moment) or resume(moment)
         case Place("review"):
@@ -408,8 +442,9 @@ def _go_on(moment: Moment, place: Place) -> Place:
             return _first_step(moment) or Place("tasks")
         case Place("finish"):
             return Place("tasks")
-        case Place(_, _, part) if part:
-            return up(moment, place)
+        case Place(_, name, part) if part:
+            # From what was kept with something sent the way goes on: nobody comes back to what is done.
+            return _next_place(moment) if _part(_step(moment, name), part).offers else up(moment, place)
     return _first_step(moment) or Place("finish")
 
 
@@ -465,7 +500,7 @@ def _first_question(moment: Moment) -> Place | None:
 
 
 def _first_step(moment: Moment) -> Place | None:
-    step = status.next_open(moment)
+    step = status.way(moment).open
     return None if step is None else Place("do", step.id)
 
 

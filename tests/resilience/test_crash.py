@@ -90,7 +90,7 @@ from linkedin_guard.plan import status
 def faulty(moment):
     secret_of_the_person = "Zoe Secret"
     raise LookupError("no good: " + secret_of_the_person)
-status.finished = status.counts = faulty
+status.way = faulty
 from linkedin_guard.cli.main import main
 main(["status"])
 """

@@ -368,7 +368,7 @@ def test_an_update_and_back_loses_nothing(tmp_path: Path) -> None:
     assert any(why in str(block) for block in session.page.blocks)
     session.go(Place("tasks"))
     assert any(why in str(block) for block in session.page.blocks)
-    assert not status.finished(session.moment)
+    assert not status.way(session.moment).finished
     # The first Open of a step that has a record begins nothing.
     session.go(Place("do", "the-switch"))
     opening = next(pick for pick in session.page.picks if isinstance(pick.event, Open))

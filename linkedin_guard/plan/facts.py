@@ -1,0 +1,148 @@
+"""What plan and status reason from: what was sent and seen, and the days that follow. Pure.
+
+Facts are read from the record, the law and the date; they know of no plan and no status.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from linkedin_guard.model.events import Answer, Mark, Recorded, from_data
+from linkedin_guard.model.page import Moment
+from linkedin_guard.model.progress import Entry, Progress
+from linkedin_guard.plan.answers import law_of
+from linkedin_guard.plan.deadline import due as due_after
+from linkedin_guard.plan.deadline import extended
+from linkedin_guard.plan.say_dates import day_of
+
+if TYPE_CHECKING:
+    # Defined when a page first needs the law: the first page does without.
+    from linkedin_guard.model.law import Reply
+
+UNDO = 20
+"""How many recorded events can be taken back."""
+
+
+@dataclass(frozen=True)
+class Due:
+    """The last day for an answer; a courtesy only, where `legal` is false."""
+
+    day: date
+    legal: bool
+
+
+def field(step: str, part: str) -> str:
+    """The name of the field a part is kept in."""
+    return f"{step}.{part}"
+
+
+def day_in(progress: Progress, name: str) -> date | None:
+    """The day in a field; None where there is none."""
+    try:
+        return date.fromisoformat(progress.fields.get(name, ""))
+    except ValueError:
+        return None
+
+
+def sent_on(progress: Progress, step: str) -> date | None:
+    """The day the person says they sent it."""
+    return day_in(progress, field(step, "sent-on"))
+
+
+def is_sent(moment: Moment, step: str) -> bool:
+    """Whether the step is recorded as sent."""
+    record = moment.progress.steps.get(step)
+    return record is not None and record.status == "completed"
+
+
+def is_refused(moment: Moment, step: str) -> bool:
+    """Whether what the person saw is a refusal, whole or in part."""
+    record = moment.progress.steps.get(step)
+    if record is None or not record.saw:
+        return False
+    return any(outcome.refusal for outcome in moment.content.steps[step].outcomes if outcome.id == record.saw)
+
+
+def answered_on(moment: Moment, step: str) -> date | None:
+    """The day the answer came, else the day it was recorded; None while there is none."""
+    record = moment.progress.steps.get(step)
+    if record is None:
+        return None
+    return day_in(moment.progress, field(step, "came-on")) or day_of(record.at, moment.now)
+
+
+def due_of(moment: Moment, step: str) -> Due | None:
+    """The day an answer is due: the legal one, or a courtesy; None if nothing was sent or no day is known.
+
+    Counted from the day of sending, since the day of receipt is not known. Where an identity check restarts the time
+    (UK GDPR Art. 12A(2)), from the day the person answered it. An extension counts only if it came in time.
+    """
+    noun = moment.content.steps[step]
+    what = noun.after if noun.kind == "answer" and noun.after is not None else step
+    start = sent_on(moment.progress, what)
+    rule = None if start is None else rule_of(moment, step)
+    if start is None or rule is None:
+        return None
+    confirmed = day_in(moment.progress, field(step, "identity-on"))
+    if rule.restarts and confirmed is not None:
+        start = max(start, confirmed)
+    record = moment.progress.steps.get(step)
+    later = extended(start, rule) if record is not None and record.saw == "extended" else None
+    return Due(later or due_after(start, rule), rule.legal)
+
+
+def rule_of(moment: Moment, step: str) -> "Reply | None":
+    """How the day is counted, by the law of when it was sent; None where nothing is known to set one."""
+    noun = moment.content.steps[step]
+    what = noun.after if noun.kind == "answer" and noun.after is not None else step
+    then = as_sent(moment, what)
+    law = law_of(then.content, then.progress)
+    waits_for_objection = noun.kind == "answer" and moment.content.steps[what].kind == "send"
+    return law.reply if waits_for_objection else law.replies.get(step)
+
+
+def is_late(moment: Moment, step: str) -> bool:
+    """Whether a legal day has passed and no answer is recorded."""
+    record = moment.progress.steps.get(step)
+    noun = moment.content.steps[step]
+    waits = record is None or record.status == "in-progress" or (noun.kind == "complain" and record.saw == "sent")
+    due = due_of(moment, step) if waits else None
+    return due is not None and due.legal and due.day < moment.now.date()
+
+
+def is_past(moment: Moment, step: str) -> bool:
+    """Whether the day to look for an answer has passed, legal or not."""
+    due = due_of(moment, step)
+    return due is not None and due.day < moment.now.date()
+
+
+def standing(log: tuple[Entry, ...]) -> Iterator[Entry]:
+    """The entries of the log that have not been taken back."""
+    kept: list[Entry] = []
+    within = 0
+    for entry in log:
+        if entry.event.get("kind") != "undo":
+            kept.append(entry)
+            within = min(UNDO, within + 1)
+        elif within:
+            kept.pop()
+            within -= 1
+    yield from kept
+
+
+def as_sent(moment: Moment, step: str) -> Moment:
+    """The moment with the answers of when a complaint was sent: its law and its authority stay what they were."""
+    if moment.content.audiences[step].kind != "complain" or not is_sent(moment, step):
+        return moment
+    answers: dict[str, tuple[str, ...]] = {}
+    then: dict[str, tuple[str, ...]] | None = None
+    for entry in standing(moment.progress.log):
+        event: Recorded | None = from_data(entry.event)
+        if isinstance(event, Answer):
+            answers[event.question] = event.choices
+        elif isinstance(event, Mark) and event.step == step:
+            then = dict(answers) if event.status == "completed" else None
+    if then is None:
+        return moment
+    return replace(moment, progress=moment.progress.model_copy(update={"answers": {**moment.progress.answers, **then}}))

@@ -15,6 +15,7 @@ from linkedin_guard.model.page import Here, Page, Pick, fills
 from linkedin_guard.model.place import Place
 from linkedin_guard.pages.parts import authorities
 from linkedin_guard.plan.answers import law_of
+from linkedin_guard.plan.status import way
 from linkedin_guard.store.profiles import Store
 from linkedin_guard.walk.session import Session
 
@@ -74,26 +75,41 @@ def _script(law: str) -> Iterator[Want]:
     yield _to("do.objection-form")
     yield _to("do.objection-form.sent-on")
     yield _hand_in("2026-11-02")
-    yield _hand_in(None)
+    yield _to("do.objection-form.reference")
     yield _hand_in("C 17")
-    yield _hand_in("")
+    yield lambda page: (_pick(page, lambda event: event == Go()), None)
     yield _to("tasks")
     yield _to("do.objection-reply")
     yield _mark("refused")
     yield _hand_in("2026-11-20")
-    yield _to("do.objection-reply.authority")
+    if PEOPLE[law][3] is None:
+        yield lambda page: (_pick(page, lambda event: isinstance(event, Mark) and event.status == "left"), None)
+        return
+    yield _to("do.complaint")
+    yield _to("do.complaint.sent-on")
+    yield _hand_in("2026-11-21")
+    yield lambda page: (_pick(page, lambda event: event == Go()), None)
+    yield _to("tasks")
+    yield _to("do.complaint-answer")
+    yield _mark("for-me")
+    yield _hand_in("2026-11-21")
 
 
 def _holds(law: str, session: Session) -> None:
     """What must be true at the end, whichever the face."""
     moment = session.moment
-    assert session.place == Place("do", "objection-reply", "authority")
+    # Whoever has an account has the switch left; nothing else is open.
+    following = way(moment).next
+    assert (following.id if following is not None else "") == ("" if PEOPLE[law][1] == "no-account" else "toggle-off")
     assert moment.progress.fields["objection-form.sent-on"] == "2026-11-02"
     assert moment.progress.fields["objection-form.reference"] == "C 17"
     assert moment.progress.fields["objection-form.grounds"] == "I write for a living"
     assert moment.progress.steps["objection-form"].status == "completed"
     assert moment.progress.steps["objection-reply"].saw == "refused"
     first = PEOPLE[law][3]
+    assert moment.progress.steps["objection-reply"].status == ("completed" if first else "left")
+    if first:
+        assert moment.progress.steps["complaint-answer"].saw == "for-me"
     assert [authority.id for authority in authorities(moment)][:1] == ([first] if first else [])
 
 

@@ -8,7 +8,7 @@ from linkedin_guard.model.events import Copy, Go, Mark, Open
 from linkedin_guard.model.page import LINKEDIN_LANGUAGE, Moment, Page, Pick
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.steps import Outcome, Step
-from linkedin_guard.pages.parts import part_pick, questions_of
+from linkedin_guard.pages.parts import other_ways, part_pick, questions_of
 from linkedin_guard.plan.say_dates import day_of, say_long, say_near
 from linkedin_guard.plan.status import answer_day, doing, field, next_part, next_writing, open_parts, sent_on, status
 from linkedin_guard.plan.steps import law_of, plan_of
@@ -181,6 +181,7 @@ def missing(moment: Moment, step: Step) -> Page:
         for other in current.core
         if other.kind == "send" and other != step
     ]
+    picks += other_ways(moment, step)
     page = content.words(f"steps.{step.id}.title")
     report = content.say("ui.report", version=content.manifest.content, page=page, language=content.labels_in)
     picks += [

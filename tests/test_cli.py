@@ -27,7 +27,20 @@ from linkedin_guard.walk import journey
 pytestmark = pytest.mark.usefixtures("quick_disk", "clock")
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals or pipes")
 
-STATUS = {"version", "profile", "content", "answers", "place", "finished", "done", "of", "steps", "next", "kept"} | {
+STATUS = {
+    "version",
+    "stale",
+    "profile",
+    "content",
+    "answers",
+    "place",
+    "finished",
+    "done",
+    "of",
+    "steps",
+    "next",
+    "kept",
+} | {
     "language",
     "translation",
 }

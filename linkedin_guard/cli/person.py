@@ -27,6 +27,7 @@ from linkedin_guard.faces.export import calendar_file, document, rendered
 from linkedin_guard.model.locale import fitting
 from linkedin_guard.model.page import Moment
 from linkedin_guard.model.progress import Progress
+from linkedin_guard.plan.age import age
 from linkedin_guard.plan.retired import carried
 from linkedin_guard.plan.status import finished
 from linkedin_guard.store.profiles import StoreFault
@@ -133,6 +134,8 @@ def letter(
         moment = replace(moment, content=content.into(code))
     written = letters.letter(moment, name, law=regime, short=short)
     tell(content.words("letters.advice"))
+    if line := age(moment):
+        tell(line)
     write_output(rendered((written,), form, moment.content), output)
     return 0
 

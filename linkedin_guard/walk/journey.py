@@ -55,7 +55,7 @@ _FILE = re.compile(r"[0-9a-f]{64} [0-9]+ .+")
 UNDO = 20
 """How many recorded events can be taken back."""
 
-_ASIDES = {"sources": lists.sources, "help": asides.help_page, "phone": asides.phone}
+_ASIDES = {"sources": lists.sources, "help": asides.help_page, "phone": asides.phone, steps.DIFFERENT: steps.different}
 """What can stand beside a page; `phone` only beside one that has an address on LinkedIn."""
 
 DOING = ("tasks", "do", "missing")
@@ -108,6 +108,8 @@ def is_open(moment: Moment, place: Place) -> bool:
         return asides.address_of(page(moment, place.beside)) is not None
     if place.aside == ENGLISH:
         return moment.content.language != "en" and reflects(moment, place.beside)
+    if place.aside == steps.DIFFERENT:
+        return place.page in ("do", "missing") and not place.part and steps.takes_notes(_step(moment, place.name))
     return not place.aside or place.aside in _ASIDES
 
 

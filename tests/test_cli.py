@@ -658,7 +658,7 @@ def test_the_two_stories_end_as_the_design_says_through_the_entry_point(tmp_path
 
 # Where the output goes.
 
-BEGINS = {"md": ("# ", "**"), "json": "{", "html": "<!doctype html>", "ics": "begin:vcalendar"}
+BEGINS: dict[str, str | tuple[str, ...]] = {"md": ("# ", "**"), "json": "{", "html": "<!doctype html>", "ics": "begin:vcalendar"}
 WRITES = {
     "export": ("md", "json", "html"),
     "letter": ("txt", "md"),

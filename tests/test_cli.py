@@ -658,7 +658,12 @@ def test_the_two_stories_end_as_the_design_says_through_the_entry_point(tmp_path
 
 # Where the output goes.
 
-BEGINS: dict[str, str | tuple[str, ...]] = {"md": ("# ", "**"), "json": "{", "html": "<!doctype html>", "ics": "begin:vcalendar"}
+BEGINS: dict[str, str | tuple[str, ...]] = {
+    "md": ("# ", "**"),
+    "json": "{",
+    "html": "<!doctype html>",
+    "ics": "begin:vcalendar",
+}
 WRITES = {
     "export": ("md", "json", "html"),
     "letter": ("txt", "md"),
@@ -690,7 +695,7 @@ def test_the_ending_of_the_file_chooses_the_format(command: str, form: str, lg: 
         assert (said.code, said.out) == (0, ""), said.err
         asked = lg(command, "--format", form)
         text = path.read_bytes().decode()
-        assert text.lower().startswith(BEGINS.get(form, ""))
+        assert text.lower().startswith(BEGINS.get(form, ("",)))
         assert text.split("\n")[:3] == asked.out.replace("\r\n", "\n").split("\n")[:3] or form == "ics"
 
 

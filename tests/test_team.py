@@ -22,6 +22,7 @@ from linkedin_guard.model.page import Moment
 from linkedin_guard.model.progress import Progress, Record
 from linkedin_guard.plan.status import finished
 from linkedin_guard.team import report, sheet
+from linkedin_guard.team.cells import bare, safe
 from linkedin_guard.team.sheet import (
     CELL,
     COLUMNS,
@@ -383,15 +384,37 @@ def test_rows_that_are_written_read_back_the_same(rows: list[Row]) -> None:
     assert [row.model_copy(update={"line": 0}) for row in back] == wanted
 
 
-@given(st.lists(_row, max_size=8), st.sampled_from(SEPARATORS))
-def test_no_cell_that_is_written_can_be_taken_for_a_formula(rows: list[Row], separator: str) -> None:
-    for line in csv.reader(sheet.csv_lines(rows)):
-        assert not any(cell.startswith(tuple("=+-@\t\r＝＋－＠")) for cell in line)
+def split(line: str, separator: str, quoting: bool) -> list[str]:
+    """The cells of a line as a spreadsheet takes them that separates by something else than we did."""
+    if quoting:
+        return next(csv.reader([line.rstrip("\n")], delimiter=separator))
+    return line.rstrip("\n").split(separator)
+
+
+@given(st.lists(_row, max_size=8), st.sampled_from(SEPARATORS), st.booleans())
+def test_no_cell_that_is_written_can_be_taken_for_a_formula_whatever_separates_them(
+    rows: list[Row], separator: str, quoting: bool
+) -> None:
+    for line in sheet.csv_lines(rows):
+        for cell in split(line, separator, quoting):
+            assert not cell.lstrip(' "').startswith(tuple("=+-@\t\r＝＋－＠")), line
+
+
+@given(st.lists(_row, max_size=8))
+def test_a_cell_with_any_separator_stands_in_quotation_marks(rows: list[Row]) -> None:
+    for line, row in zip(list(sheet.csv_lines(rows))[1:], rows, strict=True):
+        if set(row.nickname) & set(SEPARATORS):
+            assert line.startswith('"')
+
+
+@given(st.text("a;,|\t =+-@'\"", max_size=12))
+def test_what_was_defused_is_read_as_it_was_written(cell: str) -> None:
+    assert bare(safe(cell)) == cell
 
 
 @pytest.mark.parametrize("start", list("=+-@\t\r"))
 def test_a_formula_is_text_wherever_it_goes(start: str) -> None:
-    assert sheet.safe(f"{start}cmd|'/C calc'!A0") == f"'{start}cmd|'/C calc'!A0"
+    assert safe(f"{start}cmd|'/C calc'!A0") == f"'{start}cmd|'/C calc'!A0"
     row = Row(line=2, nickname=f"{start}1+1", region="uk", switch="on", form="not-yet", asks_help=True)
     rollup = RollUp(counts={("uk", "on", "not-yet"): 1}, open=(row,), asked_help=(row.nickname,))
     shown = report.blocks(rollup, CONTENT)

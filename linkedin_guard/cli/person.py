@@ -30,6 +30,7 @@ from linkedin_guard.model.locale import fitting
 from linkedin_guard.model.page import Moment
 from linkedin_guard.model.progress import Progress
 from linkedin_guard.model.text import shows
+from linkedin_guard.plan.age import age
 from linkedin_guard.plan.retired import carried
 from linkedin_guard.plan.status import field, finished
 from linkedin_guard.store.profiles import StoreFault
@@ -178,6 +179,8 @@ def letter(
     if places:
         left = content.grammar.listed(letters.open_words(content, places))
         tell(content.say("letters.open", places=left))
+    if line := age(moment):
+        tell(line)
     write_output(rendered((written,), form, moment.content), output)
     return 0
 

@@ -1,6 +1,8 @@
 """The commands for whoever looks after a team: notice, checklist, policy, team."""
 
 import gc
+import os
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,6 +21,14 @@ from linkedin_guard.model.progress import Progress
 from linkedin_guard.plan.status import field
 from linkedin_guard.team import report
 from linkedin_guard.team.sheet import Row, as_data, csv_lines, lines_of
+
+
+def _is_same(path: Path, name: str) -> bool:
+    """Whether both name one file; not where one of them cannot be looked at, which writing it says."""
+    with suppress(OSError):
+        return path.samefile(name)
+    return False
+
 
 _regions = click.option("--region", "regions", multiple=True, metavar="ID")
 
@@ -108,11 +118,11 @@ def team(options: Options, file: BinaryIO | None, template: bool, form: str, out
     if template == (file is not None):
         raise click.UsageError(content.words("cli.usage.one-of-two"))
     if file is None:
-        if output is not None and output.exists():
+        if output is not None and os.path.lexists(output):
             raise click.UsageError(content.say("cli.usage.filled-in", path=output))
         write_output(report.template(content, today).encode(), output)
         return 0
-    if output is not None and output.exists() and file.name != "<stdin>" and output.samefile(file.name):
+    if output is not None and file.name != "<stdin>" and _is_same(output, file.name):
         raise click.UsageError(content.say("cli.usage.sheet-itself", path=output))
     # A sheet has no end that we know of: here there may be garbage.
     gc.enable()

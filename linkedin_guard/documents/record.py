@@ -8,11 +8,12 @@ from collections.abc import Iterator
 
 from linkedin_guard.documents.provenance import rests_on
 from linkedin_guard.documents.wording import OPEN_FIELDS, field_text, field_words, kind_of, say_event, shown_text
-from linkedin_guard.model.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Task, Tasks
+from linkedin_guard.model.blocks import Block, Bullets, Document, Facts, Heading, Notice, Paragraph, Task, Tasks
 from linkedin_guard.model.events import from_data
 from linkedin_guard.model.page import Moment
 from linkedin_guard.model.progress import Entry
 from linkedin_guard.model.steps import Step
+from linkedin_guard.plan.age import age
 from linkedin_guard.plan.say_dates import day_of, say_day, say_long
 from linkedin_guard.plan.status import counts, kept, status
 from linkedin_guard.plan.steps import answers_of, matches, plan_of, shown
@@ -22,7 +23,12 @@ def overview(moment: Moment) -> tuple[Block, ...]:
     """How things stand, in a few lines."""
     content = moment.content
     done, of = counts(moment)
-    return (Paragraph(content.say("ui.caption.done", done=done, of=of)), *_task_lists(moment))
+    return (Paragraph(content.say("ui.caption.done", done=done, of=of)), *aged(moment), *_task_lists(moment))
+
+
+def aged(moment: Moment) -> tuple[Block, ...]:
+    """That the content was checked long ago; nothing while it is fresh."""
+    return (Notice(line),) if (line := age(moment)) else ()
 
 
 def record(moment: Moment, *, mask: bool = False) -> tuple[Block, ...]:

@@ -6,17 +6,20 @@ from linkedin_guard.model.page import Moment
 
 
 def document(moment: Moment, name: str, *, mask: bool = False) -> tuple[Block, ...]:
-    """The document of that name: `record`, or `letter-<letter>`, with `-short` for a form field."""
+    """The document of that name: `record`, `note-<step>`, `letter-<letter>`, with `-short` for a form field."""
     from linkedin_guard.documents import handouts
     from linkedin_guard.documents.letters import NOTICE, letter
-    from linkedin_guard.documents.record import record
+    from linkedin_guard.documents.note import note
+    from linkedin_guard.documents.record import aged, record
 
     kind, _, rest = name.partition("-")
+    if kind == "note":
+        return (note(moment, moment.content.pick(moment.content.steps, rest, "steps.toml")),)
     if kind == "letter":
         written = letter(moment, rest.removesuffix("-short"), short=rest.endswith("-short"))
-        return (written, *_unreviewed(moment.content)) if rest == NOTICE else (written,)
+        return (written, *aged(moment), *_unreviewed(moment.content)) if rest == NOTICE else (written,)
     said = handouts.document(moment, name) if name in handouts.NAMES else record(moment, mask=mask)
-    return (*said, *_unreviewed(moment.content))
+    return (*said, *aged(moment), *_unreviewed(moment.content))
 
 
 def _unreviewed(content: Catalogue) -> tuple[Block, ...]:

@@ -7,6 +7,7 @@ to the first page, which needs a few.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Protocol, TypeVar
 
@@ -55,6 +56,11 @@ class Manifest(ContentModel):
     schema_: StrictInt = Field(alias="schema")
     content: Annotated[str, AfterValidator(dated)]
     languages: tuple[Id, ...]
+
+    @property
+    def day(self) -> date:
+        """The day on which the content was checked as a whole."""
+        return date.fromisoformat(self.content.replace(".", "-"))
 
 
 _PLACE = re.compile(r"\{([a-z0-9-]+)\}")

@@ -90,7 +90,10 @@ class Pick:
 
 @dataclass(frozen=True)
 class Page:
-    """What to show at a place. `focus` is the pick to start on, `chosen` the pick that is the present answer."""
+    """What to show at a place. `focus` is the pick to start on, `chosen` the pick that is the present answer.
+
+    `age` says that the content was checked long ago; where a page is full it stands in the caption's place.
+    """
 
     place: Place
     caption: str
@@ -100,6 +103,7 @@ class Page:
     picks: tuple[Pick, ...] = ()
     focus: int = 0
     chosen: int | None = None
+    age: str = ""
 
     @property
     def claims(self) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 """about-you, tasks, finish, sources@<place>: what holds, where things stand, where it comes from."""
 
+from datetime import date
+
 from linkedin_guard.documents.content_blocks import page_blocks
 from linkedin_guard.documents.dates import dates
 from linkedin_guard.model.blocks import Block, Bullets, Heading, Link, Notice, Paragraph
@@ -9,6 +11,7 @@ from linkedin_guard.model.page import Moment, Page, Pick
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.steps import Step
 from linkedin_guard.pages.steps import recorded_line
+from linkedin_guard.plan.age import age_of
 from linkedin_guard.plan.say_dates import say_known, say_long
 from linkedin_guard.plan.status import counts, finished, kept, next_step, sent_on, status
 from linkedin_guard.plan.steps import plan_of
@@ -151,7 +154,7 @@ def sources(moment: Moment, of: Page) -> Page:
     content = moment.content
     text: list[Block] = []
     for name in of.claims:
-        text += claim_card(content, name)
+        text += claim_card(content, name, moment.now.date())
     if not text:
         text.append(Paragraph(content.words("pages.sources.none")))
     title = content.say("pages.sources.title", page=of.title)
@@ -161,8 +164,8 @@ def sources(moment: Moment, of: Page) -> Page:
     )
 
 
-def claim_card(content: Catalogue, name: str) -> list[Block]:
-    """A claim with its sources: the sentence, how sure it is, and each source with its address."""
+def claim_card(content: Catalogue, name: str, today: date) -> list[Block]:
+    """A claim with its sources: the sentence, how sure it is, whether that is long ago, each source."""
     claim = content.pick(content.claims, name, "claims.toml")
     card: list[Block] = [
         Heading(content.sentence(name), (name,)),
@@ -175,6 +178,8 @@ def claim_card(content: Catalogue, name: str) -> list[Block]:
             ),
         ),
     ]
+    if old := age_of(content, claim.checked, today):
+        card.append(Paragraph(old))
     for reading in claim.readings:
         card.append(Paragraph(content.say("ui.claim.reading", text=content.sentence(name, reading.id))))
         card += _sources(content, reading.sources)

@@ -105,7 +105,7 @@ def _needed(content: Catalogue) -> Iterator[tuple[str, ...]]:
     for name, claim in content.claims.items():
         yield (f"claims.{name}.say",)
         yield from ((f"claims.{name}.{reading.id}",) for reading in claim.readings)
-    documents = ("record", "calendar", *content.documents, *(f"letter-{letter}" for letter in content.letters))
+    documents = ("record", "calendar", "note", *content.documents, *(f"letter-{letter}" for letter in content.letters))
     yield from ((f"documents.files.{name}",) for name in documents)
     for source in content.sources.values():
         if source.via is not None:

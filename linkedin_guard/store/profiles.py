@@ -79,10 +79,10 @@ class _Read:
 def home(environ: Mapping[str, str]) -> Path:
     """The folder in which the wizard keeps what it remembers: LG_WIZARD_HOME, or this system's place for data.
 
-    Raises StoreFault where the system knows no home folder.
+    Raises StoreFault where the system knows no home folder, for a `~` in LG_WIZARD_HOME too.
     """
     if moved := environ.get("LG_WIZARD_HOME"):
-        return Path(moved).absolute()
+        return _told_by_system(Path(moved).expanduser) if moved.startswith("~") else Path(moved).absolute()
     from platformdirs import user_data_path
 
     return _told_by_system(lambda: user_data_path("linkedin-guard", appauthor=False))

@@ -8,7 +8,8 @@ from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.plan.say_dates import say_day
 from linkedin_guard.plan.steps import plan
 from linkedin_guard.team import sheet
-from linkedin_guard.team.sheet import COLUMNS, FORM, SWITCH, Fault, RollUp, Row, TeamFault, safe
+from linkedin_guard.team.cells import safe
+from linkedin_guard.team.sheet import COLUMNS, FORM, SWITCH, Fault, RollUp, Row, TeamFault
 
 
 def roll_up(

@@ -21,6 +21,7 @@ from typing import Any, BinaryIO
 from pydantic import BaseModel, ConfigDict
 
 from linkedin_guard.model.text import ALLOWED_INVISIBLE
+from linkedin_guard.team.cells import bare, csv_line
 
 COLUMNS = ("nickname", "region", "switch", "form", "date", "help")
 """The columns, in the template's order. `help` may be missing; any other column is not read."""
@@ -41,7 +42,6 @@ FAULTS_LISTED = 20
 NICKNAMES = 150_000
 """How many different nicknames are known again."""
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SEPARATOR_LINE = re.compile(r'"?sep=.?"?[\r\n]*', re.IGNORECASE)
 _NO_SHEET = ("\udcff\udcfe", "\udcfe\udcff", "PK\x03\x04", "%PDF")
@@ -379,7 +379,7 @@ class _Reader:
         faults = [fault for name, cell in said.items() if (fault := _unreadable(line, name, cell)) is not None]
         if faults:
             return faults
-        said = {name: _bare(" ".join(cell.split())) for name, cell in said.items()}
+        said = {name: bare(" ".join(cell.split())) for name, cell in said.items()}
 
         region = self._known("region", said["region"] or "not-sure", self.regions)
         switch = self._known("switch", said["switch"] or "not-yet", SWITCH)
@@ -450,37 +450,20 @@ def _shown(text: str, limit: int = 40) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
-def safe(cell: str) -> str:
-    """The cell so that a spreadsheet takes it for text: one that would be a formula gets an apostrophe before it."""
-    return "'" + cell if _FORMULA.match(cell) else cell
-
-
-def _bare(cell: str) -> str:
-    """What `safe` was given."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
-
-
 def csv_lines(rows: Iterable[Row]) -> Iterator[str]:
     """The rows as a sheet that `read` takes, line by line, header first."""
-    line = io.StringIO()
-    writer = csv.writer(line, lineterminator="\n")
-    heads = (COLUMNS,)
-    bodies = (
-        (
-            row.nickname,
-            row.region,
-            "" if row.switch == "not-yet" else row.switch,
-            "" if row.form == "not-yet" else row.form,
-            "" if row.day is None else row.day.isoformat(),
-            "yes" if row.asks_help else "",
+    yield csv_line(COLUMNS)
+    for row in rows:
+        yield csv_line(
+            (
+                row.nickname,
+                row.region,
+                "" if row.switch == "not-yet" else row.switch,
+                "" if row.form == "not-yet" else row.form,
+                "" if row.day is None else row.day.isoformat(),
+                "yes" if row.asks_help else "",
+            )
         )
-        for row in rows
-    )
-    for cells in chain(heads, bodies):
-        writer.writerow(safe(cell) for cell in cells)
-        yield line.getvalue()
-        line.seek(0)
-        line.truncate()
 
 
 def template(names: Sequence[str], today: date) -> str:

@@ -45,6 +45,7 @@ from linkedin_guard.model.steps import Part, Question, Step
 from linkedin_guard.model.text import cleaned, shows
 from linkedin_guard.pages import asides, lists, parts, questions, steps
 from linkedin_guard.plan import status
+from linkedin_guard.plan.age import age
 from linkedin_guard.plan.say_dates import say_long
 from linkedin_guard.plan.steps import answers_of, first_unanswered, plan_of, shown, start_questions
 
@@ -54,8 +55,11 @@ _FILE = re.compile(r"[0-9a-f]{64} [0-9]+ .+")
 UNDO = 20
 """How many recorded events can be taken back."""
 
-_ASIDES = {"sources": lists.sources, "help": asides.help_page, "phone": asides.phone}
+_ASIDES = {"sources": lists.sources, "help": asides.help_page, "phone": asides.phone, steps.DIFFERENT: steps.different}
 """What can stand beside a page; `phone` only beside one that has an address on LinkedIn."""
+
+DOING = ("tasks", "do", "missing")
+"""The pages that tell somebody to do something."""
 
 ENGLISH = parts.ENGLISH
 """What stands beside a text in another language than English: the English that it was made from."""
@@ -104,11 +108,19 @@ def is_open(moment: Moment, place: Place) -> bool:
         return asides.address_of(page(moment, place.beside)) is not None
     if place.aside == ENGLISH:
         return moment.content.language != "en" and reflects(moment, place.beside)
+    if place.aside == steps.DIFFERENT:
+        return place.page in ("do", "missing") and not place.part and steps.takes_notes(_step(moment, place.name))
     return not place.aside or place.aside in _ASIDES
 
 
 def page(moment: Moment, place: Place) -> Page:
-    """What to show at a place that is open."""
+    """What to show at a place that is open; one that tells somebody to do something says when that is long known."""
+    found = _page(moment, place)
+    line = age(moment) if place.page in DOING and not place.aside else ""
+    return replace(found, age=line) if line else found
+
+
+def _page(moment: Moment, place: Place) -> Page:
     content = moment.content
     if place.aside == ENGLISH:
         return parts.in_english(moment, page(replace(moment, content=content.into("en")), place.beside))

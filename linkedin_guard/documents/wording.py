@@ -27,7 +27,7 @@ def say_event(content: Catalogue, event: Recorded | None, *, mask: bool = False,
             answer = content.grammar.listed(_choice(content, f"questions.{question}", choice) for choice in choices)
             return content.say("ui.said.answer", question=content.words(f"questions.{question}.short"), answer=answer)
         case Mark(name, mark, saw) if (step := heir(content, name)) in content.steps:
-            words = next((content.words(key) for key in _mark_keys(step, mark, saw) if content.has(key)), mark)
+            words = outcome_words(content, step, mark, saw)
             return content.say("ui.said.mark", step=content.words(f"steps.{step}.title"), status=words)
         case Write(name, text):
             hidden = mask and kind_of(content, name) not in OPEN_FIELDS
@@ -39,6 +39,16 @@ def say_event(content: Catalogue, event: Recorded | None, *, mask: bool = False,
         case Undo():
             return content.words("documents.record.undone")
     return content.words("documents.record.unknown")
+
+
+def outcome_words(content: Catalogue, step: str, mark: str, saw: str) -> str:
+    """What came of a step, in a few words: what was seen, else how it was marked."""
+    return next((content.words(key) for key in _mark_keys(step, mark, saw) if content.has(key)), mark)
+
+
+def file_only(path: str) -> str:
+    """The name of a file without its folder, wherever the path was written."""
+    return re.split(r"[/\\]", path)[-1]
 
 
 def _mark_keys(step: str, mark: str, saw: str) -> Iterator[str]:
@@ -65,7 +75,7 @@ def field_text(content: Catalogue, name: str, text: str, *, whole: bool = True) 
             return content.grammar.listed(_choice(content, f"steps.{name}", choice) for choice in text.split())
         case "file" if text.count(" ") >= 2:
             digest, size, path = text.split(" ", 2)
-            path = path if whole else re.split(r"[/\\]", path)[-1]
+            path = path if whole else file_only(path)
             return content.say("documents.record.file", path=path, size=size, digest=digest)
         case "date":
             with suppress(ValueError):

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from linkedin_guard.documents.letters import given
+from linkedin_guard.documents.record import came_of, enclosures
 from linkedin_guard.documents.wording import OPEN_FIELDS
 from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.events import Undo, Write, from_data
@@ -102,8 +104,22 @@ def record(moment: Moment, *, mask: bool = False) -> dict[str, Any]:
                 data["was"] = None
         log.append(data)
     said = {**status(moment), "fields": dict(progress.fields), "log": log, "made": _instant(moment.now)}
+    said["person"] = given(moment, "name") or None
+    said["came"] = [
+        {
+            "step": came.step.id,
+            "title": content.words(f"steps.{came.step.id}.title"),
+            "words": came.words,
+            "day": came.day.isoformat(),
+        }
+        for came in came_of(moment)
+    ]
+    said["enclosures"] = [
+        {"field": of.field, "name": None if mask else of.name, "size": of.size, "sha256": None if mask else of.digest}
+        for of in enclosures(moment)
+    ]
     if mask:
-        said["profile"] = None
+        said["profile"] = said["person"] = None
         said["fields"] = {name: text if name in open_fields else None for name, text in progress.fields.items()}
     return said
 

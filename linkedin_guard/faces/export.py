@@ -28,7 +28,10 @@ def _unreviewed(content: Catalogue) -> tuple[Block, ...]:
 
 
 def rendered(blocks: tuple[Block, ...], form: str, content: Catalogue, paper: str = "a4") -> bytes:
-    """The document in a format. Raises PdfFault when the PDF cannot be made here."""
+    """The document in a format; the record's PDF is set small, so that a simple one is a page.
+
+    Raises PdfFault when the PDF cannot be made here.
+    """
     title = _title(blocks)
     match form:
         case "html":
@@ -38,7 +41,10 @@ def rendered(blocks: tuple[Block, ...], form: str, content: Catalogue, paper: st
         case "pdf":
             from linkedin_guard.faces import pdf
 
-            return pdf.render(blocks, content, title=title, paper="us-letter" if paper == "us-letter" else "a4")
+            small = title == content.words("documents.record.title")
+            return pdf.render(
+                blocks, content, title=title, paper="us-letter" if paper == "us-letter" else "a4", small=small
+            )
         case "md":
             from linkedin_guard.faces import markdown
 

@@ -97,3 +97,21 @@ class Progress(Kept):
 
     def __hash__(self) -> int:
         return hash((self.profile, self.format, self.log))
+
+
+UNDO = 20
+"""How many recorded events can be taken back."""
+
+
+def standing(log: tuple[Entry, ...]) -> tuple[tuple[Entry, ...], bool]:
+    """The entries that nobody took back, in order, and whether the last of them can still be taken back."""
+    kept: list[Entry] = []
+    reach = 0
+    for entry in log:
+        if entry.event.get("kind") != "undo":
+            kept.append(entry)
+            reach = min(reach + 1, UNDO)
+        elif reach:
+            kept.pop()
+            reach -= 1
+    return tuple(kept), bool(reach)

@@ -14,7 +14,6 @@ authority leads back to it (`reflects`; the session knows where the person came 
 """
 
 import re
-from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -40,7 +39,7 @@ from linkedin_guard.model.events import (
 )
 from linkedin_guard.model.page import Moment, Page, Refusal
 from linkedin_guard.model.place import Place
-from linkedin_guard.model.progress import Entry, Progress, Record, instant
+from linkedin_guard.model.progress import Entry, Progress, Record, instant, standing
 from linkedin_guard.model.steps import Part, Question, Step
 from linkedin_guard.model.text import cleaned, shows
 from linkedin_guard.pages import asides, lists, parts, questions, steps
@@ -51,9 +50,6 @@ from linkedin_guard.plan.steps import answers_of, first_unanswered, plan_of, sho
 
 _FILE = re.compile(r"[0-9a-f]{64} [0-9]+ .+")
 """A file as it was read outside: SHA-256, size in bytes, path."""
-
-UNDO = 20
-"""How many recorded events can be taken back."""
 
 _ASIDES = {"sources": lists.sources, "help": asides.help_page, "phone": asides.phone, steps.DIFFERENT: steps.different}
 """What can stand beside a page; `phone` only beside one that has an address on LinkedIn."""
@@ -282,13 +278,8 @@ def fold(log: tuple[Entry, ...], empty: Progress) -> Progress:
 
 def undoable(progress: Progress) -> Entry | None:
     """The entry that Undo would take back: the last one not yet taken back, among the last twenty."""
-    kept: deque[Entry] = deque(maxlen=UNDO)
-    for entry in progress.log:
-        if entry.event.get("kind") != "undo":
-            kept.append(entry)
-        elif kept:
-            kept.pop()
-    return kept[-1] if kept else None
+    kept, reaches = standing(progress.log)
+    return kept[-1] if reaches else None
 
 
 def _logged(progress: Progress, event: Recorded, now: datetime) -> Progress:

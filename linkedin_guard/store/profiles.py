@@ -230,6 +230,19 @@ class Store:
         """Change some of the settings, and leave the others. Raises StoreFault."""
         self.save_settings(self.settings().model_copy(update=settings))
 
+    def seen(self, profile: str, progress: Progress) -> str:
+        """The date of the content that a person saw last: what was told here, or what they recorded something with."""
+        return max(self.settings().seen.get(profile, ""), progress.content)
+
+    def saw(self, profile: str, content: str | None) -> None:
+        """Remember up to which content a person was told what changed; None forgets the person. Raises StoreFault."""
+        settings = self.settings()
+        seen = {name: date for name, date in settings.seen.items() if name != profile}
+        if content is not None:
+            seen[profile] = content
+        if seen != settings.seen:
+            self.save_settings(settings.model_copy(update={"seen": seen}))
+
     def found(self, profile: str | None = None) -> tuple[Found, ...]:
         """What lies where the wizard keeps things, what is not its own too; or what one profile has there.
 
@@ -254,6 +267,8 @@ class Store:
                 self._forget_one(name, only_try=True)
             for name in names:
                 self._forget_one(name)
+                if profile is not None:
+                    self.saw(name, None)
             for room in ROOMS:
                 self._remove(room, profile)
             if profile is None:

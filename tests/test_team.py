@@ -232,7 +232,9 @@ def test_a_bad_row_is_named_by_line_and_column_and_the_good_ones_are_counted(
     assert f"{CONTENT.words('team.not-counted')}: {rollup.not_counted}" in text_of(rollup)
 
 
-@pytest.mark.parametrize("before", ["", ",,,,,\n", ";;;\n", '"","",""\n', "\t\t\n\n", "\ufeff", "\ufeff\ufeff", "sep=,\n"])
+@pytest.mark.parametrize(
+    "before", ["", ",,,,,\n", ";;;\n", '"","",""\n', "\t\t\n\n", "\ufeff", "\ufeff\ufeff", "sep=,\n"]
+)
 @pytest.mark.parametrize("row", ["h", "h,uk", "h,uk,off", "h,uk,off,sent", "h,uk,off,sent,", "h,uk,off,sent,,,,,"])
 def test_a_row_without_its_empty_cells_and_a_sheet_with_blank_rows_before_it_are_read(before: str, row: str) -> None:
     rollup = report.roll_up((before + HEAD + row + "\n").encode().splitlines(keepends=True), CONTENT)

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from walk import CONTENT, NOW, answer_all, answered, at, sent, session_on, then
+from walk import CONTENT, NOW, answer_all, answered, at, blank, sent, session_on, then
 
 from linkedin_guard import __version__
 from linkedin_guard.cli.commands import COMMANDS, run
@@ -654,6 +655,40 @@ def test_the_two_stories_end_as_the_design_says_through_the_entry_point(tmp_path
     feed(f"1\n{was_on}\nq\n")
     found = status()
     assert (found["finished"], found["next"], found["done"]) == (False, "objection-form", 1)
+
+
+class TestWhoTheLetterIsFrom:
+    """Name, mail and profile are said on the command line for one document, and are in no file of ours."""
+
+    PERSON = ("--name", "Ana Lind", "--mail", "ana@example.org", "--address", "https://www.linkedin.com/in/ana")
+
+    def test_a_letter_has_them_and_nothing_is_saved(self, store: Store, capsys: pytest.CaptureFixture[str]) -> None:
+        with store.open("me") as desk:
+            desk.save(blank(answers=answered("uk", "18-plus", ("member",))))
+        before = {path: path.read_bytes() for path in store.files()}
+        assert run(["letter", *self.PERSON]) == 0
+        said = capsys.readouterr()
+        assert "Ana Lind, ana@example.org" in said.out
+        assert "My LinkedIn profile: https://www.linkedin.com/in/ana" in said.out
+        assert "Still open" not in said.err
+        assert {path: path.read_bytes() for path in store.files()} == before
+
+    def test_what_is_open_is_said_beside_the_letter(self, capsys: pytest.CaptureFixture[str]) -> None:
+        run(["letter", "--regime", "uk", "--letter", "reminder", "--name", "Ana"])
+        said = capsys.readouterr()
+        for words in ("your email address", "address of your profile", "the day you sent it"):
+            assert words in said.err
+        assert "your name" not in said.err
+
+    def test_a_character_no_page_can_show_is_refused(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert run(["letter", "--regime", "uk", "--name", "Ana\x1b[2J"]) == 2
+        assert "--name" in capsys.readouterr().err
+
+    def test_the_help_names_every_law_and_letter(self, capsys: pytest.CaptureFixture[str]) -> None:
+        run(["letter", "--help"])
+        said = re.sub(r"-\s+", "-", capsys.readouterr().out)
+        for name in (*CONTENT.laws, *CONTENT.letters):
+            assert name in said
 
 
 # Where the output goes.

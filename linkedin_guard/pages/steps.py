@@ -9,7 +9,7 @@ from linkedin_guard.model.events import Copy, Go, Mark, Open, Save
 from linkedin_guard.model.page import LINKEDIN_LANGUAGE, Moment, Page, Pick
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.steps import Outcome, Step
-from linkedin_guard.pages.parts import part_pick, questions_of
+from linkedin_guard.pages.parts import other_ways, part_pick, questions_of
 from linkedin_guard.plan.say_dates import day_of, say_long, say_near
 from linkedin_guard.plan.status import answer_day, doing, field, next_part, next_writing, open_parts, sent_on, status
 from linkedin_guard.plan.steps import law_of, plan_of
@@ -216,6 +216,7 @@ def missing(moment: Moment, step: Step) -> Page:
         for other in current.core
         if other.kind == "send" and other != step
     ]
+    picks += other_ways(moment, step)
     picks += [
         Pick(content.words("ui.pick.not-found"), Mark(step.id, "not-found", meaning=step.meaning)),
         *_different(moment, step, Place("missing", step.id)),

@@ -261,6 +261,9 @@ class Session:
         else:
             said = self.content.say("ui.said.recorded", what=self._words(event))
         self.said = self.content.grammar.together((self.said, self._keep(event, *implied, said=said)))
+        if isinstance(event, Write):
+            # What is kept from now on goes before what was in memory only.
+            self._typing.memory.pop(event.field, None)
         return None
 
     def _keep(self, *events: Recorded, said: str = "") -> str:

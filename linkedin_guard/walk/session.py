@@ -58,7 +58,7 @@ class Session:
         self.progress = self._empty("")
         self._base = self.progress
         self._unsaid = ""
-        self._seen = ""
+        self._seen = self._letters = ""
         self.place = Place("who")
         if profile is not None:
             self._use(profile)
@@ -76,6 +76,7 @@ class Session:
             self._here,
             dict(self._typing.memory),
             self._seen,
+            self._letters,
         )
 
     @property
@@ -113,9 +114,7 @@ class Session:
             except StoreFault as fault:
                 return Refusal(self.content.told(fault.saying))
         elif isinstance(event, Speak):
-            self.content = self.content.into(event.language)
-            if not self._read_only:
-                self._store.remember(language=event.language)
+            self._speak(event)
         else:
             also = None if self.read_only else journey.implied(self.moment, event)
             refused = self._record(event, also)
@@ -227,7 +226,21 @@ class Session:
         found = desk.progress
         self.progress = self._of_now(found or self._empty(desk.profile))
         self._seen = "" if found is None else self._store.seen(desk.profile, found)
+        self._letters = self._store.settings().letters.get(desk.profile, "")
         self._told()
+
+    def _speak(self, event: Speak) -> None:
+        """Go on in the language, or have the letters in it, from now on."""
+        if event.letters:
+            self._letters = event.language
+        else:
+            self.content = self.content.into(event.language)
+        if self._read_only:
+            return
+        if event.letters:
+            self._store.write_letters_in(self.progress.profile, event.language)
+        else:
+            self._store.remember(language=event.language)
 
     def _told(self) -> None:
         """What changed stands on the person's first page from now on, and is told once: the next time it is known."""

@@ -116,7 +116,15 @@ def moment_of(options: Options, profile: str | None) -> Moment | None:
         if others:
             raise click.UsageError(content.say("cli.usage.no-profile", name=name, known=", ".join(others)))
         return None
-    return Moment(content, carried(content, found.progress), options.now()[0], here=Here(str(store.folder)))
+    seen, letters_in = store.seen(name, found.progress), store.settings().letters.get(name, "")
+    return Moment(
+        content,
+        carried(content, found.progress),
+        options.now()[0],
+        here=Here(str(store.folder)),
+        seen=seen,
+        letters_in=letters_in,
+    )
 
 
 def _named(options: Options, profile: str | None, store: Store) -> str | None:

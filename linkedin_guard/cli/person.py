@@ -172,7 +172,7 @@ def letter(
         code = fitting(language, content.manifest.languages)
         if code is None:
             raise click.UsageError(content.say("cli.usage.no-language", name=language, known=languages(content)))
-        moment = replace(moment, content=content.into(code))
+        moment = replace(moment, content=content.into(code), letters_in=code)
     written = letters.letter(_with_person(moment, person), which, law=regime, short=short)
     tell(content.words("letters.advice"))
     places = letters.open_places(moment.content, written)

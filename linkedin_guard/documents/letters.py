@@ -4,6 +4,7 @@ A text names its grounds only in the person's own words. Every one is informatio
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,15 @@ def open_words(content: Catalogue, places: Iterable[str]) -> tuple[str, ...]:
     return tuple(content.words(f"letters.empty.{place}").strip("[]") for place in places)
 
 
+def language_of(moment: Moment, law: str | None = None) -> str:
+    """The language of a letter: the one chosen for letters, else the one of its law, else the wizard's."""
+    content, there = moment.content, moment.content.manifest.languages
+    if len(there) == 1:
+        return content.language
+    of_law = content.grammar.letters.get(law or law_of(content, moment.progress).id, "")
+    return next(code for code in (moment.letters_in, of_law, content.language) if code in there)
+
+
 def letter(moment: Moment, name: str, *, law: str | None = None, short: bool = False, blank: bool = False) -> Document:
     """The letter of that name, for the person's law or the one named; `short` for a form field.
 
@@ -56,6 +66,8 @@ def letter(moment: Moment, name: str, *, law: str | None = None, short: bool = F
     """
     if name == NOTICE:
         moment = for_readers(moment)
+    else:
+        moment = replace(moment, content=moment.content.into(language_of(moment, law)))
     content = moment.content
     noun = law_of(content, moment.progress) if law is None else content.pick(content.laws, law, "regimes.toml")
     values = {**_values(moment, noun), **({place: f"{{{place}}}" for place in PLACES} if blank else {})}

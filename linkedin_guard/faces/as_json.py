@@ -14,6 +14,7 @@ from linkedin_guard.model.page import Moment
 from linkedin_guard.model.progress import instant
 from linkedin_guard.model.text import shows
 from linkedin_guard.plan.age import stale
+from linkedin_guard.plan.changes import changed
 from linkedin_guard.plan.status import counts, finished, kept, next_step
 from linkedin_guard.plan.status import status as status_of
 from linkedin_guard.plan.steps import answers_of, plan_of
@@ -59,6 +60,7 @@ def status(moment: Moment) -> dict[str, Any]:
         "language": content.language,
         "translation": "machine" if content.by_machine else None,
         "stale": stale(moment),
+        "changed": [change.id for change in changed(moment)],
         "answers": {name: list(choices) for name, choices in answers_of(content, progress).items()},
         "place": str(journey.resume(moment)),
         "finished": finished(moment),

@@ -17,7 +17,7 @@ from linkedin_guard.model.saying import Saying
 from linkedin_guard.model.text import ContentModel, Id, dated, spelled
 
 if TYPE_CHECKING:
-    from linkedin_guard.model.claims import Claim, Labels, Link, Source
+    from linkedin_guard.model.claims import Change, Claim, Labels, Link, Source
     from linkedin_guard.model.language import Language
     from linkedin_guard.model.law import Authority, Law, Letter, Regime
     from linkedin_guard.model.steps import Audience, Pieces, Question, Step, Tombstone
@@ -176,6 +176,13 @@ class Catalogue:
         from linkedin_guard.model.claims import Claim
 
         return self._files.keyed("claims.toml", Claim)
+
+    @cached_property
+    def changes(self) -> "Mapping[str, Change]":
+        """What changed in the content, by id."""
+        from linkedin_guard.model.claims import Change
+
+        return self._files.rows("changes.toml", "change", Change)
 
     @cached_property
     def links(self) -> "Mapping[str, Link]":

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from linkedin_guard.model.text import Address, ContentModel, Id, Text
+from linkedin_guard.model.text import Address, ContentModel, ContentRow, Id, SentenceId, Text, When
 
 Kind = Literal["linkedin", "regulator", "law", "press", "article", "ours"]
 
@@ -67,6 +67,20 @@ class Claim(ContentModel):
         yield from self.sources
         for reading in self.readings:
             yield from reading.sources
+
+
+class Change(ContentRow):
+    """A change of the content on the day `on`: `say` tells it to those whom `when` fits; none is told without it.
+
+    It covers claims and steps. `wording` names claims that are only said in other words, in the same sense.
+    """
+
+    on: date
+    say: SentenceId | None = None
+    claims: tuple[Id, ...] = ()
+    steps: tuple[Id, ...] = ()
+    wording: tuple[Id, ...] = ()
+    when: tuple[When, ...] = ()
 
 
 class Link(ContentModel):

@@ -49,10 +49,15 @@ class Kept(BaseModel):
 
 
 class Settings(Kept):
-    """What everybody at this computer shares: the window's colours, by the name of a theme, and the language."""
+    """What is kept for this computer: the window's colours, by the name of a theme, and the language.
+
+    `seen` has by profile the date of the content whose changes were told, `letters` the language chosen for letters.
+    """
 
     theme: Shown | None = None
     language: Shown | None = None
+    seen: dict[Shown, Shown] = Field(default_factory=dict)
+    letters: dict[Shown, Shown] = Field(default_factory=dict)
 
 
 class Record(Kept):

@@ -12,6 +12,7 @@ from linkedin_guard.model.place import Place
 from linkedin_guard.model.steps import Step
 from linkedin_guard.pages.steps import recorded_line
 from linkedin_guard.plan.age import age_of
+from linkedin_guard.plan.changes import changed
 from linkedin_guard.plan.say_dates import say_known, say_long
 from linkedin_guard.plan.status import counts, finished, kept, next_step, sent_on, status
 from linkedin_guard.plan.steps import plan_of
@@ -75,9 +76,16 @@ def tasks(moment: Moment) -> Page:
     picks.append(Pick(content.words("ui.pick.someone-else"), Go(Place("who"))))
     if following is None:
         picks.pop(-4)
-    text: tuple[Block, ...] = (*_aged(moment), *page_blocks(moment, "tasks"))
+    text: tuple[Block, ...] = (*_aged(moment), *_news(moment), *page_blocks(moment, "tasks"))
     caption = content.say("ui.caption.done", done=done, of=of)
     return Page(Place("tasks"), caption, content.words("pages.tasks.title"), text, None, tuple(picks))
+
+
+def _news(moment: Moment) -> tuple[Block, ...]:
+    """What changed since the person was here, a line each."""
+    content = moment.content
+    lines = tuple(content.words(change.say) for change in changed(moment) if change.say is not None)
+    return (Heading(content.words("pages.tasks.changed")), Bullets(lines)) if lines else ()
 
 
 def _aged(moment: Moment) -> tuple[Block, ...]:

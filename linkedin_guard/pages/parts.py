@@ -3,13 +3,24 @@
 from linkedin_guard.documents import handouts
 from linkedin_guard.documents.authorities import authorities, authority_name
 from linkedin_guard.documents.content_blocks import claim_blocks, to_blocks
-from linkedin_guard.documents.letters import FORM, as_text, edited, letter, open_places, open_words, ways
+from linkedin_guard.documents.letters import (
+    FORM,
+    NOTICE,
+    as_text,
+    edited,
+    language_of,
+    letter,
+    open_places,
+    open_words,
+    ways,
+)
 from linkedin_guard.documents.wording import shown_text, taken_over
 from linkedin_guard.model.blocks import Block, Document, Facts, Link, Notice, Paragraph
-from linkedin_guard.model.events import Copy, Go, Open, Save, Write
+from linkedin_guard.model.events import Copy, Go, Open, Save, Speak, Write
 from linkedin_guard.model.page import Ask, Choice, Moment, Page, Pick
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.steps import Part, Step
+from linkedin_guard.pages.questions import has_languages, language_name
 from linkedin_guard.plan.status import field, open_parts
 from linkedin_guard.plan.steps import answers_of, law_of, shown
 
@@ -21,6 +32,9 @@ POSTAL = frozenset({"eu-eea", "switzerland", "uk"})
 
 ENGLISH = "english"
 """The aside that shows a text in English."""
+
+LANGUAGE = "language"
+"""The aside where the language of a text to send is chosen."""
 
 
 def part_page(moment: Moment, step: Step, part: Part) -> Page:
@@ -114,13 +128,17 @@ def _letter(moment: Moment, step: Step, part: Part, name: str) -> Page:
     if not part.short and edited(moment, name):
         picks.append(Pick(content.words("ui.pick.suggested"), Write(field(step.id, "text"), "")))
     picks += questions_of(moment, step) if step.kind == "document" else []
-    if content.language != "en":
-        beside = Place("do", step.id, part.id).with_aside(ENGLISH)
-        picks.append(Pick(content.words("ui.pick.english"), Go(beside), "e"))
+    here = Place("do", step.id, part.id)
+    spoken = content.into(content.language if name == NOTICE else language_of(moment))
+    if has_languages(content) and name != NOTICE and (part.short or not edited(moment, name)):
+        label = content.say("ui.pick.letter-language", language=language_name(spoken))
+        picks.append(Pick(label, Go(here.with_aside(LANGUAGE))))
+    if spoken.language != "en":
+        picks.append(Pick(content.words("ui.pick.english"), Go(here.with_aside(ENGLISH)), "e"))
     length = Paragraph(content.say("ui.letter.length", count=len(text)))
     advice = Paragraph(content.words("letters.advice"))
     own = (Notice(content.words("ui.letter.own")),) if edited(moment, name) and not part.short else ()
-    unread = (Notice(content.words("ui.review.letter")),) if content.by_machine else ()
+    unread = (Notice(content.words("ui.review.letter")),) if spoken.by_machine else ()
     left = content.grammar.listed(open_words(content, open_places(content, document)))
     places = (Notice(content.say("ui.letter.open", places=left)),) if left else ()
     wants = _wants(moment) if name == AUTHORITY else ()
@@ -158,6 +176,18 @@ def _wants(moment: Moment) -> tuple[Block, ...]:
         for claim in authority.claims
         for block in claim_blocks(moment, claim)
     )
+
+
+def letter_languages(moment: Moment, of: Page) -> Page:
+    """The languages that the text beside can be in, whatever the wizard's is."""
+    content = moment.content
+    there = content.manifest.languages
+    picks = [Pick(language_name(content.into(code)), Speak(code, letters=True)) for code in there]
+    now = there.index(language_of(moment))
+    back = Pick(content.words("ui.pick.back"), Go(of.place))
+    title = content.words("pages.letter-language.title")
+    why = (Paragraph(content.words("pages.letter-language.why")),)
+    return Page(of.place.with_aside(LANGUAGE), of.title, title, why, None, (*picks, back), now, now)
 
 
 def in_english(moment: Moment, of: Page) -> Page:

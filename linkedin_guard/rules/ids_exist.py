@@ -76,7 +76,7 @@ def _missing(draft: Draft, key: str, value: Any) -> Iterator[str]:
 def _known(content: Catalogue, key: str) -> tuple[str, Collection[str]] | None:
     """What this key names, and which of them there are; None for a key that names nothing."""
     match key:
-        case "claim" | "claims" | "cites" | "controller":
+        case "claim" | "claims" | "cites" | "controller" | "wording":
             return "claim", content.claims
         case "link" | "code":
             return "link", content.links
@@ -85,7 +85,7 @@ def _known(content: Catalogue, key: str) -> tuple[str, Collection[str]] | None:
             return "label", english.labels if english is not None else ()
         case "sources":
             return "source", content.sources
-        case "step" | "after" | "into":
+        case "step" | "steps" | "after" | "into":
             return "step", content.steps
         case "questions":
             return "question", content.questions

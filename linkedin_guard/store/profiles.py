@@ -230,6 +230,27 @@ class Store:
         """Change some of the settings, and leave the others. Raises StoreFault."""
         self.save_settings(self.settings().model_copy(update=settings))
 
+    def seen(self, profile: str, progress: Progress) -> str:
+        """The date of the content that a person saw last: what was told here, or what they recorded something with."""
+        return max(self.settings().seen.get(profile, ""), progress.content)
+
+    def saw(self, profile: str, content: str) -> None:
+        """Remember up to which content a person was told what changed. Raises StoreFault."""
+        settings = self.settings()
+        self.save_settings(settings.model_copy(update={"seen": {**settings.seen, profile: content}}))
+
+    def write_letters_in(self, profile: str, language: str) -> None:
+        """Remember the language that a person chose for their letters. Raises StoreFault."""
+        settings = self.settings()
+        self.save_settings(settings.model_copy(update={"letters": {**settings.letters, profile: language}}))
+
+    def _forget_settings_of(self, profile: str) -> None:
+        settings = self.settings()
+        tables = {"seen": settings.seen, "letters": settings.letters}
+        if any(profile in table for table in tables.values()):
+            left = {key: {name: to for name, to in table.items() if name != profile} for key, table in tables.items()}
+            self.save_settings(settings.model_copy(update=left))
+
     def found(self, profile: str | None = None) -> tuple[Found, ...]:
         """What lies where the wizard keeps things, what is not its own too; or what one profile has there.
 
@@ -254,6 +275,8 @@ class Store:
                 self._forget_one(name, only_try=True)
             for name in names:
                 self._forget_one(name)
+                if profile is not None:
+                    self._forget_settings_of(name)
             for room in ROOMS:
                 self._remove(room, profile)
             if profile is None:

@@ -21,6 +21,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from linkedin_guard.documents.letters import NOTICE
 from linkedin_guard.documents.wording import kept_text
 from linkedin_guard.model.catalogue import ContentFault, Fault
 from linkedin_guard.model.events import (
@@ -51,7 +52,13 @@ from linkedin_guard.plan.steps import answers_of, first_unanswered, plan_of, sho
 _FILE = re.compile(r"[0-9a-f]{64} [0-9]+ .+")
 """A file as it was read outside: SHA-256, size in bytes, path."""
 
-_ASIDES = {"sources": lists.sources, "help": asides.help_page, "phone": asides.phone, steps.DIFFERENT: steps.different}
+_ASIDES = {
+    "sources": lists.sources,
+    "help": asides.help_page,
+    "phone": asides.phone,
+    steps.DIFFERENT: steps.different,
+    parts.LANGUAGE: parts.letter_languages,
+}
 """What can stand beside a page; `phone` only beside one that has an address on LinkedIn."""
 
 DOING = ("tasks", "do", "missing")
@@ -103,7 +110,9 @@ def is_open(moment: Moment, place: Place) -> bool:
     if place.aside == "phone":
         return asides.address_of(page(moment, place.beside)) is not None
     if place.aside == ENGLISH:
-        return moment.content.language != "en" and reflects(moment, place.beside)
+        return questions.has_languages(moment.content) and reflects(moment, place.beside)
+    if place.aside == parts.LANGUAGE:
+        return questions.has_languages(moment.content) and _is_letter(moment, place.beside)
     if place.aside == steps.DIFFERENT:
         return place.page in ("do", "missing") and not place.part and steps.takes_notes(_step(moment, place.name))
     return not place.aside or place.aside in _ASIDES
@@ -119,7 +128,9 @@ def page(moment: Moment, place: Place) -> Page:
 def _page(moment: Moment, place: Place) -> Page:
     content = moment.content
     if place.aside == ENGLISH:
-        return parts.in_english(moment, page(replace(moment, content=content.into("en")), place.beside))
+        return parts.in_english(
+            moment, page(replace(moment, content=content.into("en"), letters_in="en"), place.beside)
+        )
     if place.aside:
         return _ASIDES[place.aside](moment, page(moment, place.beside))
     match place:
@@ -161,6 +172,14 @@ def reflects(moment: Moment, place: Place) -> bool:
         case Place("missing"):
             return True
     return False
+
+
+def _is_letter(moment: Moment, place: Place) -> bool:
+    """Whether the place shows a text to send, whose language is chosen apart."""
+    if place.page != "do" or not place.part:
+        return False
+    shows = _part(_step(moment, place.name), place.part).shows
+    return shows in moment.content.letters and shows != NOTICE
 
 
 # What was ticked or typed, as an event.
@@ -375,6 +394,8 @@ def _onward(moment: Moment, place: Place, event: Event) -> Place:
             return _spoken(moment, step) or _first_step(moment) or Place("finish")
         case Go(there):
             return _go_on(moment, place) if there is None else there
+        case Speak(letters=True):
+            return place.beside
         case Use() | Speak():
             return resume(moment)
     return place

@@ -17,6 +17,7 @@ from linkedin_guard.documents import handouts
 from linkedin_guard.documents.letters import as_text, letter
 from linkedin_guard.faces import markdown
 from linkedin_guard.faces.export import document
+from linkedin_guard.model.claims import Source
 from linkedin_guard.model.locale import chosen, fitting
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.saying import ENGLISH, Saying
@@ -337,3 +338,15 @@ def test_an_authority_has_its_own_name_and_the_place_from_the_answers() -> None:
 def test_a_bad_name_is_an_english_sentence_in_a_log() -> None:
     with pytest.raises(BadName, match="1 to 40 characters and this one has 41"):
         check_name("x" * 41)
+
+
+def test_a_source_is_called_as_published_or_the_language_says_what_it_is(pseudo: Path) -> None:
+    spoken = load("xx", pseudo)
+    for name, source in CONTENT.sources.items():
+        assert bool(source.title) != bool(source.what), name
+        assert CONTENT.source(name).strip()
+        assert (spoken.source(name) == CONTENT.source(name)) == bool(source.title), name
+        assert source.date is None or re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", source.date), name
+    for row in ({}, {"title": "A", "what": "a"}):
+        with pytest.raises(ValueError, match="one of the two"):
+            Source.model_validate({"kind": "press", **row})

@@ -52,7 +52,7 @@ ALLOWED = {
         "f'Choose {n}'": "a description that is never shown",
     },
     "faces/tui/screen.py": {"' '.join(self.ticked)": IDS},
-    "faces/tui/side.py": {"f'• {said.sources[source].title}'": MARKS},
+    "faces/tui/side.py": {"f'• {said.source(source)}'": MARKS},
     "faces/tui/theme.py": {"f'{accent} 35%'": "a style"},
     "faces/tui/textual_private.py": {
         "f'There is a fault ({type(fault).__name__}).'": "said where the content itself may be what cannot be read",

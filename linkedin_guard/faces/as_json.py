@@ -159,5 +159,8 @@ def sources(content: Catalogue, names: Sequence[str]) -> dict[str, Any]:
             }
         )
     used = dict.fromkeys(source for name in names for source in content.claims[name].all_sources)
-    known = {name: content.sources[name].model_dump(exclude_none=True) for name in used}
+    known = {
+        name: {**content.sources[name].model_dump(exclude_none=True, exclude={"what"}), "title": content.source(name)}
+        for name in used
+    }
     return {"version": 1, "content": content.manifest.content, "claims": claims, "sources": known}

@@ -328,6 +328,11 @@ class Catalogue:
         """What a claim says, or what one of its readings says."""
         return self.words(f"claims.{claim}.{'say' if reading is None else reading}")
 
+    def source(self, name: str) -> str:
+        """What a source is called: its title as published, else what the page is."""
+        source = self.pick(self.sources, name, "sources.toml")
+        return source.title or self.words(f"sources.what.{source.what}")
+
     def address(self, link: str) -> str:
         """The address of a link, or of the page where an authority takes complaints (`authority.<id>`)."""
         table, _, name = link.rpartition(".")

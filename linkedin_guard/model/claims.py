@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from linkedin_guard.model.text import Address, ContentModel, ContentRow, Id, SentenceId, Text, When
 
@@ -25,17 +25,27 @@ Known = Annotated[str, AfterValidator(_dated)]
 
 
 class Source(ContentModel):
-    """Where a claim comes from: `title` as published, in its own language.
+    """Where a claim comes from: `title` as published, in its own language, with whose it is.
+
+    Where that is not known `what` names the sentence of `<language>/sources.toml`, under `what`, that says what the
+    page is.
 
     `date` is a year, a month or a day in ISO form, as far as it is known. `via` names the sentence of
     `<language>/sources.toml` that says how the text was seen when it was not the page itself.
     """
 
-    title: Text
+    title: Text | None = None
+    what: Id | None = None
     kind: Kind
     url: Address | None = None
     date: Known | None = None
     via: Id | None = None
+
+    @model_validator(mode="after")
+    def _is_called_something(self) -> Self:
+        if (self.title is None) == (self.what is None):
+            raise ValueError("has a title as published, or says what it is: one of the two")
+        return self
 
 
 class Reading(ContentModel):

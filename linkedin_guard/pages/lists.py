@@ -200,7 +200,7 @@ def _sources(content: Catalogue, names: tuple[str, ...]) -> list[Block]:
     shown: list[Block] = []
     for name in names:
         source = content.pick(content.sources, name, "sources.toml")
-        said = [source.title]
+        said = [content.source(name)]
         if source.date:
             said.append(say_known(content, source.date))
         if source.via:

@@ -108,6 +108,8 @@ def _needed(content: Catalogue) -> Iterator[tuple[str, ...]]:
     documents = ("record", "calendar", "note", *content.documents, *(f"letter-{letter}" for letter in content.letters))
     yield from ((f"documents.files.{name}",) for name in documents)
     for source in content.sources.values():
+        if source.what is not None:
+            yield (f"sources.what.{source.what}",)
         if source.via is not None:
             yield (f"sources.{source.via}",)
     for question in content.questions.values():

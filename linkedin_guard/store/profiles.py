@@ -289,7 +289,7 @@ class Store:
                 _read_settings(folder)
             except progress_file.Damaged:
                 self._rooms.move_aside(folder, SETTINGS, SETTINGS_ASIDE)
-            data = json.dumps(settings.model_dump(exclude_none=True), ensure_ascii=False, indent=1)
+            data = json.dumps(settings.model_dump(exclude_defaults=True), ensure_ascii=False, indent=1)
             folder.put(SETTINGS, (data + "\n").encode(errors="backslashreplace"))
 
     def remember(self, **settings: str) -> None:

@@ -1,4 +1,4 @@
-"""The commands for one person: status, profiles, export, letter, calendar."""
+"""The commands for one person: status, export, letter, calendar."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -31,9 +31,7 @@ from linkedin_guard.model.page import Moment
 from linkedin_guard.model.progress import Progress
 from linkedin_guard.model.text import shows
 from linkedin_guard.plan.age import age
-from linkedin_guard.plan.retired import carried
 from linkedin_guard.plan.status import field, finished
-from linkedin_guard.store.profiles import StoreFault
 
 PERSON = ("name", "mail", "address")
 """What can be said of the person on the command line, for one document."""
@@ -74,34 +72,6 @@ def status(options: Options, as_data: bool, profile: str | None) -> int:
     else:
         write_output(rendered(overview(moment), "txt", moment.content), None)
     return 0 if finished(moment) else UNFINISHED
-
-
-@command()
-@json_or_text
-@click.pass_obj
-def profiles(options: Options, as_data: bool) -> int:
-    """List every profile on this computer and how far it is."""
-    content, store, present = options.content(), options.store(), options.now()[0]
-    rows = []
-    for name in store.names():
-        try:
-            found = store.load(name)
-        except StoreFault as fault:
-            tell(content.told(fault.saying))
-            continue
-        if found.note:
-            tell(content.told(found.note))
-        if found.progress is not None:
-            rows.append(as_json.profile(Moment(content, carried(content, found.progress), present)))
-    if as_data:
-        write_output(as_json.as_json({"version": 1, "profiles": rows}), None)
-    elif not rows:
-        return nothing_recorded()
-    else:
-        for row in rows:
-            done = content.say("ui.caption.done", done=row["done"], of=row["of"])
-            write_output(f"{content.grammar.labelled(row['profile'], done)}\n".encode(), None)
-    return 0
 
 
 @command()

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from linkedin_guard import __version__
 from linkedin_guard.documents.letters import given
 from linkedin_guard.documents.record import came_of, enclosures
 from linkedin_guard.documents.wording import OPEN_FIELDS
 from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.events import Undo, Write, from_data
 from linkedin_guard.model.page import Moment
-from linkedin_guard.model.progress import instant
+from linkedin_guard.model.progress import Progress, instant
 from linkedin_guard.model.text import shows
 from linkedin_guard.plan.age import stale
 from linkedin_guard.plan.changes import changed
@@ -79,6 +80,7 @@ def profile(moment: Moment) -> dict[str, Any]:
     log = moment.progress.log
     return {
         "profile": moment.progress.profile,
+        "region": next(iter(answers_of(moment.content, moment.progress).get("region", ())), None),
         "finished": finished(moment),
         "done": done,
         "of": of,
@@ -124,6 +126,17 @@ def record(moment: Moment, *, mask: bool = False) -> dict[str, Any]:
         said["profile"] = said["person"] = None
         said["fields"] = {name: text if name in open_fields else None for name, text in progress.fields.items()}
     return said
+
+
+def file_of(raw: dict[str, Any]) -> dict[str, Any]:
+    """What a progress file would say of a record as `record` wrote it: whose, and the log, which is all of it."""
+    known = {name: raw.get(name) for name in ("content", "profile", "log")}
+    return {"format": 1, "app": __version__, **known} if "log" in raw else {}
+
+
+def progress_of(read: Progress) -> Progress:
+    """The progress that the log adds up to."""
+    return journey.fold(read.log, read.model_copy(update={"log": ()}))
 
 
 def sources(content: Catalogue, names: Sequence[str]) -> dict[str, Any]:

@@ -106,6 +106,26 @@ def _told_by_system(ask: Callable[[], Path]) -> Path:
     raise StoreFault("no-home")
 
 
+def read_record(path: Path) -> progress_file.Raw:
+    """The JSON object in a file that the person named. Raises StoreFault."""
+    with told("read", path), Folder.opened(path.parent) as folder:
+        data = folder.read(path.name, progress_file.LIMIT + 1)
+    if data is None:
+        raise StoreFault("not-a-file", path=shown(path))
+    try:
+        return progress_file.parse(data)
+    except progress_file.Damaged as error:
+        raise StoreFault("import.no-record", path=shown(path)) from error
+
+
+def from_record(raw: progress_file.Raw, path: Path) -> Progress:
+    """The progress in a file of ours as it was read, in any format known. Raises StoreFault."""
+    try:
+        return progress_file.decode(json.dumps(raw).encode(), check_name(raw["profile"]), path)[0]
+    except (progress_file.Damaged, progress_file.Another, BadName, LookupError, TypeError, ValueError) as error:
+        raise StoreFault("import.no-record", path=shown(path)) from error
+
+
 def write_copy(folder: Path, name: str, data: bytes) -> Path:
     """Write a copy for the person into their folder and say where it is; " 2" is added to a name that is taken.
 
@@ -207,6 +227,52 @@ class Store:
             notes = (lock.note, _bare(room), self._note(room, name, found, kept_in))
             undo.pop_all()
         return Desk(name, found.progress, together(*notes), Hold(self._rooms, room, lock, data))
+
+    def add(self, progress: Progress, profile: str) -> None:
+        """Keep the progress of somebody new. Raises BadName if there is such a person, and StoreFault."""
+        name = check_name(profile)
+        self._check_nobody(name)
+        with self.open(name) as desk:
+            if desk.progress is not None:
+                raise BadName("name.taken", name=name)
+            desk.save(progress.model_copy(update={"profile": name}))
+
+    def rename(self, old: str, new: str) -> None:
+        """Call a person otherwise: their file is written under the new name before the old one goes.
+
+        What was set aside of theirs stays as it is called. Raises BadName for a name that is taken or not allowed or
+        that nobody has, InUse, with nothing changed, if the profile is open, else StoreFault.
+        """
+        before, after = check_name(old), check_name(new)
+        if before == after:
+            raise BadName("rename.same", name=after)
+        if before not in self.names():
+            raise BadName("rename.nobody", name=before)
+        self._check_nobody(after, but=before)
+        with self.open(before) as desk:
+            if desk.progress is None or desk.read_only:
+                raise StoreFault("both", first=desk.note, second="")
+            moved = desk.progress.model_copy(update={"profile": after})
+            room = self._rooms.room(PROFILES)
+            with room, writing(room.path / f"{file_name(after)}.json"):
+                # Twice, so that the last good copy is there too.
+                room.put(f"{file_name(after)}.json", progress_file.encode(moved))
+                room.put(f"{file_name(after)}.json", progress_file.encode(moved), keep=f"{file_name(after)}.json.prev")
+        settings = self.settings()
+        tables = {"seen": settings.seen, "letters": settings.letters}
+        renamed = {
+            key: {after if name == before else name: to for name, to in of.items()} for key, of in tables.items()
+        }
+        if renamed != tables:
+            self.save_settings(settings.model_copy(update=renamed))
+        with told("delete", self.folder):
+            self._forget_one(before)
+
+    def _check_nobody(self, name: str, but: str = "") -> None:
+        """Raise BadName if somebody is called so, in capitals or not."""
+        for other in self.names():
+            if other != but and folded(other) == folded(name):
+                raise BadName("name.taken", name=other)
 
     def settings(self) -> Settings:
         """The settings, or those of a new computer where they cannot be read: they are never worth stopping for."""

@@ -277,11 +277,22 @@ class TestTheComplaint:
         assert "ab" * 32 in text
         assert "/home/ana" not in text
 
-    def test_what_the_authority_asks_for_stands_before_the_text(self) -> None:
-        moment = at(answers={**answered("eu-eea", "18-plus", ("member",)), "country": ("fr",)})
+    @pytest.mark.parametrize(
+        ("country", "claim"),
+        [
+            ("be", "be-first"),
+            ("es", "es-how"),
+            ("fr", "fr-first"),
+            ("pl", "pl-first"),
+            ("pt", "pt-how"),
+            ("ro", "ro-how"),
+        ],
+    )
+    def test_what_the_authority_asks_for_stands_before_the_text(self, country: str, claim: str) -> None:
+        moment = at(answers={**answered("eu-eea", "18-plus", ("member",)), "country": (country,)})
         moment = then(sent(moment), Mark("objection-reply", "completed", "refused"))
         page = journey.page(moment, Place("do", "objection-reply", "authority-text"))
-        assert "fr-first" in page.claims
+        assert claim in page.claims
 
 
 class TestTheNotice:

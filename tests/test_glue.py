@@ -22,6 +22,7 @@ ALLOWED = {
     "documents/provenance.py": {
         "' '.join((f'[{number}]' for number in sorted((numbers[name] for name in names))))": "numbers in brackets",
     },
+    "documents/record.py": {"text.split(' ', 2)": "what is kept of a file: SHA-256, size, path"},
     "documents/wording.py": {"text.split(' ', 2)": "what is kept of a file: SHA-256, size, path"},
     "faces/calendar.py": {"content.language.upper()": "the code of the language, as iCalendar names products"},
     "faces/html.py": {"'<br>'.join(map(_text, paragraph))": "markup"},

@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 from people import PEOPLE
-from walk import CONTENT
+from walk import CONTENT, answered, at, marked, texts
 
 from linkedin_guard.cli.commands import run
 from linkedin_guard.faces import as_json
+from linkedin_guard.model.place import Place
 from linkedin_guard.store.profiles import Store
+from linkedin_guard.walk import journey
 
 NAMES = ("O'Brien", "Mum & Dad", "小明", "Zoë 2", "x" * 40)
 pytestmark = pytest.mark.usefixtures("clock")
@@ -150,3 +152,19 @@ def test_the_list_says_where_each_lives_and_how_far_each_is(store: Store, capsys
     lines = capsys.readouterr().out.splitlines()
     assert any("United Kingdom" in line and "1 of 2" in line for line in lines)
     assert CONTENT.words("questions.region.choices.eu-eea") in "".join(lines)
+
+
+@pytest.mark.parametrize("region", ["us", "elsewhere"])
+def test_who_has_a_switch_alone_is_promised_neither_two_steps_nor_an_answer(region: str) -> None:
+    moment = marked(at(answers=answered(region, "18-plus", ("member",))), ("toggle-off", "completed", "was-off"))
+    for place in ("start", "about-you", "tasks", "finish"):
+        said = " ".join(texts(journey.page(moment, Place(place)))).casefold()
+        assert "two steps" not in said
+        assert "waiting for linkedin" not in said
+        assert "an answer from linkedin" not in said
+
+
+def test_who_waits_is_told_that_an_answer_is_open() -> None:
+    said = " ".join(texts(journey.page(PEOPLE["waiting"], Place("finish"))))
+    assert CONTENT.words("pages.finish.waiting") in said
+    assert CONTENT.words("pages.finish.done") not in said

@@ -22,7 +22,7 @@ def profiles(options: Options, rename: tuple[str, str] | None, as_data: bool) ->
     """List every profile on this computer and how far it is; or call one otherwise."""
     content, store, present = options.content(), options.store(), options.now()[0]
     if rename is not None:
-        store.rename(*rename)
+        store.call_otherwise(*rename)
         tell(content.say("cli.said.renamed", old=rename[0], new=rename[1]))
         return 0
     rows = []

@@ -102,7 +102,9 @@ def finish(moment: Moment) -> Page:
     content = moment.content
     done = finished(moment)
     current = plan_of(content, moment.progress)
-    text: list[Block] = [Paragraph(content.words("pages.finish.done" if done else "pages.finish.open"))]
+    waits = any(status(moment, step.id).id in ("waiting", "overdue") for step in current.core)
+    state = "open" if not done else "waiting" if waits else "done"
+    text: list[Block] = [Paragraph(content.words(f"pages.finish.{state}"))]
     text.append(Heading(content.words("pages.finish.recorded")))
     text.append(Bullets(recorded(moment) or (content.words("pages.finish.nothing"),)))
     ahead = next_up(moment)

@@ -237,7 +237,7 @@ class Store:
                 raise BadName("name.taken", name=name)
             desk.save(progress.model_copy(update={"profile": name}))
 
-    def rename(self, old: str, new: str) -> None:
+    def call_otherwise(self, old: str, new: str) -> None:
         """Call a person otherwise: their file is written under the new name before the old one goes.
 
         What was set aside of theirs stays as it is called. Raises BadName for a name that is taken or not allowed or

@@ -250,6 +250,7 @@ def test_several_profiles_are_listed_with_how_far_they_are(store: Store, lg: Com
     for row in rows.values():
         assert set(row) == {"profile", "region", "finished", "done", "of", "next", "at"}
     assert rows["me"] == {
+        "region": "uk",
         "profile": "me", "finished": False, "done": 1, "of": 2, "next": "objection-form", "at": "2026-11-21T10:32:05Z",
     }  # fmt: skip
     assert rows["Ana"]["finished"] is True

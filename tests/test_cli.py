@@ -31,6 +31,7 @@ POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals 
 STATUS = {
     "version",
     "stale",
+    "changed",
     "profile",
     "content",
     "answers",
@@ -247,8 +248,9 @@ def test_several_profiles_are_listed_with_how_far_they_are(store: Store, lg: Com
     rows = {row["profile"]: row for row in lg("profiles", "--json").json["profiles"]}
     assert set(rows) == {"me", "Ana"}
     for row in rows.values():
-        assert set(row) == {"profile", "finished", "done", "of", "next", "at"}
+        assert set(row) == {"profile", "region", "finished", "done", "of", "next", "at"}
     assert rows["me"] == {
+        "region": "uk",
         "profile": "me", "finished": False, "done": 1, "of": 2, "next": "objection-form", "at": "2026-11-21T10:32:05Z",
     }  # fmt: skip
     assert rows["Ana"]["finished"] is True

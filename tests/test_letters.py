@@ -280,11 +280,9 @@ class TestTheComplaint:
     @pytest.mark.parametrize(
         ("country", "claim"),
         [
-            ("be", "be-first"),
             ("es", "es-how"),
             ("fr", "fr-first"),
             ("pl", "pl-first"),
-            ("pt", "pt-how"),
             ("ro", "ro-how"),
         ],
     )

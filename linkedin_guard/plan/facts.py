@@ -3,14 +3,13 @@
 Facts are read from the record, the law and the date; they know of no plan and no status.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from linkedin_guard.model.events import Answer, Mark, Recorded, from_data
 from linkedin_guard.model.page import Moment
-from linkedin_guard.model.progress import Entry, Progress
+from linkedin_guard.model.progress import Progress, standing
 from linkedin_guard.plan.answers import law_of
 from linkedin_guard.plan.deadline import due as due_after
 from linkedin_guard.plan.deadline import extended
@@ -19,9 +18,6 @@ from linkedin_guard.plan.say_dates import day_of
 if TYPE_CHECKING:
     # Defined when a page first needs the law: the first page does without.
     from linkedin_guard.model.law import Reply
-
-UNDO = 20
-"""How many recorded events can be taken back."""
 
 
 @dataclass(frozen=True)
@@ -117,27 +113,13 @@ def is_past(moment: Moment, step: str) -> bool:
     return due is not None and due.day < moment.now.date()
 
 
-def standing(log: tuple[Entry, ...]) -> Iterator[Entry]:
-    """The entries of the log that have not been taken back."""
-    kept: list[Entry] = []
-    within = 0
-    for entry in log:
-        if entry.event.get("kind") != "undo":
-            kept.append(entry)
-            within = min(UNDO, within + 1)
-        elif within:
-            kept.pop()
-            within -= 1
-    yield from kept
-
-
 def as_sent(moment: Moment, step: str) -> Moment:
     """The moment with the answers of when a complaint was sent: its law and its authority stay what they were."""
     if moment.content.audiences[step].kind != "complain" or not is_sent(moment, step):
         return moment
     answers: dict[str, tuple[str, ...]] = {}
     then: dict[str, tuple[str, ...]] | None = None
-    for entry in standing(moment.progress.log):
+    for entry in standing(moment.progress.log)[0]:
         event: Recorded | None = from_data(entry.event)
         if isinstance(event, Answer):
             answers[event.question] = event.choices

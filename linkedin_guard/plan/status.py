@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 
 from linkedin_guard.model.events import Mark, from_data
 from linkedin_guard.model.page import Moment
+from linkedin_guard.model.progress import standing as standing_entries
 from linkedin_guard.model.steps import Part, Step
 from linkedin_guard.plan import facts
 from linkedin_guard.plan.answers import answers_of, shown
@@ -108,7 +109,7 @@ def _before(moment: Moment, step: Step, after: str) -> Status | None:
 
 def looks(moment: Moment, step: str) -> tuple[datetime, ...]:
     """When the person looked, as the log has it; what was taken back does not count."""
-    found = ((entry.at, from_data(entry.event)) for entry in facts.standing(moment.progress.log))
+    found = ((entry.at, from_data(entry.event)) for entry in standing_entries(moment.progress.log)[0])
     seen = ("completed", "not-found")
     return tuple(at for at, event in found if isinstance(event, Mark) and event.step == step and event.status in seen)
 

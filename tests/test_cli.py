@@ -46,7 +46,7 @@ STATUS = {
     "language",
     "translation",
 }
-STEP = {"id", "title", "core", "status", "at", "due"}
+STEP = {"id", "title", "core", "status", "at", "due", "legal"}
 
 
 class Said:
@@ -201,7 +201,7 @@ def test_status_says_how_things_stand_with_just_these_keys(store: Store, lg: Com
     found = said.json
     assert set(found) == STATUS
     assert all(set(step) == STEP for step in found["steps"])
-    assert (found["version"], found["profile"], found["place"]) == (1, "me", "tasks")
+    assert (found["version"], found["profile"], found["place"]) == (2, "me", "tasks")
     assert found["answers"] == {"region": ["uk"], "age": ["18-plus"], "role": ["member"]}
     assert (found["finished"], found["done"], found["of"]) == (False, 1, 2)
     assert (found["next"], found["kept"]) == ("objection-form", [])
@@ -213,6 +213,7 @@ def test_status_says_how_things_stand_with_just_these_keys(store: Store, lg: Com
         "status": "completed",
         "at": "2026-11-21T10:32:05Z",
         "due": None,
+        "legal": None,
     }
 
 

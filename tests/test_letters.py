@@ -21,6 +21,9 @@ LAWS = tuple(CONTENT.laws)
 LETTERS = tuple(CONTENT.letters)
 AUTHORITY = "complaint-authority"
 TO_LINKEDIN = tuple(name for name in LETTERS if name not in ("notice", AUTHORITY))
+FOLLOWING = tuple(name for name in (*TO_LINKEDIN, AUTHORITY) if name not in ("objection", "on-again"))
+"""What follows the objection; that the switch reads On again has nothing to do with it."""
+
 UK = at(answers=answered("uk", "18-plus", ("member",)))
 
 CITES = {
@@ -152,7 +155,7 @@ class TestEveryLetter:
         assert "My LinkedIn profile: https://www.linkedin.com/in/ana" in lines
 
     @pytest.mark.parametrize("law", LAWS)
-    @pytest.mark.parametrize("name", [name for name in (*TO_LINKEDIN, AUTHORITY) if name != "objection"])
+    @pytest.mark.parametrize("name", FOLLOWING)
     def test_what_follows_the_objection_names_its_day_and_number(self, law: str, name: str) -> None:
         moment = then(sent(UK, "2026-10-02"), Write("objection-form.reference", "TS-123"))
         text = as_text(letter(moment, name, law=law))
@@ -289,7 +292,7 @@ class TestTheComplaint:
     def test_what_the_authority_asks_for_stands_before_the_text(self, country: str, claim: str) -> None:
         moment = at(answers={**answered("eu-eea", "18-plus", ("member",)), "country": (country,)})
         moment = then(sent(moment), Mark("objection-reply", "completed", "refused"))
-        page = journey.page(moment, Place("do", "objection-reply", "authority-text"))
+        page = journey.page(moment, Place("do", "complaint", "letter"))
         assert claim in page.claims
 
 

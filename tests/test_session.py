@@ -23,7 +23,7 @@ UK = answered("uk", "18-plus", ("member", "recruiter"))
 
 @pytest.fixture
 def session(store: Store) -> Session:
-    """Somebody in the UK who has answered the questions and stands at `review`."""
+    """Somebody in the UK who has answered the questions and stands at `about-you`."""
     found = session_on(store)
     answer_all(found, UK)
     return found
@@ -61,13 +61,13 @@ def test_the_sentence_said_is_of_the_last_event_alone(session: Session) -> None:
 
 def test_back_goes_where_the_person_came_from_and_changes_nothing(session: Session) -> None:
     before = session.progress
-    for place in ("about-you", "do.toggle-off", "do.toggle-off.check", "tasks"):
+    for place in ("review", "do.toggle-off", "do.toggle-off.check", "tasks"):
         session.go(Place.parse(place))
     seen = []
     for _ in range(4):
         session.back()
         seen.append(session.place)
-    assert seen == [Place("do", "toggle-off", "check"), Place("do", "toggle-off"), Place("about-you"), Place("review")]
+    assert seen == [Place("do", "toggle-off", "check"), Place("do", "toggle-off"), Place("review"), Place("about-you")]
     assert session.progress is before
 
 
@@ -98,21 +98,21 @@ def test_back_after_a_restart_goes_up(session: Session, store: Store) -> None:
 
 
 def test_back_from_an_aside_returns_to_its_page_and_never_leads_into_one(session: Session) -> None:
-    session.go(Place("about-you"))
-    session.go(Place("about-you", aside="sources"))
-    session.back()
-    assert session.place == Place("about-you")
-    session.go(Place("about-you", aside="sources"))
-    session.choose(session.page.picks[0].event)
-    assert session.place == Place("about-you")
+    session.go(Place("review"))
+    session.go(Place("review", aside="sources"))
     session.back()
     assert session.place == Place("review")
+    session.go(Place("review", aside="sources"))
+    session.choose(session.page.picks[0].event)
+    assert session.place == Place("review")
+    session.back()
+    assert session.place == Place("about-you")
 
 
 def test_only_open_pages_can_be_gone_to(session: Session) -> None:
     for place in ("do.guest-settings", "nonsense", "sources@nonsense", "do.toggle-off.nonsense"):
         session.go(Place.parse(place))
-        assert session.place == Place("review")
+        assert session.place == Place("about-you")
 
 
 def test_what_is_half_typed_survives_back_and_going_elsewhere_but_is_not_recorded(
@@ -179,13 +179,13 @@ def test_the_day_of_sending_checks_the_step_off(session: Session) -> None:
 def test_an_answer_asked_for_beside_the_authority_leads_back_to_it(session: Session) -> None:
     session.choose(Answer("region", ("eu-eea",)))
     session.choose(Write("objection-form.sent-on", "2026-09-01"))
-    session.go(Place("do", "objection-reply", "authority"))
+    session.go(Place("do", "complaint", "authority"))
     session.go(Place("ask", "country"))
     session.choose(Answer("country", ("de",)))
-    assert session.place == Place("do", "objection-reply", "authority")
+    assert session.place == Place("do", "complaint", "authority")
     session.go(Place("ask", "land"))
     session.choose(Answer("land", ("de-by",)))
-    assert session.place == Place("do", "objection-reply", "authority")
+    assert session.place == Place("do", "complaint", "authority")
 
 
 def test_undo_takes_back_says_what_and_is_an_entry_itself(session: Session, store: Store) -> None:

@@ -1,7 +1,7 @@
 """The walk: which pages there are, what a pick does, and where it leads. Read top to bottom, it is the whole wizard.
 
-    who · start → ask.region → ask.age → ask.role → review → about-you → do.<first step> → … → finish
-                                                                          ↑
+    who · start → ask.region → ask.age → ask.role → about-you → do.<first step> → … → finish
+                                                                 ↑
                                               tasks: where a returning person starts
 
 A place names a page. A page is data; a pick on it carries an event; `apply` says what is true after

@@ -48,11 +48,17 @@ EDITS = {
     "words-we-do-not-use": ("en/ui.toml", 'continue = "Continue"', 'continue = "Next"'),
     "links-on-the-list": ("links.toml", "https://www.linkedin.com/legal/privacy-policy", "https://www.linkedln.com/"),
     "ids-exist": ("pages.toml", '{ claim = "not-retroactive" }', '{ claim = "not-retro-active" }'),
+    "claims-are-used": (
+        "claims.toml",
+        "[lawsuit]\n",
+        '[orphan]\nkind = "ours"\nstatus = "unresolved"\nsources = ["our-reading"]\nchecked = 2026-11-24\n\n[lawsuit]\n',
+    ),
+    "shown-where-it-holds": ("regimes.toml", "trains-since-2025-uk", "trains-since-2025"),
     "ids-stand-once": ("steps.toml", None, '[[retired]]\nid = "toggle-off"\nreason = "gone"\n'),
     "choices-fit-the-language": ("en/ui.toml", 'other = "about {count} minutes"', 'other = "some minutes"'),
     "labels-letter-by-letter": (
         "en/steps.toml",
-        '"Look for this option; guides report it:"',
+        '"Choose to object in your own words and paste your text. If there is only this option, choose it:"',
         '"Look for “Data From Others for Ads”:"',
     ),
     "brands-and-labels": ("de/ui.toml", "LinkedIn gibt", "Linkedin gibt"),

@@ -51,7 +51,8 @@ EDITS = {
     "claims-are-used": (
         "claims.toml",
         "[lawsuit]\n",
-        '[orphan]\nkind = "ours"\nstatus = "unresolved"\nsources = ["our-reading"]\nchecked = 2026-11-24\n\n[lawsuit]\n',
+        '[orphan]\nkind = "ours"\nstatus = "unresolved"\nsources = ["our-reading"]\n'
+        "checked = 2026-11-24\n\n[lawsuit]\n",
     ),
     "shown-where-it-holds": ("regimes.toml", "trains-since-2025-uk", "trains-since-2025"),
     "ids-stand-once": ("steps.toml", None, '[[retired]]\nid = "toggle-off"\nreason = "gone"\n'),

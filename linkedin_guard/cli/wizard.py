@@ -214,7 +214,8 @@ def _save(session: "Session", environ: Mapping[str, str], name: str, form: str) 
     day = moment.now.date().isoformat()
     try:
         data = calendar_file(moment) if name == "calendar" else rendered(document(moment, name), form, moment.content)
-        called = saved_as(session.content.say(f"documents.files.{name}", day=day))
+        kind = "note" if name.startswith("note-") else name
+        called = saved_as(session.content.say(f"documents.files.{kind}", day=day))
         path = write_copy(copies(environ), f"{called}.{form}", data)
     except PdfFault as fault:
         return str(fault)

@@ -76,7 +76,7 @@ def _missing(draft: Draft, key: str, value: Any) -> Iterator[str]:
 def _known(content: Catalogue, key: str) -> tuple[str, Collection[str]] | None:
     """What this key names, and which of them there are; None for a key that names nothing."""
     match key:
-        case "claim" | "claims" | "cites" | "controller":
+        case "claim" | "claims" | "cites" | "controller" | "wording":
             return "claim", content.claims
         case "link" | "code":
             return "link", content.links
@@ -85,7 +85,7 @@ def _known(content: Catalogue, key: str) -> tuple[str, Collection[str]] | None:
             return "label", english.labels if english is not None else ()
         case "sources":
             return "source", content.sources
-        case "step" | "after" | "into":
+        case "step" | "steps" | "after" | "into":
             return "step", content.steps
         case "questions":
             return "question", content.questions
@@ -105,9 +105,11 @@ def _needed(content: Catalogue) -> Iterator[tuple[str, ...]]:
     for name, claim in content.claims.items():
         yield (f"claims.{name}.say",)
         yield from ((f"claims.{name}.{reading.id}",) for reading in claim.readings)
-    documents = ("record", "calendar", *content.documents, *(f"letter-{letter}" for letter in content.letters))
+    documents = ("record", "calendar", "note", *content.documents, *(f"letter-{letter}" for letter in content.letters))
     yield from ((f"documents.files.{name}",) for name in documents)
     for source in content.sources.values():
+        if source.what is not None:
+            yield (f"sources.what.{source.what}",)
         if source.via is not None:
             yield (f"sources.{source.via}",)
     for question in content.questions.values():

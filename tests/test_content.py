@@ -297,7 +297,12 @@ BAD: dict[str, tuple[str, str | None, str, tuple[str, ...]]] = {
         ("en/ui.toml", "'caption.done'"),
     ),
     "a kind nobody knows": ("steps.toml", 'kind = "switch"', 'kind = "lever"', ("steps.toml", "toggle-off.kind")),
-    "a status nobody knows": ("claims.toml", 'status = "documented"', 'status = "certain"', ("claims.toml", "status")),
+    "a status nobody knows": (
+        "claims.toml",
+        '[switch-default-on]\nkind = "linkedin"\nstatus = "documented"',
+        '[switch-default-on]\nkind = "linkedin"\nstatus = "certain"',
+        ("claims.toml", "status"),
+    ),
     "an id twice": ("questions.toml", 'id = "age"', 'id = "region"', ("questions.toml", "region")),
     "a piece of two things": (
         "pages.toml",

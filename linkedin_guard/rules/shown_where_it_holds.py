@@ -57,7 +57,7 @@ def _shown(content: Catalogue) -> Iterator[tuple[str, str, list[Filter], Sequenc
                 key = f"letter.{letter.id}.line.{number}"
                 yield "letters.toml", key, [*laws.get(of, []), (line.when, True)], line.claims
     for authority in content.authorities.values():
-        named = [place for place in PLACES if authority.id in content.questions[place].choices]
+        named = [p for p in PLACES if p in content.questions and authority.id in content.questions[p].choices]
         at: Filter = (tuple({question: (authority.id,)} for question in named), True)
         yield "authorities.toml", f"authority.{authority.id}", [at], authority.claims
 
@@ -85,7 +85,7 @@ def _holds(content: Catalogue, filters: list[Filter], when: tuple[When, ...]) ->
     for _ in content.questions:
         wider = {q for name in asked if name in content.questions for w in content.questions[name].when for q in w}
         asked |= wider
-    names = sorted({REGION if name == TEAM else name for name in asked if name in content.questions})
+    names = sorted({REGION if name == TEAM else name for name in asked} & set(content.questions))
     for answers in product(*(content.questions[name].choices for name in names)):
         known = dict(zip(names, answers, strict=True))
         if _can_be(content, known) and all(_lets(content, one, known) for one in filters) and not _fits(when, known):

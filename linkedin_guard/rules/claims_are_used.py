@@ -13,12 +13,15 @@ FIX = "name it where it belongs, or take it out with its sentences."
 NAMES = frozenset({"claim", "claims", "cites", "controller", "rows"})
 """The keys that name claims."""
 
+NO_USE = frozenset({"claims.toml", "changes.toml"})
+"""The files that name claims and show them to nobody."""
+
 
 def check(draft: Draft) -> Iterator[Fault]:
     """The claims that nothing names."""
     if draft.english is not None:
         return
-    used = {name for file in draft.facts() if file != "claims.toml" for name in _named(draft.tables(file))}
+    used = {name for file in draft.facts() if file not in NO_USE for name in _named(draft.tables(file))}
     if draft.withheld:
         # What cannot be read may name any of them.
         return

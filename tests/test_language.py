@@ -158,8 +158,8 @@ SPOKEN = (
         "pl",
         "ui.toml",
         """[status.waiting-until."{days}"]
-one = "Waiting for LinkedIn, due {day}, tomorrow"
-other = "Waiting for LinkedIn, due {day}, in {days} days"
+one = "Waiting for an answer, due {day}, tomorrow"
+other = "Waiting for an answer, due {day}, in {days} days"
 """,
         """[status.waiting-until."{days}"]
 one = "Termin odpowiedzi: {day}, jutro"
@@ -383,7 +383,7 @@ def test_lines_hold_the_whole_text_and_are_no_wider_than_the_window(text_: str, 
         ("Wyślij źródło", "ascii", "Wyslij zrodlo"),
         ("Đặt ø æ ß ő", "ascii", "Dat o ae ss o"),
         ("20\u202f000\u00a0!", "ascii", "20 000 !"),
-        ("non\u2011stop × 2", "ascii", "non-stop x 2"),
+        ("non\u2011stop × 2", "ascii", "non-stop X 2"),
         ("Σ 繁", "latin-1", "? ?"),
         ("Wyślij", "utf-8", "Wyślij"),
         ("Wyślij", "no-such-encoding", "Wyslij"),

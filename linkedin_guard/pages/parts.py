@@ -1,6 +1,7 @@
 """do.<step>.<part>: a part of a step: something to read, a text to send, an authority, or one thing to fill in."""
 
 import re
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from linkedin_guard.documents import handouts
@@ -13,6 +14,8 @@ from linkedin_guard.model.events import Copy, Go, Open, Save, Write
 from linkedin_guard.model.page import Ask, Choice, Moment, Page, Pick
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.steps import Part, Step
+from linkedin_guard.plan.read_dates import read_day
+from linkedin_guard.plan.say_dates import say_day, say_long
 from linkedin_guard.plan.status import field, open_parts
 from linkedin_guard.plan.steps import answers_of, law_of, shown
 
@@ -23,6 +26,9 @@ if TYPE_CHECKING:
 
 ENGLISH = "english"
 """The aside that shows a text in English."""
+
+DAY = "day"
+"""The aside that shows back in words the day that was typed, before it counts."""
 
 PLACES = ("region", "province", "country", "land")
 """The questions whose answer names where an authority is."""
@@ -89,10 +95,41 @@ def _asking(moment: Moment, step: Step, part: Part) -> Page:
     if not part.keep:
         picks.append(Pick(content.words("ui.pick.keep"), Write(into, "", keep=True)))
     if part.ask == "date":
-        picks.insert(0, Pick(content.words("ui.pick.today"), Write(into, moment.now.date().isoformat())))
+        today = moment.now.date()
+        near = {"today": today, "yesterday": today - timedelta(days=1)}
+        picks[:0] = [
+            Pick(content.words(f"ui.pick.{name}"), Write(into, day.isoformat()), note=say_day(content, day))
+            for name, day in near.items()
+        ]
     if part.starts is not None:
         picks += [Pick(sentence, Write(into, sentence)) for sentence in content.several(part.starts)]
     return Page(*_heads(moment, step, part), to_blocks(moment, part.blocks), ask, (*picks, _back(moment, step)))
+
+
+def days_meant(moment: Moment, text: str) -> tuple[date, ...]:
+    """The days that the text can mean where this person lives, as `read_day` returns them."""
+    region = answers_of(moment.content, moment.progress).get("region", ("not-sure",))[0]
+    return read_day(moment.content, text, moment.now.date(), region)
+
+
+def which_day(moment: Moment, step: Step, part: Part) -> Page:
+    """The day that was typed, in words, to be confirmed; or those it can be, to choose from. Nothing counts before."""
+    content, today, here = moment.content, moment.now.date(), Place("do", step.id, part.id)
+    into = field(step.id, part.id)
+    typed = moment.draft.get(into, "").strip()
+    meant = [day for day in days_meant(moment, typed) if part.earliest is None or day >= part.earliest]
+    past = [day for day in meant if day <= today]
+    said: list[Block] = [Paragraph(content.say("ui.day.typed", text=typed))]
+    picks = [Pick(say_day(content, day), Write(into, day.isoformat(), part.keep)) for day in past]
+    for day in meant:
+        if day > today:
+            said.insert(0, Notice(content.say("ui.day.not-yet", day=say_long(content, day))))
+            picks.append(Pick(content.say("ui.day.later", day=say_day(content, day)), Go(Place("do", step.id))))
+    picks.append(Pick(content.words("ui.day.again"), Go(here)))
+    title = content.words("ui.day.one" if len(meant) == 1 else "ui.day.several")
+    return Page(
+        here.with_aside(DAY), content.words(f"steps.{step.id}.{part.id}.title"), title, tuple(said), None, tuple(picks)
+    )
 
 
 def _letter(moment: Moment, step: Step, part: Part, name: str) -> Page:

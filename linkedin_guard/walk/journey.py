@@ -17,7 +17,7 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from pydantic import ValidationError
@@ -104,6 +104,9 @@ def is_open(moment: Moment, place: Place) -> bool:
         return asides.address_of(page(moment, place.beside)) is not None
     if place.aside == ENGLISH:
         return moment.content.language != "en" and reflects(moment, place.beside)
+    if place.aside == parts.DAY:
+        asking = page(moment, place.beside).ask
+        return asking is not None and asking.kind == "date" and bool(parts.days_meant(moment, asking.value))
     return not place.aside or place.aside in _ASIDES
 
 
@@ -112,6 +115,9 @@ def page(moment: Moment, place: Place) -> Page:
     content = moment.content
     if place.aside == ENGLISH:
         return parts.in_english(moment, page(replace(moment, content=content.into("en")), place.beside))
+    if place.aside == parts.DAY:
+        step = _step(moment, place.name)
+        return parts.which_day(moment, step, _part(step, place.part))
     if place.aside:
         return _ASIDES[place.aside](moment, page(moment, place.beside))
     match place:
@@ -206,20 +212,17 @@ def _written(moment: Moment, into: str, part: Part, typed: str) -> Event | Refus
 
 
 def _day(moment: Moment, into: str, part: Part, text: str) -> Event | Refusal:
+    """A day that was typed leads to the page that shows it back in words, or asks which of several is meant."""
     today = moment.now.date()
-    near = {
-        moment.content.words("ui.date.today"): today,
-        moment.content.words("ui.date.yesterday"): today - timedelta(days=1),
-    }
-    try:
-        day = near.get(text.casefold()) or date.fromisoformat(text)
-    except ValueError:
+    meant = parts.days_meant(moment, text)
+    if not meant:
         return _refuse(moment, "no-date")
-    if day > today:
+    if min(meant) > today:
         return _refuse(moment, "future")
-    if part.earliest is not None and day < part.earliest:
+    if part.earliest is not None and all(day < part.earliest for day in meant if day <= today):
         return _refuse(moment, "too-early", day=say_long(moment.content, part.earliest))
-    return Write(into, day.isoformat(), part.keep)
+    step, _, name = into.partition(".")
+    return Go(Place("do", step, name).with_aside(parts.DAY))
 
 
 def _refuse(moment: Moment, reason: str, **values: object) -> Refusal:

@@ -46,6 +46,19 @@ def refuse_faults(root: Path) -> None:
         raise ValueError("\n".join(["no wheel is built of content with faults:", *faults]))
 
 
+def write_version(root: Path, into: Path) -> None:
+    """Write what `--version` says of the content of the tree at `root`, so that it reads no JSON for it."""
+    sys.path.insert(0, str(root))
+    try:
+        # As above.
+        from linkedin_guard.cli.version import WRITTEN, lines_of
+        from linkedin_guard.content import load
+    finally:
+        sys.path.remove(str(root))
+    lines = lines_of(load(root=root / "content"))
+    (into / WRITTEN).write_text("".join(f"{line}\n" for line in lines), "utf-8")
+
+
 class ContentAsJson(BuildHookInterface[Any]):
     """Puts it into the wheel. A checkout that is installed as it stands reads its TOML."""
 
@@ -58,6 +71,7 @@ class ContentAsJson(BuildHookInterface[Any]):
         refuse_faults(Path(self.root))
         self._made = TemporaryDirectory()
         as_json(Path(self.root) / "content", Path(self._made.name))
+        write_version(Path(self.root), Path(self._made.name))
         build_data["force_include"][self._made.name] = "linkedin_guard/_content"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:

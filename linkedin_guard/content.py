@@ -30,6 +30,7 @@ _LARGEST = 4_000_000
 
 TABLES = {
     "authorities.toml": ("authority",),
+    "changes.toml": ("change",),
     "regimes.toml": ("regime", "law"),
     "letters.toml": ("letter",),
     "questions.toml": ("question",),

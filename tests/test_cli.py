@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from walk import CONTENT, NOW, answer_all, answered, at, sent, session_on, then
+from walk import CONTENT, NOW, answer_all, answered, at, blank, sent, session_on, then
 
 from linkedin_guard import __version__
 from linkedin_guard.cli.commands import COMMANDS, run
@@ -27,7 +28,21 @@ from linkedin_guard.walk import journey
 pytestmark = pytest.mark.usefixtures("quick_disk", "clock")
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals or pipes")
 
-STATUS = {"version", "profile", "content", "answers", "place", "finished", "done", "of", "steps", "next", "kept"} | {
+STATUS = {
+    "version",
+    "stale",
+    "changed",
+    "profile",
+    "content",
+    "answers",
+    "place",
+    "finished",
+    "done",
+    "of",
+    "steps",
+    "next",
+    "kept",
+} | {
     "language",
     "translation",
 }
@@ -109,15 +124,17 @@ def one_sentence(said: str) -> bool:
 
 # Help, version, usage.
 
+VERSION = f"lg-wizard {__version__}, content {CONTENT.manifest.content}\n"
+
 
 def test_the_version_is_the_programs() -> None:
     done = lg_wizard("--version")
-    assert (done.returncode, done.stdout, done.stderr) == (0, f"lg-wizard {__version__}\n", "")
+    assert (done.returncode, done.stdout, done.stderr) == (0, VERSION, "")
 
 
 def test_the_version_is_the_same_behind_another_option(lg: Commands) -> None:
     said = lg("--plain", "--version")
-    assert (said.code, said.out) == (0, f"lg-wizard {__version__}\n")
+    assert (said.code, said.out) == (0, VERSION)
 
 
 def test_help_names_every_command_and_every_command_has_help(lg: Commands) -> None:
@@ -231,8 +248,9 @@ def test_several_profiles_are_listed_with_how_far_they_are(store: Store, lg: Com
     rows = {row["profile"]: row for row in lg("profiles", "--json").json["profiles"]}
     assert set(rows) == {"me", "Ana"}
     for row in rows.values():
-        assert set(row) == {"profile", "finished", "done", "of", "next", "at"}
+        assert set(row) == {"profile", "region", "finished", "done", "of", "next", "at"}
     assert rows["me"] == {
+        "region": "uk",
         "profile": "me", "finished": False, "done": 1, "of": 2, "next": "objection-form", "at": "2026-11-21T10:32:05Z",
     }  # fmt: skip
     assert rows["Ana"]["finished"] is True
@@ -639,3 +657,155 @@ def test_the_two_stories_end_as_the_design_says_through_the_entry_point(tmp_path
     feed(f"1\n{was_on}\nq\n")
     found = status()
     assert (found["finished"], found["next"], found["done"]) == (False, "objection-form", 1)
+
+
+class TestWhoTheLetterIsFrom:
+    """Name, mail and profile are said on the command line for one document, and are in no file of ours."""
+
+    PERSON = ("--name", "Ana Lind", "--mail", "ana@example.org", "--address", "https://www.linkedin.com/in/ana")
+
+    def test_a_letter_has_them_and_nothing_is_saved(self, store: Store, capsys: pytest.CaptureFixture[str]) -> None:
+        with store.open("me") as desk:
+            desk.save(blank(answers=answered("uk", "18-plus", ("member",))))
+        before = {path: path.read_bytes() for path in store.files()}
+        assert run(["letter", *self.PERSON]) == 0
+        said = capsys.readouterr()
+        assert "Ana Lind, ana@example.org" in said.out
+        assert "My LinkedIn profile: https://www.linkedin.com/in/ana" in said.out
+        assert "Still open" not in said.err
+        assert {path: path.read_bytes() for path in store.files()} == before
+
+    def test_what_is_open_is_said_beside_the_letter(self, capsys: pytest.CaptureFixture[str]) -> None:
+        run(["letter", "--regime", "uk", "--letter", "reminder", "--name", "Ana"])
+        said = capsys.readouterr()
+        for words in ("your email address", "address of your profile", "the day you sent it"):
+            assert words in said.err
+        assert "your name" not in said.err
+
+    def test_a_character_no_page_can_show_is_refused(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert run(["letter", "--regime", "uk", "--name", "Ana\x1b[2J"]) == 2
+        assert "--name" in capsys.readouterr().err
+
+    def test_the_help_names_every_law_and_letter(self, capsys: pytest.CaptureFixture[str]) -> None:
+        run(["letter", "--help"])
+        said = re.sub(r"-\s+", "-", capsys.readouterr().out)
+        for name in (*CONTENT.laws, *CONTENT.letters):
+            assert name in said
+
+
+# Where the output goes.
+
+BEGINS: dict[str, str | tuple[str, ...]] = {
+    "md": ("# ", "**"),
+    "json": "{",
+    "html": "<!doctype html>",
+    "ics": "begin:vcalendar",
+}
+WRITES = {
+    "export": ("md", "json", "html"),
+    "letter": ("txt", "md"),
+    "calendar": ("ics",),
+    "notice": ("txt", "md", "html"),
+    "checklist": ("md", "html"),
+    "policy": ("md", "html"),
+    "sources": ("txt", "md", "json"),
+}
+"""What each command writes, the first without being asked; how a file of some formats begins is in `BEGINS`."""
+
+
+@pytest.fixture
+def sent_off(store: Store) -> None:
+    """A profile with a day to wait for."""
+    begun(store)
+    session = session_on(store, "me")
+    session.choose(Write("objection-form.sent-on", "2026-11-21"))
+    session.choose(Mark("objection-form", "completed", "sent", CONTENT.steps["objection-form"].meaning))
+    session.close()
+
+
+@pytest.mark.usefixtures("sent_off")
+@pytest.mark.parametrize(("command", "form"), [(name, form) for name, forms in WRITES.items() for form in forms])
+def test_the_ending_of_the_file_chooses_the_format(command: str, form: str, lg: Commands, tmp_path: Path) -> None:
+    for ending in (form, form.upper()):
+        path = tmp_path / f"{ending} file.{ending}"
+        said = lg(command, "-o", str(path))
+        assert (said.code, said.out) == (0, ""), said.err
+        asked = lg(command, "--format", form)
+        text = path.read_bytes().decode()
+        assert text.lower().startswith(BEGINS.get(form, ("",)))
+        assert text.split("\n")[:3] == asked.out.replace("\r\n", "\n").split("\n")[:3] or form == "ics"
+
+
+@pytest.mark.usefixtures("sent_off")
+@pytest.mark.parametrize("command", WRITES)
+@pytest.mark.parametrize("ending", ["md", "txt", "html", "pdf", "json", "csv", "ics", "docx", "md.bak"])
+def test_an_ending_that_says_another_format_is_refused_and_nothing_is_written(
+    command: str, ending: str, lg: Commands, tmp_path: Path
+) -> None:
+    path = tmp_path / f"out.{ending}"
+    known = {*WRITES[command], *({"pdf"} & {ending} if command in ("export", "notice", "checklist", "policy") else ())}
+    if ending not in known:
+        said = lg(command, "-o", str(path))
+        assert said.code == 2
+        assert one_sentence(said.err)
+        assert all(form in said.err for form in WRITES[command])
+    for form in WRITES[command]:
+        if ending != form and ending in ("md", "txt", "html", "pdf", "json", "csv", "ics"):
+            for line in (("-o", str(path), "--format", form), ("--format", form, "-o", str(path))):
+                said = lg(command, *line)
+                assert said.code == 2
+                assert one_sentence(said.err)
+    assert not path.exists()
+
+
+@pytest.mark.usefixtures("sent_off")
+@pytest.mark.parametrize("command", WRITES)
+def test_a_dash_is_stdout_and_a_file_without_an_ending_is_as_it_would_be_there(
+    command: str, lg: Commands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    plain = lg(command)
+    assert plain.out
+    dashed = lg(command, "-o", "-")
+    assert (dashed.code, dashed.out) == (plain.code, plain.out)
+    assert list(tmp_path.glob("-*")) == []
+    assert lg(command, "-o", "record").code == 0
+    assert (tmp_path / "record").read_bytes().replace(b"\r\n", b"\n").decode()[:40] == plain.out.replace("\r\n", "\n")[
+        :40
+    ]
+
+
+@pytest.mark.usefixtures("sent_off")
+def test_a_tilde_is_the_home_folder(lg: Commands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(tmp_path))
+    assert lg("export", "-o", "~/record.md").code == 0
+    assert (tmp_path / "record.md").exists()
+
+
+def test_a_tilde_moves_everything_to_the_home_folder(
+    lg: Commands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+    monkeypatch.setenv("LG_WIZARD_HOME", "~/elsewhere")
+    assert str(tmp_path / "home" / "elsewhere") in lg("where").out
+    assert not list(tmp_path.glob("~*"))
+
+
+@pytest.mark.usefixtures("sent_off")
+@pytest.mark.parametrize(
+    "place", ["no/such/folder.md", "file/inside.md", "shut/record.md", "folder.md", "/proc/none/a.md"]
+)
+def test_what_cannot_be_looked_at_or_written_is_one_sentence(place: str, lg: Commands, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    (tmp_path / "shut").mkdir(mode=0o000)
+    (tmp_path / "folder.md").mkdir()
+    said = lg("export", "--force", "-o", str(tmp_path / place))
+    (tmp_path / "shut").chmod(0o700)
+    if place == "shut/record.md" and said.code == 0:
+        pytest.skip("this user may write anywhere")
+    assert said.code == 3, said.err
+    assert one_sentence(said.err)
+    assert (tmp_path / "file").read_text() == "mine"

@@ -17,6 +17,7 @@ from linkedin_guard.documents import handouts
 from linkedin_guard.documents.letters import as_text, letter
 from linkedin_guard.faces import markdown
 from linkedin_guard.faces.export import document
+from linkedin_guard.model.claims import Source
 from linkedin_guard.model.locale import chosen, fitting
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.saying import ENGLISH, Saying
@@ -58,7 +59,7 @@ def wrapped(text: str) -> str:
 
     lines = []
     for line in text.splitlines():
-        if line.startswith(("#", "[")) and not line.rstrip().endswith('"]'):
+        if line.startswith("#") or re.fullmatch(r"\[[a-z0-9.-]+(\.\"\{[a-z-]+\}\")?\]", line.rstrip()):
             lines.append(line)
             continue
         head, equals, rest = line.partition(" = ")
@@ -156,6 +157,10 @@ def test_forget_takes_the_yes_of_the_language(
         assert not english_left(capsys.readouterr().err.replace(str(store.folder), ""))
 
 
+IDS = r"\b(" + "|".join(part for name in (*CONTENT.laws, *CONTENT.letters) for part in name.split("-")) + r")\b"
+"""Laws and letters by the names they have on the command line, wherever a line breaks."""
+
+
 @pytest.mark.usefixtures("pseudo")
 @pytest.mark.parametrize("name", ["", *COMMANDS])
 def test_help_is_said_in_the_language(name: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -164,8 +169,10 @@ def test_help_is_said_in_the_language(name: str, capsys: pytest.CaptureFixture[s
     assert "⟦" in said
     for line in said.splitlines():
         # Beside their words the commands and the options stand as they are.
-        words = re.sub(r"-{1,2}[a-z-]+( \S+)?|\[[^\]]*\]|\b(lg-wizard|COMMAND|ARGS)\b|\([a-z|-]+\)", "", line)
-        left = re.findall(r"[A-Za-z]{3,}", words)
+        words = re.sub(
+            r"-{1,2}[a-z-]+( \S+)?|\[[^\]]*\]|\b(lg-wizard|COMMAND|ARGS|FILE|OLD|NEW)\b|\([a-z|-]+\)", "", line
+        )
+        left = re.findall(r"[A-Za-z]{3,}", re.sub(IDS, "", words))
         assert not set(left) - set(COMMANDS) - {"bash", "zsh", "fish", "txt", "html", "pdf", "csv", "ics"}, line
 
 
@@ -321,7 +328,7 @@ def test_the_notice_names_the_switch_in_the_readers_language_and_the_page_in_the
 
 
 def test_an_authority_has_its_own_name_and_the_place_from_the_answers() -> None:
-    from linkedin_guard.pages.parts import authority_name
+    from linkedin_guard.documents.authorities import authority_name
 
     said = {name: authority_name(CONTENT, authority) for name, authority in CONTENT.authorities.items()}
     assert said["at"] == "Österreichische Datenschutzbehörde (Austria)"
@@ -333,3 +340,15 @@ def test_an_authority_has_its_own_name_and_the_place_from_the_answers() -> None:
 def test_a_bad_name_is_an_english_sentence_in_a_log() -> None:
     with pytest.raises(BadName, match="1 to 40 characters and this one has 41"):
         check_name("x" * 41)
+
+
+def test_a_source_is_called_as_published_or_the_language_says_what_it_is(pseudo: Path) -> None:
+    spoken = load("xx", pseudo)
+    for name, source in CONTENT.sources.items():
+        assert bool(source.title) != bool(source.what), name
+        assert CONTENT.source(name).strip()
+        assert (spoken.source(name) == CONTENT.source(name)) == bool(source.title), name
+        assert source.date is None or re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", source.date), name
+    for row in ({}, {"title": "A", "what": "a"}):
+        with pytest.raises(ValueError, match="one of the two"):
+            Source.model_validate({"kind": "press", **row})

@@ -22,6 +22,7 @@ ALLOWED = {
     "documents/provenance.py": {
         "' '.join((f'[{number}]' for number in sorted((numbers[name] for name in names))))": "numbers in brackets",
     },
+    "documents/record.py": {"text.split(' ', 2)": "what is kept of a file: SHA-256, size, path"},
     "documents/wording.py": {"text.split(' ', 2)": "what is kept of a file: SHA-256, size, path"},
     "faces/calendar.py": {"content.language.upper()": "the code of the language, as iCalendar names products"},
     "faces/html.py": {"'<br>'.join(map(_text, paragraph))": "markup"},
@@ -52,7 +53,7 @@ ALLOWED = {
         "f'Choose {n}'": "a description that is never shown",
     },
     "faces/tui/screen.py": {"' '.join(self.ticked)": IDS},
-    "faces/tui/side.py": {"f'• {said.sources[source].title}'": MARKS},
+    "faces/tui/side.py": {"f'• {said.source(source)}'": MARKS},
     "faces/tui/theme.py": {"f'{accent} 35%'": "a style"},
     "faces/tui/textual_private.py": {
         "f'There is a fault ({type(fault).__name__}).'": "said where the content itself may be what cannot be read",
@@ -62,7 +63,9 @@ ALLOWED = {
     },
     "walk/journey.py": {"' '.join(ticked)": IDS},
     "walk/session.py": {"f'{found.sha256} {found.size} {found.path}'": "what is kept of a file"},
+    "team/cells.py": {"','.join(map(_written, cells))": "a line of a file"},
     "team/sheet.py": {
+        "' \\t\\r\\n\"' + ''.join(SEPARATORS)": "what a blank row is made of",
         "' '.join(text.split())": "what was typed, in one line",
         "' '.join(cell.split())": "what was typed, in one line",
     },

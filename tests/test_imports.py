@@ -79,7 +79,9 @@ def test_nobody_waits_for_the_content_rules_but_who_checks(arguments: tuple[str,
 @pytest.mark.parametrize("arguments", [("--help",), ("statsu",)])
 def test_the_list_of_commands_loads_none_of_them(arguments: tuple[str, ...]) -> None:
     found = {name for name in loaded(command(*arguments)) if name.startswith("linkedin_guard.cli.")}
-    assert found == {f"linkedin_guard.cli.{name}" for name in ("main", "exits", "commands", "help", "wizard")}
+    assert found == {
+        f"linkedin_guard.cli.{name}" for name in ("main", "exits", "commands", "help", "version", "wizard")
+    }
 
 
 def test_plain_mode_loads_no_textual() -> None:

@@ -43,7 +43,7 @@ from linkedin_guard.model.blocks import Facts, Trail
 from linkedin_guard.model.events import Answer, Event, Go, Mark, Open, Undo, Use, Write, as_data
 from linkedin_guard.model.page import Moment, Page, Refusal, fills
 from linkedin_guard.model.place import Place
-from linkedin_guard.model.progress import Progress, Record
+from linkedin_guard.model.progress import UNDO, Progress, Record
 from linkedin_guard.model.steps import Part, Piece
 from linkedin_guard.plan import status
 from linkedin_guard.plan.status import counts, kept, next_open, next_step
@@ -525,8 +525,10 @@ def test_a_date_is_taken_as_a_person_writes_it_and_the_future_is_refused() -> No
     assert journey.read(moment, page, "today") == Write(field, "2026-11-21")
     assert journey.read(moment, page, " Yesterday ") == Write(field, "2026-11-20")
     assert journey.read(moment, page, "2026-11-01") == Write(field, "2026-11-01")
-    for refused in ("2026-11-22", "21.11.2026", "2026-02-30", "", "\x1b[2J", "0001-01-01", "１２"):
+    for refused in ("2999-11-22", "21.13.2026", "2026-02-30", "", "\x1b[2J", "0001-01-01", "１２"):
         assert isinstance(journey.read(moment, page, refused), Refusal), refused
+    for doubtful in ("2026-11-22", "21.11.2026", "21 Nov", "last Friday"):
+        assert journey.read(moment, page, doubtful) == Go(page.place.with_aside("day")), doubtful
 
 
 def test_today_is_the_date_where_the_person_is() -> None:
@@ -656,10 +658,10 @@ def test_undo_takes_back_one_event_after_the_other_up_to_twenty(events: list[Eve
     for number in range(times):
         states.append(journey.apply(states[-1], Mark("toggle-off", "completed", f"saw-{number}"), NOW))
     progress = states[-1]
-    for back in range(1, min(times, journey.UNDO) + 1):
+    for back in range(1, min(times, UNDO) + 1):
         progress = journey.apply(progress, Undo(), NOW)
         assert kept_of(progress) == kept_of(states[-1 - back])
-    if times >= journey.UNDO:
+    if times >= UNDO:
         assert journey.undoable(progress) is None
         assert journey.apply(progress, Undo(), NOW) is progress
 

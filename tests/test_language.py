@@ -168,6 +168,9 @@ many = "Termin odpowiedzi: {day}, za {days} dni"
 other = "Termin odpowiedzi: {day}, za {days} dnia"
 """,
     ),
+    ("pl", "steps.toml", "My profile and posts were written for", "Mój profil i wpisy powstały dla"),
+    ("pl", "steps.toml", "I earn my living with texts or pictures", "Żyję z tekstów lub obrazów"),
+    ("pl", "steps.toml", "What I have shared there says things", "To, co tam udostępniam, mówi coś"),
     ("de", "letters.toml", "[your name]", "[Ihr Name]"),
     ("zh-hant", "ui.toml", 'does = "leave"', 'does = "離開此處"'),
     ("zh-hant", "ui.toml", 'does = "choose"', 'does = "選擇此項目"'),
@@ -293,6 +296,45 @@ def test_a_letter_being_typed_keeps_its_open_places_too(store: Store) -> None:
     session.typing("Hello\n[your name]")
     session.keep()
     assert session.progress.fields["objection-form.text"] == "Hello\n{name}"
+
+
+STARTS = next(part.starts for part in CONTENT.steps["objection-form"].parts if part.id == "grounds")
+GROUNDS = Place("do", "objection-form", "grounds")
+
+
+@pytest.mark.parametrize("name", STARTS)
+def test_a_sentence_taken_over_is_said_in_the_language_of_whoever_reads_it(
+    name: str, store: Store, speak: Callable[[str], Catalogue]
+) -> None:
+    session = session_on(store)
+    answer_all(session, answered("eu-eea", "18-plus", ("member",)))
+    english, polish = CONTENT.words(name), speak("pl").words(name)
+    assert english != polish
+    for typed in (None, english):
+        session.go(GROUNDS)
+        if typed is None:
+            session.choose(next(pick.event for pick in session.page.picks if pick.label == english))
+        else:
+            session.choose(Write("objection-form.grounds"), typed)
+        assert session.progress.fields["objection-form.grounds"] == f"{{{name}}}", "kept in no language"
+        for content, said in ((CONTENT, english), (speak("pl"), polish)):
+            moment = at(session.progress, content=content)
+            assert said in as_text(letter(moment, "objection"))
+            asked = journey.page(moment, GROUNDS)
+            assert asked.ask is not None
+            assert asked.ask.value == said
+            assert said in "\n".join(line for block in record(moment) for line in block_lines(block, content))
+        assert english[:60] in session.last_recorded
+        session.undo()
+
+
+def test_a_sentence_taken_over_and_changed_is_the_persons_own(store: Store) -> None:
+    session = session_on(store)
+    answer_all(session, answered("eu-eea", "18-plus", ("member",)))
+    session.go(GROUNDS)
+    own = f"{CONTENT.words(STARTS[0])} Really."
+    session.choose(Write("objection-form.grounds"), own)
+    assert session.progress.fields["objection-form.grounds"] == own
 
 
 def test_a_letter_edited_in_an_older_version_is_still_filled() -> None:

@@ -1,17 +1,26 @@
 """The texts to send: each fits the law of where the person lives, and says nothing they did not say."""
 
+import re
+from datetime import timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from walk import CONTENT, answered, at, blank, complete, sent, then
 
-from linkedin_guard.documents.letters import as_text, letter
-from linkedin_guard.model.events import Answer, Write
+from linkedin_guard.documents.letters import as_text, letter, open_places, open_words
+from linkedin_guard.model.blocks import Notice
+from linkedin_guard.model.events import Answer, Go, Mark, Write
 from linkedin_guard.model.page import Moment
+from linkedin_guard.model.place import Place
+from linkedin_guard.plan.status import status
 from linkedin_guard.store.progress_file import encode
+from linkedin_guard.walk import journey
 
 LAWS = tuple(CONTENT.laws)
 LETTERS = tuple(CONTENT.letters)
+AUTHORITY = "complaint-authority"
+TO_LINKEDIN = tuple(name for name in LETTERS if name not in ("notice", AUTHORITY))
 UK = at(answers=answered("uk", "18-plus", ("member",)))
 
 CITES = {
@@ -20,8 +29,14 @@ CITES = {
         "Article 18(1)(d)",
         "Article 12(3) of the GDPR",
     ),
-    "uk": ("Article 21(1) of the UK GDPR", "12A of the UK GDPR"),
-    "switzerland": ("Article 30(2)(b)", "expressly forbid", "Article 30(3)", "Ich untersage"),
+    "uk": ("Article 21(1) of the UK GDPR", "12A of the UK GDPR", "Article 18(1)(d) of the UK GDPR"),
+    "switzerland": (
+        "Article 30(2)(b)",
+        "expressly forbid",
+        "Regional Privacy Notice",
+        "Article 30(3)",
+        "Ich untersage",
+    ),
     "canada": ("clause 4.3.8 of PIPEDA", "what this withdrawal means"),
     "quebec": ("clause 4.3.8 of PIPEDA", "P-39.1"),
     "british-columbia": ("clause 4.3.8 of PIPEDA",),
@@ -45,7 +60,7 @@ def test_the_objection_cites_the_law_of_the_place(law: str) -> None:
 
 @pytest.mark.parametrize("law", LAWS)
 def test_no_letter_cites_the_law_of_another_place(law: str) -> None:
-    text = " ".join(as_text(letter(UK, name, law=law)) for name in LETTERS if name != "notice")
+    text = " ".join(as_text(letter(UK, name, law=law)) for name in LETTERS if name not in ("notice", AUTHORITY))
     foreign = {
         "GDPR": {"eu-eea", "uk"},
         "UK GDPR": {"uk"},
@@ -78,7 +93,7 @@ def test_only_what_was_chosen_is_objected_to() -> None:
         "content-ai": "models that generate content",
         "other-models": "personalise, rank or recommend",
         "feedback": "feedback I give",
-        "erasure": "delete the copies",
+        "erasure": "copies of my data kept",
         "ads": "direct marketing",
     }
     for chosen in marks:
@@ -123,6 +138,159 @@ def test_the_reminder_names_the_day_and_the_number() -> None:
 def test_everybody_has_a_letter() -> None:
     for answers in complete(ages=("18-plus",)):
         assert as_text(letter(at(answers=answers), "objection"))
+
+
+class TestEveryLetter:
+    """What whoever gets a letter needs, to find what it is about."""
+
+    @pytest.mark.parametrize("law", LAWS)
+    @pytest.mark.parametrize("name", TO_LINKEDIN)
+    def test_it_has_the_day_of_writing_and_the_profile(self, law: str, name: str) -> None:
+        moment = then(UK, Write("objection-form.address", "https://www.linkedin.com/in/ana"))
+        lines = letter(moment, name, law=law).lines
+        assert lines[0] == "21 November 2026"
+        assert "My LinkedIn profile: https://www.linkedin.com/in/ana" in lines
+
+    @pytest.mark.parametrize("law", LAWS)
+    @pytest.mark.parametrize("name", [name for name in (*TO_LINKEDIN, AUTHORITY) if name != "objection"])
+    def test_what_follows_the_objection_names_its_day_and_number(self, law: str, name: str) -> None:
+        moment = then(sent(UK, "2026-10-02"), Write("objection-form.reference", "TS-123"))
+        text = as_text(letter(moment, name, law=law))
+        assert "2 October 2026" in text
+        assert "TS-123" in text
+
+    @pytest.mark.parametrize("law", LAWS)
+    @pytest.mark.parametrize("name", TO_LINKEDIN)
+    def test_only_who_objects_by_law_calls_it_an_objection(self, law: str, name: str) -> None:
+        document = letter(UK, name, law=law)
+        text = f"{document.title} {as_text(document)}".replace(CONTENT.label("form-name"), "")
+        if CONTENT.laws[law].asks != "objection":
+            assert "objection" not in text.casefold()
+        assert "reported" not in text
+        assert "government says" not in text
+
+    @pytest.mark.parametrize("way", ["objection-form", "privacy-contact", "dpo-form", "post"])
+    def test_the_way_it_was_sent_is_said(self, way: str) -> None:
+        moment = then(sent(UK), Write("objection-form.way", way))
+        marks = {
+            "objection-form": "form",
+            "privacy-contact": "privacy contact",
+            "dpo-form": "Officer.",
+            "post": "by post",
+        }
+        line = next(line for line in letter(moment, "reminder").lines if line.startswith("On 21"))
+        assert marks[way] in line
+        assert all(words not in line for other, words in marks.items() if other != way)
+
+    def test_a_reminder_says_that_the_day_has_passed_only_when_it_has(self) -> None:
+        assert "was due on" not in as_text(letter(sent(UK), "reminder"))
+        assert "was due on 2 November 2026" in as_text(letter(sent(UK, "2026-10-02"), "reminder"))
+
+    def test_the_short_text_for_hong_kong_asks_for_the_purpose_too(self) -> None:
+        assert "Data Protection Principle 3" in as_text(letter(UK, "objection", law="hong-kong", short=True))
+
+    def test_erasure_in_the_uk_cites_its_article(self) -> None:
+        moment = then(UK, Write("objection-form.scope", "erasure"))
+        assert "Article 17(1)(c) of the UK GDPR" in as_text(letter(moment, "objection"))
+
+    def test_the_day_of_an_edited_text_is_the_day_it_is_sent(self) -> None:
+        kept = as_text(letter(UK, "objection", blank=True))
+        assert kept.startswith("{day}\n")
+        moment = then(UK, Write("objection-form.text", kept))
+        later = Moment(CONTENT, moment.progress, UK.now + timedelta(days=9))
+        assert letter(later, "objection").lines[0] == "30 November 2026"
+
+
+class TestOpenPlaces:
+    """What nobody has filled in is said before the text is copied, and leads to where it is filled in."""
+
+    @pytest.mark.parametrize("part", ["letter", "short"])
+    def test_the_page_says_and_offers_just_what_is_open(self, part: str) -> None:
+        page = journey.page(UK, Place("do", "objection-form", part))
+        fill = [pick.event for pick in page.picks if pick.label.startswith("Fill in")]
+        open_ = ("name", "mail", "address") if part == "letter" else ()
+        assert fill == [Go(Place("do", "objection-form", name)) for name in open_]
+        said = [block.text for block in page.blocks if isinstance(block, Notice)]
+        assert [text.startswith("Still open") for text in said] == [True] * bool(open_)
+
+    def test_nothing_is_said_when_all_is_there(self) -> None:
+        memory = {f"objection-form.{name}": "x" for name in ("name", "mail", "address")}
+        moment = Moment(CONTENT, UK.progress, UK.now, {}, UK.here, memory)
+        page = journey.page(moment, Place("do", "objection-form", "letter"))
+        assert not any(isinstance(block, Notice) for block in page.blocks)
+        assert page.picks[0].label == "Copy the text"
+
+    @pytest.mark.parametrize("name", LETTERS)
+    def test_each_place_in_brackets_is_among_them(self, name: str) -> None:
+        document = letter(UK, name)
+        words = open_words(CONTENT, open_places(CONTENT, document))
+        assert set(words) == set(re.findall(r"\[([^\]]{3,})\]", as_text(document)))
+
+
+class TestAnotherWay:
+    """Where the form cannot be found, another way is as good, and the days count from it."""
+
+    def test_it_is_offered_and_the_clock_is_the_same(self) -> None:
+        page = journey.page(UK, Place("missing", "objection-form"))
+        ways = [pick.event for pick in page.picks if isinstance(pick.event, Write)]
+        assert [event.text for event in ways] == ["privacy-contact", "dpo-form", "post"]
+        for event in ways:
+            assert journey.onward(then(UK, event), page.place, event).name == "objection-form"
+            assert status(sent(then(UK, event)), "objection-reply").due == status(sent(UK), "objection-reply").due
+
+    @pytest.mark.parametrize("region", ["canada", "hong-kong", "us"])
+    def test_a_letter_by_post_only_where_there_is_an_address(self, region: str) -> None:
+        moment = at(answers=answered(region, "18-plus", ("member",)))
+        page = journey.page(moment, Place("missing", "objection-form"))
+        assert "post" not in [pick.event.text for pick in page.picks if isinstance(pick.event, Write)]
+
+
+class TestTheComplaint:
+    """To an authority: out of the record, and nothing that is not in it."""
+
+    @pytest.mark.parametrize(
+        ("saw", "status_", "words"),
+        [
+            ("refused", "completed", "On 20 November 2026 LinkedIn refused."),
+            ("partly", "completed", "On 20 November 2026 LinkedIn agreed only in part."),
+            ("extended-late", "in-progress", "LinkedIn wrote that it needs more time."),
+        ],
+    )
+    def test_it_says_what_came_and_when(self, saw: str, status_: str, words: str) -> None:
+        moment = then(sent(UK, "2026-10-02"), Mark("objection-reply", status_, saw))
+        moment = then(moment, Write("objection-reply.came-on", "2026-11-20"))
+        text = as_text(letter(moment, AUTHORITY))
+        assert words in text
+        assert "- what LinkedIn answered" in text
+
+    def test_silence_is_said_with_the_day_it_was_due(self) -> None:
+        text = as_text(letter(sent(UK, "2026-10-02"), AUTHORITY))
+        assert "I have found no answer." in text
+        assert "due on 2 November 2026" in text
+        assert "what LinkedIn answered" not in text
+
+    def test_it_names_the_authority_and_the_proof_without_its_folder(self) -> None:
+        moment = then(sent(UK), Write("objection-form.evidence", f"{'ab' * 32} 12 /home/ana/mail.eml"))
+        text = as_text(letter(moment, AUTHORITY))
+        assert "To: Information Commissioner's Office" in text
+        assert "mail.eml" in text
+        assert "ab" * 32 in text
+        assert "/home/ana" not in text
+
+    @pytest.mark.parametrize(
+        ("country", "claim"),
+        [
+            ("es", "es-how"),
+            ("fr", "fr-first"),
+            ("pl", "pl-first"),
+            ("ro", "ro-how"),
+        ],
+    )
+    def test_what_the_authority_asks_for_stands_before_the_text(self, country: str, claim: str) -> None:
+        moment = at(answers={**answered("eu-eea", "18-plus", ("member",)), "country": (country,)})
+        moment = then(sent(moment), Mark("objection-reply", "completed", "refused"))
+        page = journey.page(moment, Place("do", "objection-reply", "authority-text"))
+        assert claim in page.claims
 
 
 class TestTheNotice:

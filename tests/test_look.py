@@ -156,7 +156,7 @@ async def test_the_sources_stand_beside_the_page_in_a_wide_window(tmp_path: Path
             assert CONTENT.words("ui.claim.status.documented") in text
             for claim in journey.page(PEOPLE["uk"], Place("about-you")).claims[:2]:
                 for source in CONTENT.claims[claim].sources:
-                    assert CONTENT.sources[source].title[:20] in text
+                    assert CONTENT.source(source)[:20] in text
             await app.show(Place("tasks"))
             await pilot.pause()
             assert title not in screen_text(app), "nothing is stated there"

@@ -8,12 +8,12 @@ import pytest
 from textual.events import Paste
 from walk import CONTENT, NOW
 
+from linkedin_guard.documents.authorities import authorities
 from linkedin_guard.faces import plain
 from linkedin_guard.faces.tui.app import GuardApp
 from linkedin_guard.model.events import Answer, Event, Go, Mark, Write
 from linkedin_guard.model.page import Here, Page, Pick, fills
 from linkedin_guard.model.place import Place
-from linkedin_guard.pages.parts import authorities
 from linkedin_guard.plan.steps import law_of
 from linkedin_guard.store.profiles import Store
 from linkedin_guard.walk.session import Session
@@ -128,7 +128,7 @@ def test_the_prompts_lead_from_the_text_to_the_authority(law: str, tmp_path: Pat
 async def test_the_window_leads_from_the_text_to_the_authority(law: str, tmp_path: Path) -> None:
     session = _session(law, tmp_path)
     app = GuardApp(session)
-    async with app.run_test(size=(80, 50)) as pilot:
+    async with app.run_test(size=(80, 90)) as pilot:
         await pilot.pause()
         for want in _script(law):
             page = session.page

@@ -397,7 +397,7 @@ def test_open_and_copy_and_save_say_what_was_done(store: Store) -> None:
     _, said = talk(session, str(opens), "o", "q")
     address = CONTENT.links["ai-switch"].url
     assert said.count(CONTENT.say("ui.outside.no-browser", url=address)) == 2
-    session.go(Place("missing", "toggle-off"))
+    session.go(Place("missing", "toggle-off", aside="different"))
     _, said = talk(session, "c", "q")
     assert CONTENT.words("ui.outside.select") in said
     session.go(Place("finish"))

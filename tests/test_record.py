@@ -10,12 +10,14 @@ from people import PEOPLE
 from walk import CONTENT, answered, at, blank, marked, sent, then
 
 from linkedin_guard.documents.dates import dates
-from linkedin_guard.documents.record import record
+from linkedin_guard.documents.record import record, whose
 from linkedin_guard.documents.wording import say_event
 from linkedin_guard.faces import as_json, html, markdown
 from linkedin_guard.faces.export import rendered
 from linkedin_guard.model.events import Mark, Undo, Write
 from linkedin_guard.model.page import Moment
+from linkedin_guard.model.progress import standing
+from linkedin_guard.plan.steps import law_of
 
 SECRET = "Zaphod-4711"
 
@@ -61,10 +63,67 @@ def test_unmasked_everything_that_was_typed_is_there() -> None:
     assert "a" * 64 in text
 
 
-def test_the_record_names_its_sources_once_each() -> None:
+def test_the_record_names_what_the_day_of_the_answer_rests_on_once_each() -> None:
     moment = PEOPLE["waiting"]
     text = markdown.render(record(moment), CONTENT)
-    assert text.count("European Regional Privacy Notice, 21 August 2026") == 1
+    for claim in law_of(CONTENT, moment.progress).claims:
+        assert text.count(markdown.escape(CONTENT.sentence(claim))) == 1
+    assert CONTENT.words("documents.sources.title") not in markdown.render(record(PEOPLE["half"]), CONTENT)
+
+
+def test_it_opens_with_what_came_of_it_and_when_in_every_format() -> None:
+    moment = then(PEOPLE["refused"], Write("objection-reply.came-on", "2026-11-20"))
+    moment = then(moment, Write("objection-form.evidence", f"{'ab' * 32} 12 /home/ana/mail.eml"))
+    named = Moment(CONTENT, moment.progress, moment.now, {}, moment.here, {"objection-form.name": "Ana Lind"})
+    data = as_json.record(named)
+    assert [(came["step"], came["words"], came["day"]) for came in data["came"]] == [
+        ("toggle-off", "it reads Off", "2026-11-21"),
+        ("objection-form", "sent", "2026-10-02"),
+        ("objection-reply", "they refused", "2026-11-20"),
+    ]
+    assert data["person"] == "Ana Lind"
+    assert [found["sha256"] for found in data["enclosures"]] == ["ab" * 32]
+    for form in ("md", "html", "txt"):
+        text = rendered(record(named), form, CONTENT).decode()
+        place = 0
+        for words in (
+            "Ana Lind",
+            "What came of it",
+            "it reads Off",
+            "2 October 2026",
+            "they refused",
+            "20 November 2026",
+        ):
+            place = text.index(words, place)
+        assert text.index("mail.eml", place) < text.index("ab" * 32, place) < text.index("What you recorded, in order")
+
+
+def test_without_a_name_the_profiles_is_said_as_such() -> None:
+    assert whose(PEOPLE["waiting"]) == ("Profile", "me")
+
+
+def test_what_was_taken_back_stands_in_the_json_alone() -> None:
+    moment = then(then(PEOPLE["half"], Write("objection-form.grounds", "A slip.")), Undo())
+    assert "A slip" not in markdown.render(record(moment), CONTENT)
+    assert "Taken back" not in markdown.render(record(moment), CONTENT)
+    assert "A slip" in as_json.as_json(as_json.record(moment)).decode()
+
+
+@given(st.lists(st.sampled_from(["write", "undo"]), max_size=60))
+def test_the_log_shows_what_undo_would_leave(kinds: list[str]) -> None:
+    """What stands in it is what adds up to the progress when nothing is ever taken back."""
+    moment = at(answers=answered("uk", "18-plus", ("member",)))
+    for number, kind in enumerate(kinds):
+        moment = then(moment, Write("objection-form.grounds", f"{number}") if kind == "write" else Undo())
+    kept = standing(moment.progress.log)[0]
+    last = kept[-1].event["text"] if kept else None
+    assert moment.progress.fields.get("objection-form.grounds") == last
+
+
+def test_a_simple_case_is_one_page_of_pdf() -> None:
+    pytest.importorskip("typst")
+    data = rendered(record(PEOPLE["waiting"]), "pdf", CONTENT)
+    assert len(re.findall(rb"/Type\s*/Page\b", data)) == 1
 
 
 def test_as_data_it_holds_the_log_whole() -> None:
@@ -98,18 +157,17 @@ class TestDates:
 
 def test_when_a_step_was_recorded_stands_in_a_line_of_its_own() -> None:
     moment = marked(at(answers=answered("uk", "18-plus", ("member",))), ("toggle-off", "completed", "was-off"))
-    words, on = "Turn the setting off: Completed", "Recorded on 21 November 2026"
+    words, on = "Turn the setting off: it reads Off", "On 21 November 2026"
     said = rendered(record(moment), "md", CONTENT).decode()
     assert f"- [x] {words}  \n  {on}\n" in said
     assert f"{words}\n{on}\n" in rendered(record(moment), "txt", CONTENT).decode()
-    assert f"<span>Completed</span> <span>{on}</span>" in rendered(record(moment), "html", CONTENT).decode()
+    assert f"<span>it reads Off</span> <span>{on}</span>" in rendered(record(moment), "html", CONTENT).decode()
 
 
 def test_what_a_claim_rests_on_stands_under_it() -> None:
-    moment = marked(at(answers=answered("uk", "18-plus", ("member",))), ("toggle-off", "completed", "was-off"))
-    claim = CONTENT.sentence("ms-ai-yes-uk")
-    lines = rendered(record(moment), "txt", CONTENT).decode().split("\n")
-    assert re.fullmatch(r"LinkedIn's own text · Documented · (\[\d+\] ?)+", lines[lines.index(f"- {claim}") + 1])
+    claim = CONTENT.sentence("law-uk-12a")
+    lines = rendered(record(PEOPLE["waiting"]), "txt", CONTENT).decode().split("\n")
+    assert re.fullmatch(r"The law · Documented · (\[\d+\] ?)+", lines[lines.index(f"- {claim}") + 1])
 
 
 def test_what_came_of_a_step_is_a_few_words_after_its_name() -> None:

@@ -16,12 +16,13 @@ from walk import CONTENT, FORMAL, REGIONS
 
 from linkedin_guard.cli.commands import run
 from linkedin_guard.faces import html, markdown, plain
-from linkedin_guard.model.blocks import Block, Bullets, Document, Facts, Paragraph
+from linkedin_guard.model.blocks import Block, Bullets, Document, Facts, Heading, Paragraph
 from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.page import Moment
 from linkedin_guard.model.progress import Progress, Record
 from linkedin_guard.plan.status import finished
 from linkedin_guard.team import report, sheet
+from linkedin_guard.team.cells import bare, safe
 from linkedin_guard.team.sheet import (
     CELL,
     COLUMNS,
@@ -207,8 +208,6 @@ def test_a_row_in_quotation_marks_may_take_several_lines_and_line_numbers_stay_r
         ("h,uk,off\x07,sent,,", "switch", "control", "U+0007"),
         ("h,uk,off,sent,,\x85", "help", "control", "U+0085"),
         ("h\udcff,uk,off,sent,,", "nickname", "not-utf-8", ""),
-        ("h,uk,off,sent", "", "cells", "4/6"),
-        ("h", "", "cells", "1/6"),
         ("h,uk,off,sent,,,more", "", "cells", "7/6"),
         ('"h,uk,off,sent,,', "", "quotes", ""),
         ('"h"x,uk,off,sent,,', "", "quotes", ""),
@@ -220,7 +219,8 @@ def test_a_bad_row_is_named_by_line_and_column_and_the_good_ones_are_counted(
 ) -> None:
     rollup = rolled("heron,uk,off,sent,,", row, "pine,uk,off,sent,,")
     assert faults(rollup) == [(3, column, kind, value)]
-    assert (rollup.total, rollup.not_counted) == (2, 1)
+    # A row counts whatever its date says.
+    assert (rollup.total, rollup.not_counted) == ((3, 0) if column == "date" else (2, 1))
     said = report.problems(rollup, CONTENT)
     assert len(said) == 1
     assert re.match(r"Line 3\b", said[0])
@@ -229,7 +229,23 @@ def test_a_bad_row_is_named_by_line_and_column_and_the_good_ones_are_counted(
     assert said[0].startswith(f"Line 3, column {column}: ") == (bool(column) and not by_itself)
     assert said[0].isprintable()
     assert len(said[0]) < 200
-    assert f"{CONTENT.words('team.not-counted')}: 1" in text_of(rollup)
+    assert f"{CONTENT.words('team.not-counted')}: {rollup.not_counted}" in text_of(rollup)
+
+
+@pytest.mark.parametrize(
+    "before", ["", ",,,,,\n", ";;;\n", '"","",""\n', "\t\t\n\n", "\ufeff", "\ufeff\ufeff", "sep=,\n"]
+)
+@pytest.mark.parametrize("row", ["h", "h,uk", "h,uk,off", "h,uk,off,sent", "h,uk,off,sent,", "h,uk,off,sent,,,,,"])
+def test_a_row_without_its_empty_cells_and_a_sheet_with_blank_rows_before_it_are_read(before: str, row: str) -> None:
+    rollup = report.roll_up((before + HEAD + row + "\n").encode().splitlines(keepends=True), CONTENT)
+    assert (rollup.total, rollup.not_counted, rollup.faults) == (1, 0, ())
+
+
+def test_what_was_not_read_stands_before_the_reminder() -> None:
+    shown = report.blocks(rolled("heron,uk,on,not-yet,,", "pine,mars,,,,"), CONTENT)
+    named = [block for block in shown if isinstance(block, Heading)]
+    titles = [block.text for block in named]
+    assert titles.index(CONTENT.words("team.problems.title")) < titles.index(CONTENT.words("team.reminder.title"))
 
 
 def test_bytes_that_are_no_utf_8_cost_their_row_alone() -> None:
@@ -383,15 +399,37 @@ def test_rows_that_are_written_read_back_the_same(rows: list[Row]) -> None:
     assert [row.model_copy(update={"line": 0}) for row in back] == wanted
 
 
-@given(st.lists(_row, max_size=8), st.sampled_from(SEPARATORS))
-def test_no_cell_that_is_written_can_be_taken_for_a_formula(rows: list[Row], separator: str) -> None:
-    for line in csv.reader(sheet.csv_lines(rows)):
-        assert not any(cell.startswith(tuple("=+-@\t\r＝＋－＠")) for cell in line)
+def split(line: str, separator: str, quoting: bool) -> list[str]:
+    """The cells of a line as a spreadsheet takes them that separates by something else than we did."""
+    if quoting:
+        return next(csv.reader([line.rstrip("\n")], delimiter=separator))
+    return line.rstrip("\n").split(separator)
+
+
+@given(st.lists(_row, max_size=8), st.sampled_from(SEPARATORS), st.booleans())
+def test_no_cell_that_is_written_can_be_taken_for_a_formula_whatever_separates_them(
+    rows: list[Row], separator: str, quoting: bool
+) -> None:
+    for line in sheet.csv_lines(rows):
+        for cell in split(line, separator, quoting):
+            assert not cell.lstrip(' "').startswith(tuple("=+-@\t\r＝＋－＠")), line
+
+
+@given(st.lists(_row, max_size=8))
+def test_a_cell_with_any_separator_stands_in_quotation_marks(rows: list[Row]) -> None:
+    for line, row in zip(list(sheet.csv_lines(rows))[1:], rows, strict=True):
+        if set(row.nickname) & set(SEPARATORS):
+            assert line.startswith('"')
+
+
+@given(st.text("a;,|\t =+-@'\"", max_size=12))
+def test_what_was_defused_is_read_as_it_was_written(cell: str) -> None:
+    assert bare(safe(cell)) == cell
 
 
 @pytest.mark.parametrize("start", list("=+-@\t\r"))
 def test_a_formula_is_text_wherever_it_goes(start: str) -> None:
-    assert sheet.safe(f"{start}cmd|'/C calc'!A0") == f"'{start}cmd|'/C calc'!A0"
+    assert safe(f"{start}cmd|'/C calc'!A0") == f"'{start}cmd|'/C calc'!A0"
     row = Row(line=2, nickname=f"{start}1+1", region="uk", switch="on", form="not-yet", asks_help=True)
     rollup = RollUp(counts={("uk", "on", "not-yet"): 1}, open=(row,), asked_help=(row.nickname,))
     shown = report.blocks(rollup, CONTENT)
@@ -610,15 +648,15 @@ def people_sheet(tmp_path: Path) -> Path:
 
 @pytest.mark.usefixtures("clock")
 def test_the_command_gives_every_format(people_sheet: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["team", str(people_sheet)]) == 0
+    assert run(["team", str(people_sheet)]) == 1
     assert CONTENT.words("team.title") in capsys.readouterr().out
-    assert run(["team", str(people_sheet), "--format", "md"]) == 0
+    assert run(["team", str(people_sheet), "--format", "md"]) == 1
     assert capsys.readouterr().out.startswith("# ")
-    assert run(["team", str(people_sheet), "--format", "json"]) == 0
+    assert run(["team", str(people_sheet), "--format", "json"]) == 1
     assert json.loads(capsys.readouterr().out)["people"] == 2
-    assert run(["team", str(people_sheet), "--format", "csv"]) == 0
+    assert run(["team", str(people_sheet), "--format", "csv"]) == 1
     said = capsys.readouterr()
-    assert said.out == HEAD + "'=pine,uk,on,,,yes\n"
+    assert said.out == "\ufeff" + HEAD + "'=pine,uk,on,,,yes\n"
     assert "Line 4, column region" in said.err
 
 
@@ -627,7 +665,7 @@ def test_the_command_writes_a_template_and_never_over_a_sheet(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["team", "--template"]) == 0
-    assert capsys.readouterr().out == report.template(CONTENT, TODAY)
+    assert capsys.readouterr().out == "\ufeff" + report.template(CONTENT, TODAY)
     path = tmp_path / "new.csv"
     assert run(["team", "--template", "-o", str(path)]) == 0
     path.write_text("filled in")

@@ -10,9 +10,9 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
-from linkedin_guard import __version__
 from linkedin_guard.cli.exits import ended
 from linkedin_guard.cli.help import WIZARD, speak, translate_click, words
+from linkedin_guard.cli.version import say as say_version
 from linkedin_guard.cli.wizard import Options, languages, wizard
 from linkedin_guard.model.catalogue import ContentFault
 
@@ -24,10 +24,11 @@ COMMANDS = {
     "demo": "linkedin_guard.cli.demo:demo",
     "export": "linkedin_guard.cli.person:export",
     "forget": "linkedin_guard.cli.upkeep:forget",
+    "import": "linkedin_guard.cli.people:import_",
     "letter": "linkedin_guard.cli.person:letter",
     "notice": "linkedin_guard.cli.team:notice",
     "policy": "linkedin_guard.cli.team:policy",
-    "profiles": "linkedin_guard.cli.person:profiles",
+    "profiles": "linkedin_guard.cli.people:profiles",
     "sources": "linkedin_guard.cli.upkeep:sources",
     "status": "linkedin_guard.cli.person:status",
     "team": "linkedin_guard.cli.team:team",
@@ -117,6 +118,12 @@ def _speak(ctx: click.Context, _: click.Parameter, tag: str | None) -> None:
     translate_click(options.content())
 
 
+def _say_version(ctx: click.Context, _: click.Parameter, given: bool) -> None:
+    if given:
+        say_version()
+        ctx.exit()
+
+
 @click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--plain", is_flag=True)
 @click.option("--profile", metavar="NAME")
@@ -129,7 +136,7 @@ def _speak(ctx: click.Context, _: click.Parameter, tag: str | None) -> None:
 )
 @click.option("--theme", type=click.Choice(["guard-dark", "guard-light", "ansi"]))
 @click.option("--read-only", is_flag=True)
-@click.version_option(__version__, prog_name="lg-wizard", message="%(prog)s %(version)s")
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_say_version)
 @click.pass_context
 def lg_wizard(ctx: click.Context, plain: bool, profile: str | None, theme: str | None, read_only: bool) -> int:
     """Walk through LinkedIn's AI-training opt-out, one screen at a time, and keep a record of it."""

@@ -72,7 +72,15 @@ def speak(command: click.Command, ctx: click.Context, name: str) -> None:
                 long = max(param.opts, key=len).lstrip("-")
                 own, shared = f"cli.help.{name}.options.{long}", f"cli.options.{long}"
                 key = own if content.has(own) else shared
-                param.help = content.words(key) if content.has(key) else param.help
+                param.help = _option(content, key) if content.has(key) else param.help
+
+
+def _option(content: Catalogue, key: str) -> str:
+    """What an option does; one that takes a law or a letter names them all."""
+    said = content.words(key)
+    if "{" not in said:
+        return said
+    return content.say(key, laws=", ".join(content.laws), letters=", ".join(content.letters))
 
 
 def _help(content: Catalogue, key: str) -> str:

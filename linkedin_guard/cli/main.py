@@ -21,7 +21,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from linkedin_guard import __version__
+from linkedin_guard.cli.version import say
 
 _COMPLETES = "_LG_WIZARD_COMPLETE"
 """What a shell sets when it asks, without arguments, how to complete a line."""
@@ -33,7 +33,7 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
     arguments = list(sys.argv[1:] if argv is None else argv)
     if arguments == ["--version"]:
         try:
-            print(f"lg-wizard {__version__}", flush=True)
+            say()
         except OSError:
             os._exit(3)
         sys.exit(0)

@@ -1,11 +1,14 @@
 """What several commands share: options, whose progress is meant, where the output goes."""
 
+import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from linkedin_guard.cli.exits import UNFINISHED, tell
 from linkedin_guard.cli.wizard import Options
@@ -17,19 +20,46 @@ from linkedin_guard.store.profiles import Store, check_name, write_out
 
 _FORCE = "linkedin_guard.force"
 
+ENDINGS = frozenset({"md", "txt", "html", "pdf", "json", "csv", "ics"})
+"""What the files that some command writes end in."""
+
+SAME_AS = {"htm": "html", "markdown": "md", "text": "txt"}
+"""Other endings that people give these files."""
+
 whose = click.option("--profile", metavar="NAME")
 json_or_text = click.option("--json", "as_data", is_flag=True)
 paper_of = click.option("--paper", type=click.Choice(["a4", "us-letter"]), default="a4", show_default=True)
 
 
 def format_of(*names: str) -> Callable[[Any], Any]:
-    """The option for one of these formats; the first is the default."""
-    return click.option("--format", "form", type=click.Choice(names), default=names[0], show_default=True)
+    """The option for one of these formats. Without it the ending of the file to write chooses, else it is the first."""
+    kinds = click.Choice(names)
+    return click.option("--format", "form", type=kinds, default=names[0], show_default=True, callback=_format)
+
+
+def _format(ctx: click.Context, option: click.Parameter, form: str) -> str:
+    """The format that the option and the file's ending agree on. Raises UsageError when they contradict each other."""
+    output: Path | None = ctx.params.get("output")
+    if ctx.resilient_parsing or output is None or not output.suffix:
+        return form
+    assert isinstance(option.type, click.Choice)
+    known, ending = option.type.choices, output.suffix[1:].lower()
+    meant = SAME_AS.get(ending, ending)
+    said = ctx.get_parameter_source(option.name or "") is not ParameterSource.DEFAULT
+    if said and (meant == form or meant not in ENDINGS):
+        return form
+    if not said and meant in known:
+        return meant
+    content = ctx.find_object(Options) or Options()
+    key = "cli.usage.format-contradicts" if said else "cli.usage.no-such-format"
+    message = content.content().say(key, path=output, ending=ending, form=form, known=", ".join(known))
+    raise click.UsageError(message, ctx)
 
 
 def output_to(command: Any) -> Any:
     """The options for a file to write to; one that is there already is written over only when that is said."""
-    into = click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path))
+    # Before the format, which its ending may choose.
+    into = click.option("-o", "--output", metavar="FILE", type=click.Path(), callback=_file, is_eager=True)
     force = click.option(
         "--force",
         is_flag=True,
@@ -39,10 +69,20 @@ def output_to(command: Any) -> Any:
     return into(force(command))
 
 
+def _file(_: click.Context, __: click.Parameter, name: str | None) -> Path | None:
+    """The file that is meant; none for `-`, which is stdout. `~` is the home folder, where there is one."""
+    if name is None or name == "-":
+        return None
+    with suppress(RuntimeError):
+        return Path(name).expanduser()
+    return Path(name)
+
+
 def write_output(data: bytes, output: Path | None) -> None:
     """Write to the file, or to stdout. A file that is there already is written over only with --force."""
     if output is not None:
-        if output.exists() and not click.get_current_context().meta.get(_FORCE):
+        # Where nobody may look, writing says why.
+        if os.path.lexists(output) and not click.get_current_context().meta.get(_FORCE):
             raise click.UsageError(_content().say("cli.usage.there-already", path=output))
         write_out(output, data)
         tell(_content().say("cli.said.written", path=output))
@@ -76,7 +116,15 @@ def moment_of(options: Options, profile: str | None) -> Moment | None:
         if others:
             raise click.UsageError(content.say("cli.usage.no-profile", name=name, known=", ".join(others)))
         return None
-    return Moment(content, carried(content, found.progress), options.now()[0], here=Here(str(store.folder)))
+    seen, letters_in = store.seen(name, found.progress), store.settings().letters.get(name, "")
+    return Moment(
+        content,
+        carried(content, found.progress),
+        options.now()[0],
+        here=Here(str(store.folder)),
+        seen=seen,
+        letters_in=letters_in,
+    )
 
 
 def _named(options: Options, profile: str | None, store: Store) -> str | None:

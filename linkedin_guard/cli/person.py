@@ -1,7 +1,9 @@
-"""The commands for one person: status, profiles, export, letter, calendar."""
+"""The commands for one person: status, export, letter, calendar."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -27,9 +29,33 @@ from linkedin_guard.faces.export import calendar_file, document, rendered
 from linkedin_guard.model.locale import fitting
 from linkedin_guard.model.page import Moment
 from linkedin_guard.model.progress import Progress
-from linkedin_guard.plan.retired import carried
-from linkedin_guard.plan.status import finished
-from linkedin_guard.store.profiles import StoreFault
+from linkedin_guard.model.text import shows
+from linkedin_guard.plan.age import age
+from linkedin_guard.plan.status import field, finished
+
+PERSON = ("name", "mail", "address")
+"""What can be said of the person on the command line, for one document."""
+
+
+def who_it_is(command: Any) -> Any:
+    """The options that say who the person is, for one document; none of it is saved."""
+    for option in reversed(PERSON):
+        command = click.option(f"--{option}", metavar="TEXT")(command)
+    return command
+
+
+def _with_person(moment: Moment, person: Mapping[str, str | None]) -> Moment:
+    """The moment with what was said on the command line about the person, in memory alone.
+
+    Raises UsageError for a character that no page can show.
+    """
+    memory = dict(moment.memory)
+    for option, text in person.items():
+        if text:
+            if not all(map(shows, text)):
+                raise click.UsageError(moment.content.say("cli.usage.cannot-show", option=f"--{option}"))
+            memory[field(letters.FORM, option)] = text
+    return replace(moment, memory=memory)
 
 
 @command()
@@ -49,45 +75,28 @@ def status(options: Options, as_data: bool, profile: str | None) -> int:
 
 
 @command()
-@json_or_text
-@click.pass_obj
-def profiles(options: Options, as_data: bool) -> int:
-    """List every profile on this computer and how far it is."""
-    content, store, present = options.content(), options.store(), options.now()[0]
-    rows = []
-    for name in store.names():
-        try:
-            found = store.load(name)
-        except StoreFault as fault:
-            tell(content.told(fault.saying))
-            continue
-        if found.note:
-            tell(content.told(found.note))
-        if found.progress is not None:
-            rows.append(as_json.profile(Moment(content, carried(content, found.progress), present)))
-    if as_data:
-        write_output(as_json.as_json({"version": 1, "profiles": rows}), None)
-    elif not rows:
-        return nothing_recorded()
-    else:
-        for row in rows:
-            done = content.say("ui.caption.done", done=row["done"], of=row["of"])
-            write_output(f"{content.grammar.labelled(row['profile'], done)}\n".encode(), None)
-    return 0
-
-
-@command()
 @format_of("md", "json", "html", "pdf")
 @paper_of
 @click.option("--mask", is_flag=True)
+@who_it_is
 @output_to
 @whose
 @click.pass_obj
-def export(options: Options, form: str, paper: str, mask: bool, output: Path | None, profile: str | None) -> int:
+def export(
+    options: Options,
+    /,
+    form: str,
+    paper: str,
+    mask: bool,
+    output: Path | None,
+    profile: str | None,
+    **person: str | None,
+) -> int:
     """Write your record: what you answered, saw and did, and when."""
     moment = moment_of(options, profile)
     if moment is None:
         return nothing_recorded()
+    moment = _with_person(moment, person)
     if form == "json":
         write_output(as_json.as_json(as_json.record(moment, mask=mask)), output)
     else:
@@ -97,22 +106,25 @@ def export(options: Options, form: str, paper: str, mask: bool, output: Path | N
 
 @command()
 @click.option("--regime", metavar="ID")
-@click.option("--letter", "name", default="objection", show_default=True)
+@click.option("--letter", "which", default="objection", show_default=True)
 @click.option("--short", is_flag=True)
 @click.option("--lang", "language", metavar="CODE")
+@who_it_is
 @format_of("txt", "md")
 @output_to
 @whose
 @click.pass_obj
 def letter(
     options: Options,
+    /,
     regime: str | None,
-    name: str,
+    which: str,
     short: bool,
     language: str | None,
     form: str,
     output: Path | None,
     profile: str | None,
+    **person: str | None,
 ) -> int:
     """Write the objection, for where you live or for the law you name. Information, not legal advice."""
     content = options.content()
@@ -124,15 +136,21 @@ def letter(
         moment = Moment(content, empty, options.now()[0])
     if regime is not None and regime not in content.laws:
         raise click.UsageError(content.say("cli.usage.no-regime", name=regime, known=", ".join(content.laws)))
-    if name not in content.letters:
-        raise click.UsageError(content.say("cli.usage.no-letter", name=name, known=", ".join(content.letters)))
+    if which not in content.letters:
+        raise click.UsageError(content.say("cli.usage.no-letter", name=which, known=", ".join(content.letters)))
     if language is not None:
         code = fitting(language, content.manifest.languages)
         if code is None:
             raise click.UsageError(content.say("cli.usage.no-language", name=language, known=languages(content)))
-        moment = replace(moment, content=content.into(code))
-    written = letters.letter(moment, name, law=regime, short=short)
+        moment = replace(moment, content=content.into(code), letters_in=code)
+    written = letters.letter(_with_person(moment, person), which, law=regime, short=short)
     tell(content.words("letters.advice"))
+    places = letters.open_places(moment.content, written)
+    if places:
+        left = content.grammar.listed(letters.open_words(content, places))
+        tell(content.say("letters.open", places=left))
+    if line := age(moment):
+        tell(line)
     write_output(rendered((written,), form, moment.content), output)
     return 0
 

@@ -1,13 +1,15 @@
 """The commands for whoever looks after a team: notice, checklist, policy, team."""
 
 import gc
+import os
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
 import click
 
 from linkedin_guard import __version__
-from linkedin_guard.cli.exits import tell
+from linkedin_guard.cli.exits import UNFINISHED, tell
 from linkedin_guard.cli.help import command
 from linkedin_guard.cli.options import format_of, moment_of, output_to, paper_of, whose, write_output
 from linkedin_guard.cli.wizard import Options
@@ -19,6 +21,14 @@ from linkedin_guard.model.progress import Progress
 from linkedin_guard.plan.status import field
 from linkedin_guard.team import report
 from linkedin_guard.team.sheet import Row, as_data, csv_lines, lines_of
+
+
+def _is_same(path: Path, name: str) -> bool:
+    """Whether both name one file; not where one of them cannot be looked at, which writing it says."""
+    with suppress(OSError):
+        return path.samefile(name)
+    return False
+
 
 _regions = click.option("--region", "regions", multiple=True, metavar="ID")
 
@@ -103,16 +113,19 @@ def policy(
 @output_to
 @click.pass_obj
 def team(options: Options, file: BinaryIO | None, template: bool, form: str, output: Path | None) -> int:
-    """Count what a team wrote down about itself, voluntarily, and give a reminder for those who are not done."""
+    """Count what a team wrote down about itself, voluntarily, and give a reminder for those who are not done.
+
+    Exit code 1 when a row was not counted.
+    """
     content, today = options.content(), options.now()[0].date()
     if template == (file is not None):
         raise click.UsageError(content.words("cli.usage.one-of-two"))
     if file is None:
-        if output is not None and output.exists():
+        if output is not None and os.path.lexists(output):
             raise click.UsageError(content.say("cli.usage.filled-in", path=output))
-        write_output(report.template(content, today).encode(), output)
+        write_output(_for_spreadsheets(report.template(content, today)), output)
         return 0
-    if output is not None and output.exists() and file.name != "<stdin>" and output.samefile(file.name):
+    if output is not None and file.name != "<stdin>" and _is_same(output, file.name):
         raise click.UsageError(content.say("cli.usage.sheet-itself", path=output))
     # A sheet has no end that we know of: here there may be garbage.
     gc.enable()
@@ -124,7 +137,12 @@ def team(options: Options, file: BinaryIO | None, template: bool, form: str, out
         case "csv":
             for sentence in report.problems(found, content):
                 tell(sentence)
-            write_output("".join(csv_lines(rows)).encode(), output)
+            write_output(_for_spreadsheets("".join(csv_lines(rows))), output)
         case _:
             write_output(rendered(report.blocks(found, content), form, content), output)
-    return 0
+    return UNFINISHED if found.not_counted else 0
+
+
+def _for_spreadsheets(sheet: str) -> bytes:
+    """The sheet as a file that begins with a byte order mark: without one Excel reads no letter beyond ASCII right."""
+    return sheet.encode("utf-8-sig")

@@ -34,7 +34,7 @@ def sources(options: Options, unsettled: bool, form: str, output: Path | None) -
     if form == "json":
         write_output(as_json.as_json(as_json.sources(content, names)), output)
     else:
-        blocks = tuple(block for name in names for block in claim_card(content, name))
+        blocks = tuple(block for name in names for block in claim_card(content, name, options.now()[0].date()))
         write_output(rendered(blocks, form, content), output)
     return 0
 

@@ -207,13 +207,16 @@ def _save(session: "Session", environ: Mapping[str, str], name: str, form: str) 
     # The formats are imported when the first copy is saved.
     from linkedin_guard.faces.export import calendar_file, document, rendered
     from linkedin_guard.faces.pdf import PdfFault
+    from linkedin_guard.store.names import saved_as
     from linkedin_guard.store.profiles import StoreFault, copies, write_copy
 
     moment = session.moment
     day = moment.now.date().isoformat()
     try:
         data = calendar_file(moment) if name == "calendar" else rendered(document(moment, name), form, moment.content)
-        path = write_copy(copies(environ), f"LinkedIn Guard {name} {day}.{form}", data)
+        kind = "note" if name.startswith("note-") else name
+        called = saved_as(session.content.say(f"documents.files.{kind}", day=day))
+        path = write_copy(copies(environ), f"{called}.{form}", data)
     except PdfFault as fault:
         return str(fault)
     except StoreFault as fault:

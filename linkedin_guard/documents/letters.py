@@ -3,29 +3,59 @@
 A text names its grounds only in the person's own words. Every one is information, not legal advice.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
+from linkedin_guard.documents.authorities import authorities, authority_name
 from linkedin_guard.documents.content_blocks import for_readers, known_of
 from linkedin_guard.documents.provenance import source_lines
-from linkedin_guard.documents.wording import PLACES, kept_text, shown_text
+from linkedin_guard.documents.wording import PLACES, field_text, kept_text, own_sentence, shown_text
 from linkedin_guard.model.blocks import TRAIL, Document
+from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.page import Moment
 from linkedin_guard.plan.say_dates import say_long
-from linkedin_guard.plan.status import field, sent_on, status
-from linkedin_guard.plan.steps import law_of, shown
+from linkedin_guard.plan.status import due_on, field, sent_on, status
+from linkedin_guard.plan.steps import law_of, matches, shown
 
 if TYPE_CHECKING:
     # Defined when a page first needs the law: the first page does without.
     from linkedin_guard.model.law import Law, Line
 
-STEP, REPLY, TEAM = "objection-form", "objection-reply", "team-notice"
+FORM, REPLY, TEAM, FIRST = "objection-form", "objection-reply", "team-notice", "complaint-linkedin"
 NOTICE = "notice"
 """The letter that others than LinkedIn read: the people of a team."""
 
 PATH = ("me", "settings", "data-privacy", "data-section", "ai-page")
 SCOPE = ("content-ai", "other-models", "feedback")
 """What the objection covers until the person chooses."""
+
+
+def ways(moment: Moment) -> tuple[str, ...]:
+    """How the person sends what they send: the form, or the ways they chose instead of it."""
+    return tuple(given(moment, "way", FORM).split())
+
+
+def open_places(content: Catalogue, document: Document) -> tuple[str, ...]:
+    """The places of the text that nobody has filled in, by the names of the parts they are filled in at."""
+    text, empty = as_text(document), content.words
+    names = ("name", "mail", "address", "sent-on", "organisation", "contact", "authority")
+    return tuple(name for name in names if empty(f"letters.empty.{name}") in text)
+
+
+def open_words(content: Catalogue, places: Iterable[str]) -> tuple[str, ...]:
+    """The places as they stand in the text, without their brackets."""
+    return tuple(content.words(f"letters.empty.{place}").strip("[]") for place in places)
+
+
+def language_of(moment: Moment, law: str | None = None) -> str:
+    """The language of a letter: the one chosen for letters, else the one of its law, else the wizard's."""
+    content, there = moment.content, moment.content.manifest.languages
+    if len(there) == 1:
+        return content.language
+    of_law = content.grammar.letters.get(law or law_of(content, moment.progress).id, "")
+    return next(code for code in (moment.letters_in, of_law, content.language) if code in there)
 
 
 def letter(moment: Moment, name: str, *, law: str | None = None, short: bool = False, blank: bool = False) -> Document:
@@ -36,25 +66,27 @@ def letter(moment: Moment, name: str, *, law: str | None = None, short: bool = F
     """
     if name == NOTICE:
         moment = for_readers(moment)
+    else:
+        moment = replace(moment, content=moment.content.into(language_of(moment, law)))
     content = moment.content
-    title = content.words(f"letters.{name}.title")
+    noun = law_of(content, moment.progress) if law is None else content.pick(content.laws, law, "regimes.toml")
+    values = {**_values(moment, noun), **({place: f"{{{place}}}" for place in PLACES} if blank else {})}
+    title = content.say(f"letters.{name}.title", **values)
     own = edited(moment, name)
     if own and law is None and not short:
-        return Document(title, tuple(_filled(moment, own, blank).split("\n")))
-    noun = law_of(content, moment.progress) if law is None else content.pick(content.laws, law, "regimes.toml")
+        return Document(title, tuple(_filled(moment, own, values).split("\n")))
     lines = [
         line
         for line in content.pick(content.letters, name, "letters.toml").lines
-        if (line.short if short else line.long) and _stands(moment, line, noun)
+        if (line.short if short else line.long) and _stands(moment, line, noun, values)
     ]
-    values = {**_values(moment, noun), **({place: f"{{{place}}}" for place in PLACES} if blank else {})}
     text: list[str] = []
     for line in lines:
         said = content.say(line.say, **values)
         if line.scope and said and not _is_request(line):
             text.append(f"- {said}")
         elif said:
-            text += ["", said] if text else [said]
+            text += [said] if not text or said.startswith("- ") else ["", said]
     claims = tuple(dict.fromkeys(claim for line in lines for claim in line.claims))
     if content.letters[name].sources:
         cited = source_lines(content, claims)
@@ -62,11 +94,11 @@ def letter(moment: Moment, name: str, *, law: str | None = None, short: bool = F
     return Document(title, tuple(text), claims)
 
 
-def _filled(moment: Moment, text: str, blank: bool) -> str:
-    """The person's own text with the places for name and email filled in."""
+def _filled(moment: Moment, text: str, values: Mapping[str, str]) -> str:
+    """The person's own text with its open places filled in, or left as they are kept."""
     # What an older version kept has them in its words.
     text = kept_text(moment.content, text)
-    return text if blank else shown_text(moment.content, text, **{place: given(moment, place) for place in PLACES})
+    return shown_text(moment.content, text, **{place: values[place] for place in PLACES})
 
 
 def edited(moment: Moment, name: str) -> str:
@@ -83,14 +115,16 @@ def as_text(document: Document) -> str:
     return "\n".join(document.lines)
 
 
-def _stands(moment: Moment, line: "Line", law: "Law") -> bool:
+def _stands(moment: Moment, line: "Line", law: "Law", values: Mapping[str, str]) -> bool:
     known = known_of(moment)
     scope = set(given(moment, "scope", " ".join(SCOPE)).split())
     return (
         (not line.law or law.id in line.law)
         and (not line.scope or bool(scope & set(line.scope)))
-        and (line.needs is None or bool(given(moment, line.needs)))
+        and (line.needs is None or bool(values[line.needs]))
+        and (line.lacks is None or not values[line.lacks])
         and shown(line.when, known)
+        and not matches(line.unless, known)
         and (not line.saw or bool(set(line.saw) & _seen(moment)))
     )
 
@@ -106,19 +140,23 @@ def _is_request(line: "Line") -> bool:
     return bool({"erasure", "ads"} & set(line.scope))
 
 
-def given(moment: Moment, part: str, otherwise: str = "", step: str = STEP) -> str:
+def given(moment: Moment, part: str, otherwise: str = "", step: str = FORM) -> str:
     """What the person gave for a part of what they send: kept, or in memory only."""
     name = field(step, part)
-    return moment.progress.fields.get(name) or moment.memory.get(name, "") or otherwise
+    kept = moment.memory.get(name) or moment.progress.fields.get(name, "")
+    return own_sentence(moment.content, kept) or otherwise
 
 
 def _values(moment: Moment, law: "Law") -> Mapping[str, str]:
-    content = moment.content
-    sent = sent_on(moment.progress, STEP)
+    """What fills the places of a letter; "" for what is not known and has no words for that."""
+    content, progress = moment.content, moment.progress
+    to = next(iter(authorities(moment)), None)
     return {
+        "asks": law.asks,
+        "way": ways(moment)[0],
         "controller": content.words(f"letters.to.{law.controller}"),
-        "name": given(moment, "name") or content.words("letters.empty.name"),
-        "mail": given(moment, "mail") or content.words("letters.empty.mail"),
+        "authority": content.words("letters.empty.authority") if to is None else authority_name(content, to),
+        **{name: given(moment, name) or content.words(f"letters.empty.{name}") for name in ("name", "mail", "address")},
         "organisation": given(moment, "organisation", step=TEAM) or content.words("letters.empty.organisation"),
         "contact": given(moment, "contact", step=TEAM) or content.words("letters.empty.contact"),
         "day": say_long(content, moment.now.date()),
@@ -131,6 +169,29 @@ def _values(moment: Moment, law: "Law") -> Mapping[str, str]:
         "option": content.label("form-option"),
         "grounds": given(moment, "grounds"),
         "post": given(moment, "post"),
-        "sent_on": content.words("letters.empty.sent-on") if sent is None else say_long(content, sent),
+        "sent-on": _said_day(moment, sent_on(progress, FORM)) or content.words("letters.empty.sent-on"),
         "reference": given(moment, "reference"),
+        "due": _said_day(moment, due_on(moment, content.pick(content.steps, REPLY, "steps.toml"))),
+        "came-on": _day_in(moment, REPLY, "came-on"),
+        "complained-on": _day_in(moment, FIRST, "sent-on"),
+        "complained-reference": given(moment, "reference", step=FIRST),
+        "proof": _proof(moment),
     }
+
+
+def _said_day(moment: Moment, day: date | None) -> str:
+    return "" if day is None else say_long(moment.content, day)
+
+
+def _day_in(moment: Moment, step: str, part: str) -> str:
+    """A day that was written down, in words; "" where there is none."""
+    try:
+        return _said_day(moment, date.fromisoformat(given(moment, part, step=step)))
+    except ValueError:
+        return ""
+
+
+def _proof(moment: Moment) -> str:
+    """The file kept as proof, with its fingerprint; "" where there is none."""
+    text = moment.progress.fields.get(field(FORM, "evidence"), "")
+    return "" if text.count(" ") < 2 else field_text(moment.content, field(FORM, "evidence"), text, whole=False)

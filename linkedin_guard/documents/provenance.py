@@ -56,4 +56,4 @@ def _sources(content: Catalogue, claims: Iterable[str]) -> tuple[str, ...]:
 def _source(content: Catalogue, name: str) -> str:
     source = content.pick(content.sources, name, "sources.toml")
     day = None if source.date is None else say_known(content, source.date)
-    return content.grammar.listed(part for part in (source.title, day, source.url) if part)
+    return content.grammar.listed(part for part in (content.source(name), day, source.url) if part)

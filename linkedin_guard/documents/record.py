@@ -1,28 +1,47 @@
-"""The record a person takes away: what they answered, saw and did, when, and what it rests on.
+"""The record a person takes away, to show to others: what came of each step and when, then the log of it.
 
-It says "you recorded", never that anything is so on LinkedIn's side. With `mask`, what was typed (references, names,
-paths) is left out, and the profile's name too.
+What was taken back stands in the JSON alone. The record says "you recorded", never that anything is so on LinkedIn's
+side. With `mask`, what was typed (references, names, paths) is left out, and the profile's name too.
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
 
+from linkedin_guard.documents.letters import FORM, given
 from linkedin_guard.documents.provenance import rests_on
-from linkedin_guard.documents.wording import OPEN_FIELDS, field_text, field_words, kind_of, say_event, shown_text
-from linkedin_guard.model.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Task, Tasks
+from linkedin_guard.documents.wording import (
+    OPEN_FIELDS,
+    field_text,
+    field_words,
+    file_only,
+    kind_of,
+    outcome_words,
+    say_event,
+    shown_text,
+)
+from linkedin_guard.model.blocks import Block, Bullets, Document, Facts, Heading, Notice, Paragraph, Task, Tasks
 from linkedin_guard.model.events import from_data
 from linkedin_guard.model.page import Moment
-from linkedin_guard.model.progress import Entry
+from linkedin_guard.model.progress import Entry, standing
 from linkedin_guard.model.steps import Step
+from linkedin_guard.plan.age import age
 from linkedin_guard.plan.say_dates import day_of, say_day, say_long
-from linkedin_guard.plan.status import counts, kept, status
-from linkedin_guard.plan.steps import answers_of, matches, plan_of, shown
+from linkedin_guard.plan.status import counts, kept, sent_on, status
+from linkedin_guard.plan.steps import answers_of, law_of, plan_of
 
 
 def overview(moment: Moment) -> tuple[Block, ...]:
     """How things stand, in a few lines."""
     content = moment.content
     done, of = counts(moment)
-    return (Paragraph(content.say("ui.caption.done", done=done, of=of)), *_task_lists(moment))
+    return (Paragraph(content.say("ui.caption.done", done=done, of=of)), *aged(moment), *_task_lists(moment))
+
+
+def aged(moment: Moment) -> tuple[Block, ...]:
+    """That the content was checked long ago; nothing while it is fresh."""
+    return (Notice(line),) if (line := age(moment)) else ()
 
 
 def record(moment: Moment, *, mask: bool = False) -> tuple[Block, ...]:
@@ -36,25 +55,114 @@ def record(moment: Moment, *, mask: bool = False) -> tuple[Block, ...]:
         )
         for name, choices in known.items()
     )
-    who = content.words("documents.record.masked") if mask else progress.profile
     return (
         Heading(content.words("documents.record.title")),
         Facts(
             (
-                (content.words("documents.record.profile"), who),
+                whose(moment, mask=mask),
                 (content.words("documents.record.made"), say_day(content, moment.now.date())),
                 (content.words("documents.record.content"), progress.content),
             )
         ),
+        *_came(moment),
         Paragraph(content.words("documents.record.what")),
+        *_enclosed(moment, mask),
         Heading(content.words("documents.record.answers")),
         Facts(said),
-        Heading(content.words("documents.record.steps")),
-        *_task_lists(moment),
         *_fields(moment, mask),
         *_history(moment, mask),
         *_rests_on(moment),
     )
+
+
+def whose(moment: Moment, *, mask: bool = False) -> tuple[str, str]:
+    """Whose record it is: the person's name if it was given, else the profile's, said as such."""
+    content = moment.content
+    name = given(moment, "name")
+    said = content.words("documents.record.masked") if mask else name or moment.progress.profile
+    return content.words("documents.record.person" if name and not mask else "documents.record.profile"), said
+
+
+@dataclass(frozen=True)
+class Came:
+    """What came of a step: its outcome in words, and the day of it."""
+
+    step: Step
+    words: str
+    day: date
+
+
+def came_of(moment: Moment) -> tuple[Came, ...]:
+    """What came of every step that has a record, in the order of the steps."""
+    content, steps = moment.content, moment.progress.steps
+    planned = [step.id for step in plan_of(content, moment.progress).steps]
+    found = []
+    for name in dict.fromkeys((*planned, *steps)):
+        record, step = steps.get(name), content.steps.get(name)
+        if record is not None and step is not None:
+            words = outcome_words(content, name, record.status, record.saw)
+            found.append(Came(step, words, _day_of(moment, name, day_of(record.at, moment.now))))
+    return tuple(found)
+
+
+def _day_of(moment: Moment, step: str, otherwise: date) -> date:
+    """The day the person gave for it: of sending, or on which the answer came; else that of the record."""
+    for part in ("sent-on", "came-on"):
+        with suppress(ValueError):
+            return date.fromisoformat(moment.progress.fields.get(f"{step}.{part}", ""))
+    return otherwise
+
+
+@dataclass(frozen=True)
+class Enclosure:
+    """A file kept as proof: the field it stands in, its name without its folder, bytes, and SHA-256 as recorded."""
+
+    field: str
+    name: str
+    size: str
+    digest: str
+
+
+def enclosures(moment: Moment) -> tuple[Enclosure, ...]:
+    """The files that were recorded as proof."""
+    found = []
+    for name, text in moment.progress.fields.items():
+        if kind_of(moment.content, name) == "file" and text.count(" ") >= 2:
+            digest, size, path = text.split(" ", 2)
+            found.append(Enclosure(name, file_only(path), size, digest))
+    return tuple(found)
+
+
+def _came(moment: Moment) -> Iterator[Block]:
+    content = moment.content
+    yield Heading(content.words("documents.record.came"))
+    rows = tuple(
+        Task(
+            content.words(f"steps.{came.step.id}.title"),
+            status(moment, came.step.id).id,
+            came.words,
+            content.say("documents.record.came-on", day=say_long(content, came.day)),
+        )
+        for came in came_of(moment)
+    )
+    core = plan_of(content, moment.progress).core
+    recorded = {came.step.id for came in came_of(moment)}
+    still = tuple(_task(moment, step) for step in core if step.id not in recorded)
+    if rows or still:
+        yield Tasks((*rows, *still))
+
+
+def _enclosed(moment: Moment, mask: bool) -> Iterator[Block]:
+    content, found = moment.content, enclosures(moment)
+    if found:
+        yield Heading(content.words("documents.record.enclosed"))
+        masked = content.words("documents.record.masked")
+        yield Bullets(
+            tuple(
+                masked if mask else content.say("documents.record.file", path=of.name, size=of.size, digest=of.digest)
+                for of in found
+            )
+        )
 
 
 def _task_lists(moment: Moment) -> Iterator[Block]:
@@ -98,10 +206,10 @@ def _fields(moment: Moment, mask: bool) -> Iterator[Block]:
 
 
 def _history(moment: Moment, mask: bool) -> Iterator[Block]:
-    content = moment.content
-    if moment.progress.log:
+    content, log = moment.content, standing(moment.progress.log)[0]
+    if log:
         yield Heading(content.words("documents.record.history"))
-        yield Bullets(tuple(_line(moment, entry, mask) for entry in moment.progress.log))
+        yield Bullets(tuple(_line(moment, entry, mask) for entry in log))
 
 
 def _line(moment: Moment, entry: Entry, mask: bool) -> str:
@@ -113,12 +221,7 @@ def _line(moment: Moment, entry: Entry, mask: bool) -> str:
 
 
 def _rests_on(moment: Moment) -> Iterator[Block]:
-    """The claims behind the steps that have a record, each with its sources."""
-    content, known = moment.content, answers_of(moment.content, moment.progress)
-    names: dict[str, None] = {}
-    for name in moment.progress.steps:
-        step = content.steps.get(name)
-        for piece in () if step is None else (*step.blocks, *(piece for part in step.parts for piece in part.blocks)):
-            if shown(piece.when, known) and not matches(piece.unless, known):
-                names.update(dict.fromkeys((*(piece.claims or ()), *((piece.claim,) if piece.claim else ()))))
-    return rests_on(content, names)
+    """What the day of the answer rests on, once something was sent: the record states nothing else by itself."""
+    if sent_on(moment.progress, FORM) is None:
+        return iter(())
+    return rests_on(moment.content, law_of(moment.content, moment.progress).claims)

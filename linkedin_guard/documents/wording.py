@@ -13,8 +13,8 @@ from linkedin_guard.plan.say_dates import say_day
 OPEN_FIELDS = frozenset({"date", "several"})
 """Kinds of part whose text says nothing about who the person is, and so is shown even when masked."""
 
-PLACES = ("name", "mail")
-"""The places of a text that stay open in what is kept: neither reaches the disk unasked."""
+PLACES = ("name", "mail", "address", "day")
+"""The places of a text that stay open in what is kept: no name or mail reaches the disk unasked, and no day is old."""
 
 
 def say_event(content: Catalogue, event: Recorded | None, *, mask: bool = False, longest: int | None = None) -> str:
@@ -27,7 +27,7 @@ def say_event(content: Catalogue, event: Recorded | None, *, mask: bool = False,
             answer = content.grammar.listed(_choice(content, f"questions.{question}", choice) for choice in choices)
             return content.say("ui.said.answer", question=content.words(f"questions.{question}.short"), answer=answer)
         case Mark(name, mark, saw) if (step := heir(content, name)) in content.steps:
-            words = next((content.words(key) for key in _mark_keys(step, mark, saw) if content.has(key)), mark)
+            words = outcome_words(content, step, mark, saw)
             return content.say("ui.said.mark", step=content.words(f"steps.{step}.title"), status=words)
         case Write(name, text):
             hidden = mask and kind_of(content, name) not in OPEN_FIELDS
@@ -39,6 +39,16 @@ def say_event(content: Catalogue, event: Recorded | None, *, mask: bool = False,
         case Undo():
             return content.words("documents.record.undone")
     return content.words("documents.record.unknown")
+
+
+def outcome_words(content: Catalogue, step: str, mark: str, saw: str) -> str:
+    """What came of a step, in a few words: what was seen, else how it was marked."""
+    return next((content.words(key) for key in _mark_keys(step, mark, saw) if content.has(key)), mark)
+
+
+def file_only(path: str) -> str:
+    """The name of a file without its folder, wherever the path was written."""
+    return re.split(r"[/\\]", path)[-1]
 
 
 def _mark_keys(step: str, mark: str, saw: str) -> Iterator[str]:
@@ -55,13 +65,17 @@ def field_words(content: Catalogue, name: str) -> str:
     return content.words(key) if content.has(key) else name
 
 
-def field_text(content: Catalogue, name: str, text: str) -> str:
-    """What was written into a field, as a person reads it: choices by their labels, a file with its fingerprint."""
+def field_text(content: Catalogue, name: str, text: str, *, whole: bool = True) -> str:
+    """What was written into a field, as a person reads it: choices by their labels, a file with its fingerprint.
+
+    Unless `whole`, a file is called by its name only: who reads it elsewhere needs no folder of this computer.
+    """
     match kind_of(content, name):
         case "several":
             return content.grammar.listed(_choice(content, f"steps.{name}", choice) for choice in text.split())
         case "file" if text.count(" ") >= 2:
             digest, size, path = text.split(" ", 2)
+            path = path if whole else file_only(path)
             return content.say("documents.record.file", path=path, size=size, digest=digest)
         case "date":
             with suppress(ValueError):
@@ -71,14 +85,33 @@ def field_text(content: Catalogue, name: str, text: str) -> str:
 
 
 def kept_text(content: Catalogue, text: str) -> str:
-    """A text with its open places by their names (`{name}`), as it is kept: in no language, so that all can fill it."""
+    """A text as it is kept, in no language: its open places by their names (`{name}`), a sentence of ours by its id."""
+    for name in _starts(content):
+        if text == content.words(name):
+            return taken_over(name)
     for place in PLACES:
         text = text.replace(content.words(f"letters.empty.{place}"), f"{{{place}}}")
     return text
 
 
+def taken_over(name: str) -> str:
+    """How a sentence of ours that the person took as it is stands in what is kept, for every language to say."""
+    return f"{{{name}}}"
+
+
+def own_sentence(content: Catalogue, text: str) -> str:
+    """A sentence of ours that was taken over, in the words of the content; any other text as it stands."""
+    return content.words(text[1:-1]) if text.startswith("{") and text[1:-1] in _starts(content) else text
+
+
+def _starts(content: Catalogue) -> Iterator[str]:
+    """The names of all sentences that a person may take over."""
+    return (name for step in content.steps.values() for part in step.parts for name in part.starts)
+
+
 def shown_text(content: Catalogue, text: str, **values: str) -> str:
     """A text as kept, with its open places filled, or in the words of the content: `[your name]`."""
+    text = own_sentence(content, text)
     for place in PLACES:
         text = text.replace(f"{{{place}}}", values.get(place) or content.words(f"letters.empty.{place}"))
     return text

@@ -5,12 +5,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from linkedin_guard import __version__
+from linkedin_guard.documents.letters import given
+from linkedin_guard.documents.record import came_of, enclosures
 from linkedin_guard.documents.wording import OPEN_FIELDS
 from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.events import Undo, Write, from_data
 from linkedin_guard.model.page import Moment
-from linkedin_guard.model.progress import instant
+from linkedin_guard.model.progress import Progress, instant
 from linkedin_guard.model.text import shows
+from linkedin_guard.plan.age import stale
+from linkedin_guard.plan.changes import changed
 from linkedin_guard.plan.status import counts, finished, kept, next_step
 from linkedin_guard.plan.status import status as status_of
 from linkedin_guard.plan.steps import answers_of, plan_of
@@ -55,6 +60,8 @@ def status(moment: Moment) -> dict[str, Any]:
         "content": content.manifest.content,
         "language": content.language,
         "translation": "machine" if content.by_machine else None,
+        "stale": stale(moment),
+        "changed": [change.id for change in changed(moment)],
         "answers": {name: list(choices) for name, choices in answers_of(content, progress).items()},
         "place": str(journey.resume(moment)),
         "finished": finished(moment),
@@ -73,6 +80,7 @@ def profile(moment: Moment) -> dict[str, Any]:
     log = moment.progress.log
     return {
         "profile": moment.progress.profile,
+        "region": next(iter(answers_of(moment.content, moment.progress).get("region", ())), None),
         "finished": finished(moment),
         "done": done,
         "of": of,
@@ -100,10 +108,35 @@ def record(moment: Moment, *, mask: bool = False) -> dict[str, Any]:
                 data["was"] = None
         log.append(data)
     said = {**status(moment), "fields": dict(progress.fields), "log": log, "made": _instant(moment.now)}
+    said["person"] = given(moment, "name") or None
+    said["came"] = [
+        {
+            "step": came.step.id,
+            "title": content.words(f"steps.{came.step.id}.title"),
+            "words": came.words,
+            "day": came.day.isoformat(),
+        }
+        for came in came_of(moment)
+    ]
+    said["enclosures"] = [
+        {"field": of.field, "name": None if mask else of.name, "size": of.size, "sha256": None if mask else of.digest}
+        for of in enclosures(moment)
+    ]
     if mask:
-        said["profile"] = None
+        said["profile"] = said["person"] = None
         said["fields"] = {name: text if name in open_fields else None for name, text in progress.fields.items()}
     return said
+
+
+def file_of(raw: dict[str, Any]) -> dict[str, Any]:
+    """What a progress file would say of a record as `record` wrote it: whose, and the log, which is all of it."""
+    known = {name: raw.get(name) for name in ("content", "profile", "log")}
+    return {"format": 1, "app": __version__, **known} if "log" in raw else {}
+
+
+def progress_of(read: Progress) -> Progress:
+    """The progress that the log adds up to."""
+    return journey.fold(read.log, read.model_copy(update={"log": ()}))
 
 
 def sources(content: Catalogue, names: Sequence[str]) -> dict[str, Any]:
@@ -126,5 +159,8 @@ def sources(content: Catalogue, names: Sequence[str]) -> dict[str, Any]:
             }
         )
     used = dict.fromkeys(source for name in names for source in content.claims[name].all_sources)
-    known = {name: content.sources[name].model_dump(exclude_none=True) for name in used}
+    known = {
+        name: {**content.sources[name].model_dump(exclude_none=True, exclude={"what"}), "title": content.source(name)}
+        for name in used
+    }
     return {"version": 1, "content": content.manifest.content, "claims": claims, "sources": known}

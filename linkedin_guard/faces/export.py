@@ -6,17 +6,20 @@ from linkedin_guard.model.page import Moment
 
 
 def document(moment: Moment, name: str, *, mask: bool = False) -> tuple[Block, ...]:
-    """The document of that name: `record`, or `letter-<letter>`, with `-short` for a form field."""
+    """The document of that name: `record`, `note-<step>`, `letter-<letter>`, with `-short` for a form field."""
     from linkedin_guard.documents import handouts
     from linkedin_guard.documents.letters import NOTICE, letter
-    from linkedin_guard.documents.record import record
+    from linkedin_guard.documents.note import note
+    from linkedin_guard.documents.record import aged, record
 
     kind, _, rest = name.partition("-")
+    if kind == "note":
+        return (note(moment, moment.content.pick(moment.content.steps, rest, "steps.toml")),)
     if kind == "letter":
         written = letter(moment, rest.removesuffix("-short"), short=rest.endswith("-short"))
-        return (written, *_unreviewed(moment.content)) if rest == NOTICE else (written,)
+        return (written, *aged(moment), *_unreviewed(moment.content)) if rest == NOTICE else (written,)
     said = handouts.document(moment, name) if name in handouts.NAMES else record(moment, mask=mask)
-    return (*said, *_unreviewed(moment.content))
+    return (*said, *aged(moment), *_unreviewed(moment.content))
 
 
 def _unreviewed(content: Catalogue) -> tuple[Block, ...]:
@@ -25,7 +28,10 @@ def _unreviewed(content: Catalogue) -> tuple[Block, ...]:
 
 
 def rendered(blocks: tuple[Block, ...], form: str, content: Catalogue, paper: str = "a4") -> bytes:
-    """The document in a format. Raises PdfFault when the PDF cannot be made here."""
+    """The document in a format; the record's PDF is set small, so that a simple one is a page.
+
+    Raises PdfFault when the PDF cannot be made here.
+    """
     title = _title(blocks)
     match form:
         case "html":
@@ -35,7 +41,10 @@ def rendered(blocks: tuple[Block, ...], form: str, content: Catalogue, paper: st
         case "pdf":
             from linkedin_guard.faces import pdf
 
-            return pdf.render(blocks, content, title=title, paper="us-letter" if paper == "us-letter" else "a4")
+            small = title == content.words("documents.record.title")
+            return pdf.render(
+                blocks, content, title=title, paper="us-letter" if paper == "us-letter" else "a4", small=small
+            )
         case "md":
             from linkedin_guard.faces import markdown
 

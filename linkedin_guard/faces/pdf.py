@@ -25,6 +25,19 @@ class PdfFault(Exception):
 
 _FONTS = '#set text(font: ("Libertinus Serif", "New Computer Modern", "DejaVu Sans Mono"))'
 
+_SMALL = """
+#set page(margin: (x: 20mm, top: 14mm, bottom: 15mm))
+#set text(size: 9pt)
+#set par(leading: 0.55em, spacing: 0.75em)
+#set list(spacing: 0.55em)
+#set terms(spacing: 0.55em)
+#show heading.where(level: 1): set block(below: 10pt)
+#show heading.where(level: 1): set text(0.75em)
+#show heading.where(level: 2): set text(0.8em)
+#show heading.where(level: 2): set block(above: 13pt, below: 6pt)
+"""
+"""What is set otherwise for a small one, after the template."""
+
 _TEMPLATE = r"""
 #let ink = rgb("#1d2329")
 #let muted = rgb("#59636d")
@@ -109,8 +122,12 @@ _TEMPLATE = r"""
 """
 
 
-def render(document: Iterable[Block], content: Catalogue, *, title: str, paper: Paper = "a4") -> bytes:
+def render(
+    document: Iterable[Block], content: Catalogue, *, title: str, paper: Paper = "a4", small: bool = False
+) -> bytes:
     """The blocks as one PDF. Its first heading is the document's own; one without is headed by the title.
+
+    With `small`, smaller and closer, so that what is to be shown to others is few pages.
 
     Raises PdfFault: without typst, and for a character that none of the fonts can show.
     """
@@ -133,6 +150,7 @@ def render(document: Iterable[Block], content: Catalogue, *, title: str, paper: 
             f'#set page(paper: "{paper}")',
             _FONTS,
             _TEMPLATE,
+            *([_SMALL] if small else []),
             *parts,
         )
     )

@@ -256,6 +256,8 @@ def page_lines(page: Page, content: Catalogue) -> Iterator[str]:
     grammar = content.grammar
     caption = grammar.listed(page.caption.split(grammar.beside))
     yield grammar.headed(caption, page.title) if caption else page.title
+    if page.age:
+        yield content.say("ui.plain.notice", text=page.age)
     for block in page.blocks:
         yield from block_lines(block, content)
     typing = page.ask is not None and page.ask.kind != "several"

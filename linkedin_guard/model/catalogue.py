@@ -7,6 +7,7 @@ to the first page, which needs a few.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Protocol, TypeVar
 
@@ -16,7 +17,7 @@ from linkedin_guard.model.saying import Saying
 from linkedin_guard.model.text import ContentModel, Id, dated, spelled
 
 if TYPE_CHECKING:
-    from linkedin_guard.model.claims import Claim, Labels, Link, Source
+    from linkedin_guard.model.claims import Change, Claim, Labels, Link, Source
     from linkedin_guard.model.language import Language
     from linkedin_guard.model.law import Authority, Law, Letter, Regime
     from linkedin_guard.model.steps import Audience, Pieces, Question, Step, Tombstone
@@ -55,6 +56,11 @@ class Manifest(ContentModel):
     schema_: StrictInt = Field(alias="schema")
     content: Annotated[str, AfterValidator(dated)]
     languages: tuple[Id, ...]
+
+    @property
+    def day(self) -> date:
+        """The day on which the content was checked as a whole."""
+        return date.fromisoformat(self.content.replace(".", "-"))
 
 
 _PLACE = re.compile(r"\{([a-z0-9-]+)\}")
@@ -170,6 +176,13 @@ class Catalogue:
         from linkedin_guard.model.claims import Claim
 
         return self._files.keyed("claims.toml", Claim)
+
+    @cached_property
+    def changes(self) -> "Mapping[str, Change]":
+        """What changed in the content, by id."""
+        from linkedin_guard.model.claims import Change
+
+        return self._files.rows("changes.toml", "change", Change)
 
     @cached_property
     def links(self) -> "Mapping[str, Link]":
@@ -314,6 +327,11 @@ class Catalogue:
     def sentence(self, claim: str, reading: str | None = None) -> str:
         """What a claim says, or what one of its readings says."""
         return self.words(f"claims.{claim}.{'say' if reading is None else reading}")
+
+    def source(self, name: str) -> str:
+        """What a source is called: its title as published, else what the page is."""
+        source = self.pick(self.sources, name, "sources.toml")
+        return source.title or self.words(f"sources.what.{source.what}")
 
     def address(self, link: str) -> str:
         """The address of a link, or of the page where an authority takes complaints (`authority.<id>`)."""

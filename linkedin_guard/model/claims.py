@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
-from linkedin_guard.model.text import Address, ContentModel, Id, Text
+from linkedin_guard.model.text import Address, ContentModel, ContentRow, Id, SentenceId, Text, When
 
 Kind = Literal["linkedin", "regulator", "law", "press", "article", "ours"]
 
@@ -25,17 +25,27 @@ Known = Annotated[str, AfterValidator(_dated)]
 
 
 class Source(ContentModel):
-    """Where a claim comes from: `title` as published, in its own language.
+    """Where a claim comes from: `title` as published, in its own language, with whose it is.
+
+    Where that is not known `what` names the sentence of `<language>/sources.toml`, under `what`, that says what the
+    page is.
 
     `date` is a year, a month or a day in ISO form, as far as it is known. `via` names the sentence of
     `<language>/sources.toml` that says how the text was seen when it was not the page itself.
     """
 
-    title: Text
+    title: Text | None = None
+    what: Id | None = None
     kind: Kind
     url: Address | None = None
     date: Known | None = None
     via: Id | None = None
+
+    @model_validator(mode="after")
+    def _is_called_something(self) -> Self:
+        if (self.title is None) == (self.what is None):
+            raise ValueError("has a title as published, or says what it is: one of the two")
+        return self
 
 
 class Reading(ContentModel):
@@ -67,6 +77,20 @@ class Claim(ContentModel):
         yield from self.sources
         for reading in self.readings:
             yield from reading.sources
+
+
+class Change(ContentRow):
+    """A change of the content on the day `on`: `say` tells it to those whom `when` fits; none is told without it.
+
+    It covers claims and steps. `wording` names claims that are only said in other words, in the same sense.
+    """
+
+    on: date
+    say: SentenceId | None = None
+    claims: tuple[Id, ...] = ()
+    steps: tuple[Id, ...] = ()
+    wording: tuple[Id, ...] = ()
+    when: tuple[When, ...] = ()
 
 
 class Link(ContentModel):

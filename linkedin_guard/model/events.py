@@ -95,9 +95,10 @@ class Use:
 
 @dataclass(frozen=True)
 class Speak:
-    """Go on in another language, and remember it."""
+    """Go on in another language, or have the letters in one, and remember it."""
 
     language: str
+    letters: bool = False
 
 
 Recorded = Answer | Mark | Write | Undo

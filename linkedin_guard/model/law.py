@@ -47,12 +47,14 @@ class Reply(ContentModel):
 class Law(ContentRow):
     """What a person can ask for where they live: the first whose `when` fits them.
 
-    `authorities` are the ids to complain to, in the order the law wants; a question's id there stands for the
-    authority the person's answer names. `claims` say what the reply's date rests on.
+    `asks` is what a person does by it: object, declare, withdraw consent, or ask. `authorities` are the ids to complain
+    to, in the order the law wants; a question's id there stands for the authority the person's answer names. `claims`
+    say what the reply's date rests on.
     """
 
     when: tuple[When, ...] = ()
     controller: Id
+    asks: Literal["objection", "declaration", "withdrawal", "request"] = "request"
     reply: Reply
     claims: tuple[Id, ...] = ()
     authorities: tuple[Id, ...] = ()
@@ -61,9 +63,10 @@ class Law(ContentRow):
 class Line(ContentModel):
     """A paragraph of a letter, and the claims it rests on.
 
-    It stands there for these laws (none named: all), when one of these scopes is chosen, for these answers, and, when
-    it `needs` something the person may give (grounds, post), only if they gave it. `saw` is as in a part: after which
-    answer of LinkedIn's, or while it is waited for. The short text has `short` lines.
+    It stands there for these laws (none named: all), when one of these scopes is chosen, for these answers and not for
+    those of `unless`. A line that `needs` a value of the letter (grounds, reference, due) stands only if there is one,
+    a line that `lacks` it only if there is none. `saw` is as in a part: after which answer of LinkedIn's, or while it
+    is waited for. The short text has `short` lines.
     """
 
     say: SentenceId
@@ -71,8 +74,10 @@ class Line(ContentModel):
     law: tuple[Id, ...] = ()
     scope: tuple[Id, ...] = ()
     needs: Id | None = None
+    lacks: Id | None = None
     saw: tuple[Id, ...] = ()
     when: tuple[When, ...] = ()
+    unless: tuple[When, ...] = ()
     short: StrictBool = False
     long: StrictBool = True
 

@@ -31,6 +31,8 @@ class Here:
 class Moment:
     """All that a page may depend on. `now` is aware and carries the person's time zone: today is its date.
 
+    `letters_in` is the language chosen for letters, empty for what their law suggests. `seen` is the date of the
+    content that the person saw last, empty for somebody new.
     `draft` is what is being typed or ticked; `memory` what was handed in and is not kept (name, email). The sentences
     of `content` name LinkedIn's settings in the language that the person said their LinkedIn is in.
     """
@@ -41,6 +43,8 @@ class Moment:
     draft: Mapping[str, str] = field(default_factory=dict)
     here: Here = Here()
     memory: Mapping[str, str] = field(default_factory=dict)
+    seen: str = ""
+    letters_in: str = ""
 
     def __post_init__(self) -> None:
         said = self.progress.answers.get(LINKEDIN_LANGUAGE) or (self.content.language,)
@@ -90,7 +94,10 @@ class Pick:
 
 @dataclass(frozen=True)
 class Page:
-    """What to show at a place. `focus` is the pick to start on, `chosen` the pick that is the present answer."""
+    """What to show at a place. `focus` is the pick to start on, `chosen` the pick that is the present answer.
+
+    `age` says that the content was checked long ago; where a page is full it stands in the caption's place.
+    """
 
     place: Place
     caption: str
@@ -100,6 +107,7 @@ class Page:
     picks: tuple[Pick, ...] = ()
     focus: int = 0
     chosen: int | None = None
+    age: str = ""
 
     @property
     def claims(self) -> tuple[str, ...]:

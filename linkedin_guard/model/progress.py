@@ -49,10 +49,15 @@ class Kept(BaseModel):
 
 
 class Settings(Kept):
-    """What everybody at this computer shares: the window's colours, by the name of a theme, and the language."""
+    """What is kept for this computer: the window's colours, by the name of a theme, and the language.
+
+    `seen` has by profile the date of the content whose changes were told, `letters` the language chosen for letters.
+    """
 
     theme: Shown | None = None
     language: Shown | None = None
+    seen: dict[Shown, Shown] = Field(default_factory=dict)
+    letters: dict[Shown, Shown] = Field(default_factory=dict)
 
 
 class Record(Kept):
@@ -97,3 +102,21 @@ class Progress(Kept):
 
     def __hash__(self) -> int:
         return hash((self.profile, self.format, self.log))
+
+
+UNDO = 20
+"""How many recorded events can be taken back."""
+
+
+def standing(log: tuple[Entry, ...]) -> tuple[tuple[Entry, ...], bool]:
+    """The entries that nobody took back, in order, and whether the last of them can still be taken back."""
+    kept: list[Entry] = []
+    reach = 0
+    for entry in log:
+        if entry.event.get("kind") != "undo":
+            kept.append(entry)
+            reach = min(reach + 1, UNDO)
+        elif reach:
+            kept.pop()
+            reach -= 1
+    return tuple(kept), bool(reach)

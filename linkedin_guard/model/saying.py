@@ -100,6 +100,14 @@ ENGLISH = {
     "changed.newer": "A newer LinkedIn Guard wrote the file of '{name}' meanwhile; update to go on.",
     "changed.no-more": "Your last choice is not recorded, and nothing more can be in this window.",
     "changed.apart": "What was recorded here is kept in {file}.",
+    "import.no-record": (
+        "{path} is no record of LinkedIn Guard's, or was changed; nothing was taken over, export it again as json."
+    ),
+    "import.masked": (
+        "{path} was exported with --mask and lacks what was left out; export it again without, nothing was taken over."
+    ),
+    "rename.nobody": "There is no profile '{name}'; lg-wizard profiles lists them.",
+    "rename.same": "The profile is called '{name}' already.",
     "stays.not-ours": "LinkedIn Guard did not write it",
     "stays.folder": "it is a folder",
     "stays.link": "it is a symbolic link",

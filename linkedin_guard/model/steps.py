@@ -92,7 +92,8 @@ class Part(ContentRow):
     `limit` is in characters; `earliest` is the first date taken. `writing` parts prepare what is sent and are never
     asked for by themselves, nor are those that are not kept. `saw` says after which outcome, or in which status, the
     part is open. `shows` is a letter, or the authority, that stands on its page; `edits` a letter that is edited here.
-    Filling in a part that `marks` an outcome of the step records that outcome too.
+    Filling in a part that `marks` an outcome of the step records that outcome too. `starts` are sentences that a person
+    may take over as they are.
     """
 
     ask: Literal["several", "line", "text", "date", "file"] | None = None
@@ -102,7 +103,7 @@ class Part(ContentRow):
     earliest: date | None = None
     choices: tuple[Id, ...] = ()
     preset: tuple[Id, ...] = ()
-    starts: SentenceId | None = None
+    starts: tuple[SentenceId, ...] = ()
     writing: StrictBool = False
     saw: tuple[Id, ...] = ()
     shows: Id | None = None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, WithJsonSchema
@@ -80,6 +81,10 @@ def dated(version: str) -> str:
     """Return the version of the content, a day as `2026.11.21`, or raise ValueError."""
     if re.fullmatch(r"[0-9]{4}\.[0-9]{2}\.[0-9]{2}", version) is None:
         raise ValueError("is not a day written like 2026.11.21")
+    try:
+        date.fromisoformat(version.replace(".", "-"))
+    except ValueError:
+        raise ValueError("is not a day of any calendar") from None
     return version
 
 

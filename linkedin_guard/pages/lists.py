@@ -1,5 +1,7 @@
 """about-you, tasks, finish, sources@<place>: what holds, where things stand, where it comes from."""
 
+from datetime import date
+
 from linkedin_guard.documents.content_blocks import page_blocks
 from linkedin_guard.documents.dates import dates
 from linkedin_guard.model.blocks import Block, Bullets, Heading, Link, Notice, Paragraph
@@ -9,6 +11,8 @@ from linkedin_guard.model.page import Moment, Page, Pick
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.steps import Step
 from linkedin_guard.pages.steps import recorded_line
+from linkedin_guard.plan.age import age_of
+from linkedin_guard.plan.changes import changed
 from linkedin_guard.plan.say_dates import say_known, say_long
 from linkedin_guard.plan.status import counts, finished, kept, next_step, sent_on, status
 from linkedin_guard.plan.steps import plan_of
@@ -72,9 +76,16 @@ def tasks(moment: Moment) -> Page:
     picks.append(Pick(content.words("ui.pick.someone-else"), Go(Place("who"))))
     if following is None:
         picks.pop(-4)
-    text: tuple[Block, ...] = (*_aged(moment), *page_blocks(moment, "tasks"))
+    text: tuple[Block, ...] = (*_aged(moment), *_news(moment), *page_blocks(moment, "tasks"))
     caption = content.say("ui.caption.done", done=done, of=of)
     return Page(Place("tasks"), caption, content.words("pages.tasks.title"), text, None, tuple(picks))
+
+
+def _news(moment: Moment) -> tuple[Block, ...]:
+    """What changed since the person was here, a line each."""
+    content = moment.content
+    lines = tuple(content.words(change.say) for change in changed(moment) if change.say is not None)
+    return (Heading(content.words("pages.tasks.changed")), Bullets(lines)) if lines else ()
 
 
 def _aged(moment: Moment) -> tuple[Block, ...]:
@@ -91,7 +102,9 @@ def finish(moment: Moment) -> Page:
     content = moment.content
     done = finished(moment)
     current = plan_of(content, moment.progress)
-    text: list[Block] = [Paragraph(content.words("pages.finish.done" if done else "pages.finish.open"))]
+    waits = any(status(moment, step.id).id in ("waiting", "overdue") for step in current.core)
+    state = "open" if not done else "waiting" if waits else "done"
+    text: list[Block] = [Paragraph(content.words(f"pages.finish.{state}"))]
     text.append(Heading(content.words("pages.finish.recorded")))
     text.append(Bullets(recorded(moment) or (content.words("pages.finish.nothing"),)))
     ahead = next_up(moment)
@@ -151,7 +164,7 @@ def sources(moment: Moment, of: Page) -> Page:
     content = moment.content
     text: list[Block] = []
     for name in of.claims:
-        text += claim_card(content, name)
+        text += claim_card(content, name, moment.now.date())
     if not text:
         text.append(Paragraph(content.words("pages.sources.none")))
     title = content.say("pages.sources.title", page=of.title)
@@ -161,8 +174,8 @@ def sources(moment: Moment, of: Page) -> Page:
     )
 
 
-def claim_card(content: Catalogue, name: str) -> list[Block]:
-    """A claim with its sources: the sentence, how sure it is, and each source with its address."""
+def claim_card(content: Catalogue, name: str, today: date) -> list[Block]:
+    """A claim with its sources: the sentence, how sure it is, whether that is long ago, each source."""
     claim = content.pick(content.claims, name, "claims.toml")
     card: list[Block] = [
         Heading(content.sentence(name), (name,)),
@@ -175,6 +188,8 @@ def claim_card(content: Catalogue, name: str) -> list[Block]:
             ),
         ),
     ]
+    if old := age_of(content, claim.checked, today):
+        card.append(Paragraph(old))
     for reading in claim.readings:
         card.append(Paragraph(content.say("ui.claim.reading", text=content.sentence(name, reading.id))))
         card += _sources(content, reading.sources)
@@ -187,7 +202,7 @@ def _sources(content: Catalogue, names: tuple[str, ...]) -> list[Block]:
     shown: list[Block] = []
     for name in names:
         source = content.pick(content.sources, name, "sources.toml")
-        said = [source.title]
+        said = [content.source(name)]
         if source.date:
             said.append(say_known(content, source.date))
         if source.via:

@@ -1,28 +1,38 @@
 """do.<step>.<part>: a part of a step: something to read, a text to send, an authority, or one thing to fill in."""
 
-import re
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from linkedin_guard.documents import handouts
+from linkedin_guard.documents.authorities import authorities, authority_name
 from linkedin_guard.documents.content_blocks import claim_blocks, to_blocks
-from linkedin_guard.documents.letters import as_text, edited, letter
-from linkedin_guard.documents.wording import shown_text
-from linkedin_guard.model.blocks import Block, Facts, Link, Notice, Paragraph
-from linkedin_guard.model.catalogue import Catalogue
-from linkedin_guard.model.events import Copy, Go, Open, Save, Write
+from linkedin_guard.documents.letters import (
+    FORM,
+    NOTICE,
+    as_text,
+    edited,
+    language_of,
+    letter,
+    open_places,
+    open_words,
+    ways,
+)
+from linkedin_guard.documents.wording import shown_text, taken_over
+from linkedin_guard.model.blocks import Block, Document, Facts, Link, Notice, Paragraph
+from linkedin_guard.model.events import Copy, Go, Open, Save, Speak, Write
 from linkedin_guard.model.page import Ask, Choice, Moment, Page, Pick
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.steps import Part, Step
-from linkedin_guard.plan.read_dates import read_day
+from linkedin_guard.pages.questions import has_languages, language_name
+from linkedin_guard.plan.read_dates import Reading, read_day
 from linkedin_guard.plan.say_dates import say_day, say_long
 from linkedin_guard.plan.status import field, open_parts
 from linkedin_guard.plan.steps import answers_of, law_of, shown
 
-if TYPE_CHECKING:
-    # Defined when a page first needs the law: the first page does without.
-    from linkedin_guard.model.law import Authority
+AUTHORITY = "complaint-authority"
+"""The letter that goes to an authority."""
 
+POSTAL = frozenset({"eu-eea", "switzerland", "uk"})
+"""The laws under which LinkedIn's notice gives an address for a letter."""
 
 ENGLISH = "english"
 """The aside that shows a text in English."""
@@ -30,8 +40,8 @@ ENGLISH = "english"
 DAY = "day"
 """The aside that shows back in words the day that was typed, before it counts."""
 
-PLACES = ("region", "province", "country", "land")
-"""The questions whose answer names where an authority is."""
+LANGUAGE = "language"
+"""The aside where the language of a text to send is chosen."""
 
 
 def part_page(moment: Moment, step: Step, part: Part) -> Page:
@@ -84,8 +94,7 @@ def _asking(moment: Moment, step: Step, part: Part) -> Page:
     kept = moment.progress.fields.get(into, "")
     if part.edits is not None and not kept:
         kept = as_text(letter(moment, part.edits, blank=True))
-    if part.edits is not None:
-        kept = shown_text(content, kept)
+    kept = shown_text(content, kept)
     known = kept if into in moment.progress.fields or part.edits else " ".join(part.preset)
     value = moment.draft.get(into, moment.memory.get(into, known))
     choices = tuple(Choice(choice, content.words(f"{key}.choices.{choice}")) for choice in part.choices)
@@ -101,23 +110,27 @@ def _asking(moment: Moment, step: Step, part: Part) -> Page:
             Pick(content.words(f"ui.pick.{name}"), Write(into, day.isoformat()), note=say_day(content, day))
             for name, day in near.items()
         ]
-    if part.starts is not None:
-        picks += [Pick(sentence, Write(into, sentence)) for sentence in content.several(part.starts)]
+    picks += [Pick(content.words(name), Write(into, taken_over(name))) for name in part.starts]
     return Page(*_heads(moment, step, part), to_blocks(moment, part.blocks), ask, (*picks, _back(moment, step)))
 
 
-def days_meant(moment: Moment, text: str) -> tuple[date, ...]:
-    """The days that the text can mean where this person lives, as `read_day` returns them."""
+def day_meant(moment: Moment, text: str) -> Reading:
+    """How a day that was typed is read where this person lives."""
     region = answers_of(moment.content, moment.progress).get("region", ("not-sure",))[0]
     return read_day(moment.content, text, moment.now.date(), region)
+
+
+def days_typed(moment: Moment, step: Step, part: Part) -> tuple[date, ...]:
+    """The days that can be meant by what is typed there and not yet recorded, from the earliest one taken."""
+    meant = day_meant(moment, moment.draft.get(field(step.id, part.id), "")).days
+    return tuple(day for day in meant if part.earliest is None or day >= part.earliest)
 
 
 def which_day(moment: Moment, step: Step, part: Part) -> Page:
     """The day that was typed, in words, to be confirmed; or those it can be, to choose from. Nothing counts before."""
     content, today, here = moment.content, moment.now.date(), Place("do", step.id, part.id)
     into = field(step.id, part.id)
-    typed = moment.draft.get(into, "").strip()
-    meant = [day for day in days_meant(moment, typed) if part.earliest is None or day >= part.earliest]
+    typed, meant = moment.draft.get(into, "").strip(), days_typed(moment, step, part)
     past = [day for day in meant if day <= today]
     said: list[Block] = [Paragraph(content.say("ui.day.typed", text=typed))]
     picks = [Pick(say_day(content, day), Write(into, day.isoformat(), part.keep)) for day in past]
@@ -136,14 +149,18 @@ def _letter(moment: Moment, step: Step, part: Part, name: str) -> Page:
     """A text to send: read it, fill it in, edit it, copy it, save it, open the form."""
     content = moment.content
     document = letter(moment, name, short=part.short)
-    text = as_text(document)
-    form = content.pick(content.steps, "objection-form", "steps.toml")
-    picks = [Pick(content.words("ui.pick.copy-text"), Copy(text), "c")]
-    if form.link is not None and step.kind != "document":
-        picks.append(Pick(content.words("ui.pick.open-form"), Open(form.link, step.id if step == form else None), "o"))
+    text, fill = as_text(document), _to_fill_in(moment, step, document)
+    picks = [*fill, Pick(content.words("ui.pick.copy-open" if fill else "ui.pick.copy-text"), Copy(text), "c")]
+    way = ways(moment)[0]
+    if step.kind != "document" and way in content.links:
+        begins = step.id if step.id == FORM and way == FORM else None
+        label = "ui.pick.open-form" if way == FORM else "ui.pick.open"
+        picks.append(Pick(content.words(label), Open(way, begins), "o"))
     document_name = f"letter-{name}-short" if part.short else f"letter-{name}"
     picks.append(Pick(content.words("ui.pick.save-text"), Save(document_name, "txt")))
-    picks += [part_pick(moment, step, other, change=True) for other in open_parts(moment, step) if _fits(other, part)]
+    filled = [pick.event for pick in fill]
+    changes = [part_pick(moment, step, other, change=True) for other in open_parts(moment, step) if _fits(other, part)]
+    picks += [pick for pick in changes if pick.event not in filled]
     if step.kind == "document":
         picks += _saves(moment, document_name, "md", "html", "pdf")
     picks += [
@@ -154,15 +171,66 @@ def _letter(moment: Moment, step: Step, part: Part, name: str) -> Page:
     if not part.short and edited(moment, name):
         picks.append(Pick(content.words("ui.pick.suggested"), Write(field(step.id, "text"), "")))
     picks += questions_of(moment, step) if step.kind == "document" else []
-    if content.language != "en":
-        beside = Place("do", step.id, part.id).with_aside(ENGLISH)
-        picks.append(Pick(content.words("ui.pick.english"), Go(beside), "e"))
+    here = Place("do", step.id, part.id)
+    spoken = content.into(content.language if name == NOTICE else language_of(moment))
+    if has_languages(content) and name != NOTICE and (part.short or not edited(moment, name)):
+        label = content.say("ui.pick.letter-language", language=language_name(spoken))
+        picks.append(Pick(label, Go(here.with_aside(LANGUAGE))))
+    if spoken.language != "en":
+        picks.append(Pick(content.words("ui.pick.english"), Go(here.with_aside(ENGLISH)), "e"))
     length = Paragraph(content.say("ui.letter.length", count=len(text)))
     advice = Paragraph(content.words("letters.advice"))
     own = (Notice(content.words("ui.letter.own")),) if edited(moment, name) and not part.short else ()
-    unread = (Notice(content.words("ui.review.letter")),) if content.by_machine else ()
-    said: tuple[Block, ...] = (*to_blocks(moment, part.blocks), *unread, *own, document, length, advice)
+    unread = (Notice(content.words("ui.review.letter")),) if spoken.by_machine else ()
+    left = content.grammar.listed(open_words(content, open_places(content, document)))
+    places = (Notice(content.say("ui.letter.open", places=left)),) if left else ()
+    wants = _wants(moment) if name == AUTHORITY else ()
+    said: tuple[Block, ...] = (
+        *to_blocks(moment, part.blocks),
+        *wants,
+        *unread,
+        *own,
+        *places,
+        document,
+        length,
+        advice,
+    )
     return Page(*_heads(moment, step, part), said, None, (*picks, *_others(moment, step, part), _back(moment, step)))
+
+
+def _to_fill_in(moment: Moment, step: Step, document: Document) -> list[Pick]:
+    """Picks that lead to the parts for the places still open in the text."""
+    content, picks = moment.content, list[Pick]()
+    for place in open_places(content, document):
+        for of in (step, content.steps[FORM]):
+            part = next((part for part in of.parts if part.id == place and part.ask is not None), None)
+            if part is not None:
+                what = content.words(f"steps.{of.id}.{part.id}.short")
+                picks.append(Pick(content.say("ui.pick.fill-in", what=what), Go(Place("do", of.id, part.id))))
+                break
+    return picks
+
+
+def _wants(moment: Moment) -> tuple[Block, ...]:
+    """What the authority that the text goes to asks for, before the text."""
+    return tuple(
+        block
+        for authority in authorities(moment)[:1]
+        for claim in authority.claims
+        for block in claim_blocks(moment, claim)
+    )
+
+
+def letter_languages(moment: Moment, of: Page) -> Page:
+    """The languages that the text beside can be in, whatever the wizard's is."""
+    content = moment.content
+    there = content.manifest.languages
+    picks = [Pick(language_name(content.into(code)), Speak(code, letters=True)) for code in there]
+    now = there.index(language_of(moment))
+    back = Pick(content.words("ui.pick.back"), Go(of.place))
+    title = content.words("pages.letter-language.title")
+    why = (Paragraph(content.words("pages.letter-language.why")),)
+    return Page(of.place.with_aside(LANGUAGE), of.title, title, why, None, (*picks, back), now, now)
 
 
 def in_english(moment: Moment, of: Page) -> Page:
@@ -195,31 +263,23 @@ def _document(moment: Moment, step: Step, part: Part, name: str) -> Page:
     return Page(*_heads(moment, step, part), said, None, picks)
 
 
+def other_ways(moment: Moment, step: Step) -> list[Pick]:
+    """Picks that send the text by another way than the form, if the step has any: each counts the same."""
+    content, law = moment.content, law_of(moment.content, moment.progress)
+    part = next((part for part in step.parts if part.id == "way"), None)
+    return [
+        Pick(
+            content.say("ui.pick.send-by", what=content.words(f"steps.{step.id}.way.choices.{way}")),
+            Write(field(step.id, "way"), way),
+        )
+        for way in (() if part is None else part.choices)
+        if way != step.id and (way in content.links or law.id in POSTAL)
+    ]
+
+
 def _fits(other: Part, text: Part) -> bool:
     """Whether a part goes into the text shown: what prepares it; editing only changes the long one."""
     return other.writing and other.ask is not None and not (text.short and other.edits)
-
-
-def authorities(moment: Moment) -> "tuple[Authority, ...]":
-    """Where this person can complain, in the order their law wants; the Land's authority stands for Germany's."""
-    content, known = moment.content, answers_of(moment.content, moment.progress)
-    found: list[Authority] = []
-    for name in law_of(content, moment.progress).authorities:
-        if name not in content.questions:
-            found.append(content.pick(content.authorities, name, "authorities.toml"))
-        elif known.get(name) and not found:
-            found.append(content.pick(content.authorities, known[name][0], "authorities.toml"))
-    return tuple(found)
-
-
-def authority_name(content: Catalogue, authority: "Authority") -> str:
-    """What an authority calls itself, with the place it is for unless its own name says that."""
-    name = authority.name or content.words("ui.authority.nameless")
-    of = next((of for of in PLACES if authority.id in content.questions[of].choices), None)
-    place = "" if of is None else content.words(f"questions.{of}.choices.{authority.id}")
-    if not place or re.search(rf"\b{re.escape(place)}\b", name):
-        return name
-    return content.say("ui.authority.place", name=name, place=place)
 
 
 def _authorities(moment: Moment, step: Step, part: Part) -> Page:

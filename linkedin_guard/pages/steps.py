@@ -3,15 +3,22 @@
 from dataclasses import replace
 
 from linkedin_guard.documents.content_blocks import to_blocks
+from linkedin_guard.documents.note import note
 from linkedin_guard.model.blocks import Block, Notice, Paragraph
-from linkedin_guard.model.events import Copy, Go, Mark, Open
+from linkedin_guard.model.events import Copy, Go, Mark, Open, Save
 from linkedin_guard.model.page import LINKEDIN_LANGUAGE, Moment, Page, Pick
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.steps import Outcome, Step
-from linkedin_guard.pages.parts import part_pick, questions_of
+from linkedin_guard.pages.parts import other_ways, part_pick, questions_of
 from linkedin_guard.plan.say_dates import day_of, say_long, say_near
 from linkedin_guard.plan.status import answer_day, doing, field, next_part, next_writing, open_parts, sent_on, status
 from linkedin_guard.plan.steps import law_of, plan_of
+
+DIFFERENT = "different"
+"""The aside with a note for whoever mends the content."""
+
+PROJECT = "project"
+"""The link to where notes are taken; absent until the project's owner sets it."""
 
 NAMES = Go(Place("ask", LINKEDIN_LANGUAGE))
 """To LinkedIn's language, in which the names on the page stand."""
@@ -133,8 +140,36 @@ def _picks(moment: Moment, step: Step) -> tuple[Pick, ...]:
     picks += _reading(moment, step)
     asked = questions_of(moment, step)
     picks += asked if step.kind == "document" else [pick for pick in asked if pick.event == NAMES]
+    picks += _different(moment, step, Place("do", step.id))
     picks.append(Pick(content.words("ui.pick.tasks"), Go(Place("tasks"))))
     return tuple(picks)
+
+
+def _different(moment: Moment, step: Step, place: Place) -> list[Pick]:
+    """The pick that leads to a note, where the page sends people to an address that may have changed."""
+    there = place.with_aside(DIFFERENT)
+    return [Pick(moment.content.words("ui.pick.different"), Go(there))] if takes_notes(step) else []
+
+
+def takes_notes(step: Step) -> bool:
+    """Whether there is a page on LinkedIn that may look different from what the step says."""
+    return step.link is not None
+
+
+def different(moment: Moment, of: Page) -> Page:
+    """The note on the page beside; it is opened only where the project says whom it goes to."""
+    content = moment.content
+    step = content.pick(content.steps, of.place.name, "steps.toml")
+    document = note(moment, step)
+    picks = [
+        Pick(content.words("ui.pick.copy-note"), Copy("\n".join(document.lines)), "c"),
+        Pick(content.words("ui.pick.save-note"), Save(f"note-{step.id}", "txt")),
+    ]
+    if PROJECT in content.links:
+        picks.append(Pick(content.words("ui.pick.open-project"), Open(PROJECT), "o"))
+    picks.append(Pick(content.words("ui.pick.back"), Go(of.place)))
+    text = (Paragraph(content.words("ui.note.what")), document)
+    return Page(of.place.with_aside(DIFFERENT), content.words("ui.note.caption"), of.title, text, None, tuple(picks))
 
 
 def _outcomes(moment: Moment, step: Step) -> list[Pick]:
@@ -181,12 +216,12 @@ def missing(moment: Moment, step: Step) -> Page:
         for other in current.core
         if other.kind == "send" and other != step
     ]
-    page = content.words(f"steps.{step.id}.title")
-    report = content.say("ui.report", version=content.manifest.content, page=page, language=content.labels_in)
+    picks += other_ways(moment, step)
     picks += [
-        Pick(content.words("ui.pick.report"), Copy(report), "c"),
         Pick(content.words("ui.pick.not-found"), Mark(step.id, "not-found", meaning=step.meaning)),
+        *_different(moment, step, Place("missing", step.id)),
         Pick(content.words("ui.pick.back-to-step"), Go(Place("do", step.id))),
     ]
-    text = (*to_blocks(moment, step.when_missing), Paragraph(report))
+    text = to_blocks(moment, step.when_missing)
+    page = content.words(f"steps.{step.id}.title")
     return Page(Place("missing", step.id), page, content.words("pages.missing.title"), text, None, tuple(picks))

@@ -9,6 +9,7 @@ than `AHEAD` days away.
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -43,27 +44,43 @@ _TIME = re.compile(r"(?<=\d)?[t,\s]+\d{1,2}:\d\d(:\d\d(\.\d+)?)?(\s*(am|pm|z|gmt
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def read_day(content: Catalogue, text: str, today: date, region: str = "") -> tuple[date, ...]:
-    """The days the text can mean: none when it is no date, one, or those to choose from, the past ones first.
+@dataclass(frozen=True)
+class Reading:
+    """The days a text can mean: none when it is no date, one, or those to choose from, the past ones first.
 
     There is more than one where day and month cannot be told apart in the region, and where the day is yet to come
     but could be one that has been: then the day to come is the last of them. A single day may be in the future too.
+    `in_full` says that the text leaves nothing to guess: today, yesterday, or a year of four digits beside the name
+    of the month, with no other day's weekday, or before the numbers. Only then can a single day count without being
+    shown back.
     """
+
+    days: tuple[date, ...] = ()
+    in_full: bool = False
+
+
+def read_day(content: Catalogue, text: str, today: date, region: str = "") -> Reading:
+    """How the text is read by somebody who lives in the region."""
     said = _folded(text).strip(" .,;()")
     if not said or len(said) > LONGEST:
-        return ()
+        return Reading()
     near = _near(content, said, today)
     if near is not None:
-        return (near,)
+        return Reading((near,), said in (*_said(content, "today"), *_said(content, "yesterday")))
+    weekdays = _weekdays_in(content, said)
     said = _in_english(content, _TIME.sub("", said))
     if (found := _YEAR_FIRST.fullmatch(said)) is not None:
         year, month, day = (int(part) for part in found.groups() if part)
-        return _meant(_Day(year, month, day), today)
+        return Reading(_meant(_Day(year, month, day), today), in_full=True)
     if (found := _YEAR_LAST.fullmatch(said)) is not None:
         one, two, last = found.groups()
-        return _numeric((one, two, last), today, _order(content, region))
+        return Reading(_numeric((one, two, last), today, _order(content, region)))
     written = _by_dateutil(said)
-    return () if written is None else _meant(written, today)
+    if written is None:
+        return Reading()
+    days = _meant(written, today)
+    agrees = all(day.weekday() in weekdays for day in days) if weekdays else True
+    return Reading(days, in_full=agrees and re.search(r"\d{4}", said) is not None)
 
 
 def _folded(text: str) -> str:
@@ -236,6 +253,13 @@ def _months(content: Catalogue) -> dict[str, int]:
     """The months' names, each as its one word, from 0: as they stand after a day, in short, alone, and in English."""
     dates = content.grammar.dates
     return _table((dates.months, dates.short, content.several("ui.date.months"), _MONTHS))
+
+
+def _weekdays_in(content: Catalogue, said: str) -> set[int]:
+    """The weekdays that the text names; a word that may be a month too is none."""
+    months, weekdays = _months(content), _weekdays(content.grammar)
+    named = (_named(word, weekdays) for word in _WORD.findall(said) if _named(word, months) is None)
+    return {weekday for weekday in named if weekday is not None}
 
 
 def _weekdays(grammar: Language) -> dict[str, int]:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from linkedin_guard.content import ContentFolder
-from linkedin_guard.model.catalogue import Catalogue
+from linkedin_guard.model.catalogue import Catalogue, is_choice
 from linkedin_guard.rules.shapes import WORDS, shapes
 
 _ADDRESS = re.compile(r"\bhttps?://[^\s\"<>)]+|\bwww\.[^\s\"<>)]+", re.IGNORECASE)
@@ -70,7 +70,15 @@ class Draft:
 
     def says(self, name: str) -> bool:
         """Whether there is a sentence of that name, as far as can be seen."""
-        return self._has(name, str)
+        return self._has(name, str) or bool(self.chosen(name))
+
+    def chosen(self, name: str) -> dict[str, str]:
+        """The sentences of the choice of that name, as far as can be seen; none where there is no choice."""
+        stem, *keys = name.split(".")
+        found: Any = self.tables(f"{self.language}/{stem}.toml")
+        for key in keys:
+            found = found.get(key) if isinstance(found, dict) else None
+        return dict(next(iter(found.values()))) if is_choice(found) else {}
 
     def lists(self, name: str) -> bool:
         """Whether there is a list of sentences of that name, as far as can be seen."""

@@ -10,8 +10,8 @@ ID = "ids-exist"
 REASON = "A name that leads nowhere stops the wizard on the one page that uses it, months later."
 FIX = "add what is named, or correct the name."
 
-SENTENCE = ("say", "heading")
-LIST = ("list", "numbered", "boxes", "starts")
+SENTENCE = ("say", "heading", "starts")
+LIST = ("list", "numbered", "boxes")
 CONDITION = ("when", "unless", "core", "extra")
 OWN_WORDS = "labels.toml"
 """LinkedIn's labels are called what they like, also by the keys that name something elsewhere."""
@@ -76,7 +76,7 @@ def _missing(draft: Draft, key: str, value: Any) -> Iterator[str]:
 def _known(content: Catalogue, key: str) -> tuple[str, Collection[str]] | None:
     """What this key names, and which of them there are; None for a key that names nothing."""
     match key:
-        case "claim" | "claims" | "cites" | "controller":
+        case "claim" | "claims" | "cites" | "controller" | "wording":
             return "claim", content.claims
         case "link" | "code":
             return "link", content.links
@@ -85,7 +85,7 @@ def _known(content: Catalogue, key: str) -> tuple[str, Collection[str]] | None:
             return "label", english.labels if english is not None else ()
         case "sources":
             return "source", content.sources
-        case "step" | "after" | "into":
+        case "step" | "steps" | "after" | "into":
             return "step", content.steps
         case "questions":
             return "question", content.questions
@@ -101,11 +101,15 @@ def _offered(content: Catalogue, question: str) -> set[str]:
 
 
 def _needed(content: Catalogue) -> Iterator[tuple[str, ...]]:
-    """The sentences that a claim, a question or a step needs by its id; one of those given together is enough."""
+    """The sentences that what has an id needs by it; one of those given together is enough."""
     for name, claim in content.claims.items():
         yield (f"claims.{name}.say",)
         yield from ((f"claims.{name}.{reading.id}",) for reading in claim.readings)
+    documents = ("record", "calendar", "note", *content.documents, *(f"letter-{letter}" for letter in content.letters))
+    yield from ((f"documents.files.{name}",) for name in documents)
     for source in content.sources.values():
+        if source.what is not None:
+            yield (f"sources.what.{source.what}",)
         if source.via is not None:
             yield (f"sources.{source.via}",)
     for question in content.questions.values():
@@ -118,6 +122,8 @@ def _needed(content: Catalogue) -> Iterator[tuple[str, ...]]:
         for part in step.parts:
             keys += [f"{part.id}.{key}" for key in ("title", "short", *(f"choices.{name}" for name in part.choices))]
         yield from ((f"steps.{step.id}.{key}",) for key in keys)
+        short = (part.shows for part in step.parts if part.short)
+        yield from ((f"documents.files.letter-{letter}-short",) for letter in short)
         for outcome in step.outcomes:
             for shared in (f"outcomes.{outcome.id}", f"recorded.{outcome.id}", f"saw.{outcome.id}"):
                 yield f"steps.{step.id}.{shared}", f"ui.{shared}"

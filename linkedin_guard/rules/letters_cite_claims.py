@@ -16,7 +16,9 @@ def check(draft: Draft) -> Iterator[Fault]:
     for letter in draft.content.letters.values():
         for number, line in enumerate(letter.lines, 1):
             # That a sentence is not there is another rule's to say.
-            text = "" if line.claims or not draft.says(line.say) else draft.content.words(line.say)
-            if found := STATES.search(text):
+            if line.claims or not draft.says(line.say):
+                continue
+            said = draft.chosen(line.say).values() or (draft.content.words(line.say),)
+            if found := STATES.search(" ".join(said)):
                 what = f"says '{found[0]}' in '{line.say}' and names no claim"
                 yield Fault("letters.toml", f"letter.{letter.id}.line.{number}", what, FIX)

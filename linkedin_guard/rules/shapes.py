@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from linkedin_guard.model.catalogue import Catalogue, Words
 
 WORDS = (
+    "changes",
     "claims",
     "cli",
     "documents",

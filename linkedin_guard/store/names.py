@@ -3,10 +3,15 @@
 import unicodedata
 from urllib.parse import unquote_to_bytes
 
+from linkedin_guard.model.text import shows
 from linkedin_guard.store.disk import LONGEST, StoreFault
 
 SAFE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 DEVICES = frozenset(["con", "prn", "aux", "nul", *(port + digit for port in ("com", "lpt") for digit in "123456789")])
+TAKEN = frozenset('<>:"/\\|?*')
+"""What no name of a file may hold on Windows."""
+
+LONGEST_COPY = 150
 BLANK = frozenset("\u115f\u1160\u3164\uffa0")
 """Letters that show nothing."""
 
@@ -43,6 +48,19 @@ def file_name(profile: str) -> str:
     So two names never share a file, not even on a disk that does not tell capitals apart.
     """
     return "".join(c if c in SAFE else "".join(f"%{byte:02X}" for byte in c.encode()) for c in profile)
+
+
+def saved_as(text: str) -> str:
+    """What a copy may be called that is to be called so in some language: a name that every system can write.
+
+    What Windows takes for itself becomes a space, and a device of its gets our name before it. No longer than
+    `LONGEST_COPY` in characters and in bytes of UTF-8, so that a number and an ending still go after it.
+    """
+    text = "".join(c if shows(c) and c not in TAKEN else " " for c in unicodedata.normalize("NFC", text))
+    text = " ".join(text.split()).strip(". ")
+    if not text or text.partition(".")[0].strip().casefold() in DEVICES:
+        text = f"LinkedIn Guard {text}"
+    return text.encode()[:LONGEST_COPY].decode(errors="ignore").strip(". ")
 
 
 def profile_of(stem: str) -> str | None:

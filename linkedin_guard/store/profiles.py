@@ -79,10 +79,10 @@ class _Read:
 def home(environ: Mapping[str, str]) -> Path:
     """The folder in which the wizard keeps what it remembers: LG_WIZARD_HOME, or this system's place for data.
 
-    Raises StoreFault where the system knows no home folder.
+    Raises StoreFault where the system knows no home folder, for a `~` in LG_WIZARD_HOME too.
     """
     if moved := environ.get("LG_WIZARD_HOME"):
-        return Path(moved).absolute()
+        return _told_by_system(Path(moved).expanduser) if moved.startswith("~") else Path(moved).absolute()
     from platformdirs import user_data_path
 
     return _told_by_system(lambda: user_data_path("linkedin-guard", appauthor=False))
@@ -104,6 +104,26 @@ def _told_by_system(ask: Callable[[], Path]) -> Path:
         if found.is_absolute():
             return found
     raise StoreFault("no-home")
+
+
+def read_record(path: Path) -> progress_file.Raw:
+    """The JSON object in a file that the person named. Raises StoreFault."""
+    with told("read", path), Folder.opened(path.parent) as folder:
+        data = folder.read(path.name, progress_file.LIMIT + 1)
+    if data is None:
+        raise StoreFault("not-a-file", path=shown(path))
+    try:
+        return progress_file.parse(data)
+    except progress_file.Damaged as error:
+        raise StoreFault("import.no-record", path=shown(path)) from error
+
+
+def from_record(raw: progress_file.Raw, path: Path) -> Progress:
+    """The progress in a file of ours as it was read, in any format known. Raises StoreFault."""
+    try:
+        return progress_file.decode(json.dumps(raw).encode(), check_name(raw["profile"]), path)[0]
+    except (progress_file.Damaged, progress_file.Another, BadName, LookupError, TypeError, ValueError) as error:
+        raise StoreFault("import.no-record", path=shown(path)) from error
 
 
 def write_copy(folder: Path, name: str, data: bytes) -> Path:
@@ -208,6 +228,52 @@ class Store:
             undo.pop_all()
         return Desk(name, found.progress, together(*notes), Hold(self._rooms, room, lock, data))
 
+    def add(self, progress: Progress, profile: str) -> None:
+        """Keep the progress of somebody new. Raises BadName if there is such a person, and StoreFault."""
+        name = check_name(profile)
+        self._check_nobody(name)
+        with self.open(name) as desk:
+            if desk.progress is not None:
+                raise BadName("name.taken", name=name)
+            desk.save(progress.model_copy(update={"profile": name}))
+
+    def call_otherwise(self, old: str, new: str) -> None:
+        """Call a person otherwise: their file is written under the new name before the old one goes.
+
+        What was set aside of theirs stays as it is called. Raises BadName for a name that is taken or not allowed or
+        that nobody has, InUse, with nothing changed, if the profile is open, else StoreFault.
+        """
+        before, after = check_name(old), check_name(new)
+        if before == after:
+            raise BadName("rename.same", name=after)
+        if before not in self.names():
+            raise BadName("rename.nobody", name=before)
+        self._check_nobody(after, but=before)
+        with self.open(before) as desk:
+            if desk.progress is None or desk.read_only:
+                raise StoreFault("both", first=desk.note, second="")
+            moved = desk.progress.model_copy(update={"profile": after})
+            room = self._rooms.room(PROFILES)
+            with room, writing(room.path / f"{file_name(after)}.json"):
+                # Twice, so that the last good copy is there too.
+                room.put(f"{file_name(after)}.json", progress_file.encode(moved))
+                room.put(f"{file_name(after)}.json", progress_file.encode(moved), keep=f"{file_name(after)}.json.prev")
+        settings = self.settings()
+        tables = {"seen": settings.seen, "letters": settings.letters}
+        renamed = {
+            key: {after if name == before else name: to for name, to in of.items()} for key, of in tables.items()
+        }
+        if renamed != tables:
+            self.save_settings(settings.model_copy(update=renamed))
+        with told("delete", self.folder):
+            self._forget_one(before)
+
+    def _check_nobody(self, name: str, but: str = "") -> None:
+        """Raise BadName if somebody is called so, in capitals or not."""
+        for other in self.names():
+            if other != but and folded(other) == folded(name):
+                raise BadName("name.taken", name=other)
+
     def settings(self) -> Settings:
         """The settings, or those of a new computer where they cannot be read: they are never worth stopping for."""
         try:
@@ -223,12 +289,33 @@ class Store:
                 _read_settings(folder)
             except progress_file.Damaged:
                 self._rooms.move_aside(folder, SETTINGS, SETTINGS_ASIDE)
-            data = json.dumps(settings.model_dump(exclude_none=True), ensure_ascii=False, indent=1)
+            data = json.dumps(settings.model_dump(exclude_defaults=True), ensure_ascii=False, indent=1)
             folder.put(SETTINGS, (data + "\n").encode(errors="backslashreplace"))
 
     def remember(self, **settings: str) -> None:
         """Change some of the settings, and leave the others. Raises StoreFault."""
         self.save_settings(self.settings().model_copy(update=settings))
+
+    def seen(self, profile: str, progress: Progress) -> str:
+        """The date of the content that a person saw last: what was told here, or what they recorded something with."""
+        return max(self.settings().seen.get(profile, ""), progress.content)
+
+    def saw(self, profile: str, content: str) -> None:
+        """Remember up to which content a person was told what changed. Raises StoreFault."""
+        settings = self.settings()
+        self.save_settings(settings.model_copy(update={"seen": {**settings.seen, profile: content}}))
+
+    def write_letters_in(self, profile: str, language: str) -> None:
+        """Remember the language that a person chose for their letters. Raises StoreFault."""
+        settings = self.settings()
+        self.save_settings(settings.model_copy(update={"letters": {**settings.letters, profile: language}}))
+
+    def _forget_settings_of(self, profile: str) -> None:
+        settings = self.settings()
+        tables = {"seen": settings.seen, "letters": settings.letters}
+        if any(profile in table for table in tables.values()):
+            left = {key: {name: to for name, to in table.items() if name != profile} for key, table in tables.items()}
+            self.save_settings(settings.model_copy(update=left))
 
     def found(self, profile: str | None = None) -> tuple[Found, ...]:
         """What lies where the wizard keeps things, what is not its own too; or what one profile has there.
@@ -254,6 +341,8 @@ class Store:
                 self._forget_one(name, only_try=True)
             for name in names:
                 self._forget_one(name)
+                if profile is not None:
+                    self._forget_settings_of(name)
             for room in ROOMS:
                 self._remove(room, profile)
             if profile is None:

@@ -8,7 +8,8 @@ from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.plan.say_dates import say_day
 from linkedin_guard.plan.steps import plan
 from linkedin_guard.team import sheet
-from linkedin_guard.team.sheet import COLUMNS, FORM, SWITCH, Fault, RollUp, Row, TeamFault, safe
+from linkedin_guard.team.cells import safe
+from linkedin_guard.team.sheet import COLUMNS, FORM, SWITCH, Fault, RollUp, Row, TeamFault
 
 
 def roll_up(
@@ -74,16 +75,16 @@ def _words(content: Catalogue) -> dict[str, dict[str, str]]:
 
 
 def blocks(rollup: RollUp, content: Catalogue) -> tuple[Block, ...]:
-    """The whole roll-up: counts, who asked for help, what is open with a reminder to pass on, what was not read."""
+    """The whole roll-up: counts, what was not read, who asked for help, what is open with a reminder to pass on."""
     return (
         Heading(content.words("team.title")),
         Paragraph(content.words("team.what")),
         Paragraph(content.sentence("no-org-switch"), ("no-org-switch",)),
         _summary(rollup, content),
         *_counts(rollup, content),
+        *_problems(rollup, content),
         *_help(rollup, content),
         *_open(rollup, content),
-        *_problems(rollup, content),
     )
 
 

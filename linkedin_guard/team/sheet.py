@@ -21,6 +21,7 @@ from typing import Any, BinaryIO
 from pydantic import BaseModel, ConfigDict
 
 from linkedin_guard.model.text import ALLOWED_INVISIBLE
+from linkedin_guard.team.cells import bare, csv_line
 
 COLUMNS = ("nickname", "region", "switch", "form", "date", "help")
 """The columns, in the template's order. `help` may be missing; any other column is not read."""
@@ -41,9 +42,9 @@ FAULTS_LISTED = 20
 NICKNAMES = 150_000
 """How many different nicknames are known again."""
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SEPARATOR_LINE = re.compile(r'"?sep=.?"?[\r\n]*', re.IGNORECASE)
+_BLANK = ' \t\r\n"' + "".join(SEPARATORS)
 _NO_SHEET = ("\udcff\udcfe", "\udcfe\udcff", "PK\x03\x04", "%PDF")
 """How UTF-16, a zipped spreadsheet and a PDF begin when they are read as UTF-8."""
 
@@ -175,7 +176,8 @@ def read(
     today: date | None = None,
     each_open: Callable[[Row], None] | None = None,
 ) -> RollUp:
-    """Read a sheet line by line. A row with a fault is named and not counted; the others are.
+    """Read a sheet line by line. A row with a fault is named and not counted; the others are. A date that cannot be
+    read is named too, and its row counts all the same, without a date. Cells that a row lacks at its end are empty.
 
     `regions` are the ids to know; in those of `form_in` (None: in all) the form is a step, elsewhere it is not needed.
     `words` says, by column, which folded word stands for which id. Rows under a nickname of `examples` are the
@@ -200,14 +202,15 @@ def read(
         if broken:
             tally.refuse(reader.broken(line, cells, broken))
         elif any(cell.strip() for cell in cells):
-            found = reader.row(line, cells)
-            if not isinstance(found, Row):
-                tally.refuse(found)
+            found, faults = reader.row(line, cells)
+            if found is None:
+                tally.refuse(faults)
             elif (nickname := folded(found.nickname)) in left_out:
                 tally.examples += 1
             elif before := seen.line_of(nickname, line):
                 tally.refuse([Fault(line, "nickname", "twice", str(before))])
             else:
+                tally.name(faults)
                 tally.count(found)
     return tally.result(seen.unchecked)
 
@@ -226,7 +229,12 @@ class _Tally:
         self.not_read: tuple[str, ...] = ()
 
     def refuse(self, faults: Sequence[Fault]) -> None:
+        """Name the faults of a row that does not count."""
         self._not_counted += 1
+        self.name(faults)
+
+    def name(self, faults: Sequence[Fault]) -> None:
+        """Name faults."""
         self._faulty += len(faults)
         self._faults.extend(faults[: FAULTS_LISTED - len(self._faults)])
 
@@ -293,15 +301,16 @@ class _Seen:
 
 
 def _first(stream: Iterator[str]) -> tuple[int, str]:
-    """The header and the number of its line; blank lines and a spreadsheet's `sep=;` may stand before it."""
+    """The header and the number of its line; blank rows and a spreadsheet's `sep=;` may stand before it."""
     for number, line in enumerate(stream, 1):
         if number == 1:
             if line.startswith(_NO_SHEET):
                 raise TeamFault("no-sheet")
-            line = line.removeprefix("\ufeff")
+            # Some programs write it before a sheet that has it already.
+            line = line.lstrip("\ufeff")
         if "\0" in line:
             raise TeamFault("no-sheet")
-        if line.strip() and not _SEPARATOR_LINE.fullmatch(line):
+        if line.strip(_BLANK) and not _SEPARATOR_LINE.fullmatch(line):
             return number, line[:LONGEST]
     raise TeamFault("empty")
 
@@ -370,16 +379,18 @@ class _Reader:
         long = (name for name, cell in zip(self.columns, cells, strict=False) if len(cell) > CELL)
         return [Fault(line, next(long, "") if kind == "too-long" else "", kind)]
 
-    def row(self, line: int, cells: Sequence[str]) -> Row | list[Fault]:
-        """The row, or every fault of its cells."""
+    def row(self, line: int, cells: Sequence[str]) -> tuple[Row | None, list[Fault]]:
+        """The row, None if it does not count, and every fault of its cells."""
         width = len(self.columns)
-        if len(cells) < width or any(cell.strip() for cell in cells[width:]):
-            return [Fault(line, "", "cells", f"{len(cells)}/{width}")]
-        said = {name: cell for name, cell in zip(self.columns, cells, strict=False) if name in COLUMNS}
+        if any(cell.strip() for cell in cells[width:]):
+            return None, [Fault(line, "", "cells", f"{len(cells)}/{width}")]
+        # A spreadsheet leaves away what is empty at the end of a row.
+        whole = [*cells, *[""] * (width - len(cells))]
+        said = {name: cell for name, cell in zip(self.columns, whole, strict=False) if name in COLUMNS}
         faults = [fault for name, cell in said.items() if (fault := _unreadable(line, name, cell)) is not None]
         if faults:
-            return faults
-        said = {name: _bare(" ".join(cell.split())) for name, cell in said.items()}
+            return None, faults
+        said = {name: bare(" ".join(cell.split())) for name, cell in said.items()}
 
         region = self._known("region", said["region"] or "not-sure", self.regions)
         switch = self._known("switch", said["switch"] or "not-yet", SWITCH)
@@ -390,15 +401,17 @@ class _Reader:
         for name, known in (("region", region), ("switch", switch), ("form", form)):
             if known is None:
                 faults.append(Fault(line, name, "unknown", _shown(said[name])))
+        counts = not faults
         if said["date"] and day is None:
             faults.append(Fault(line, "date", "no-date", _shown(said["date"])))
         elif day is not None and day > self.latest:
             faults.append(Fault(line, "date", "future", _shown(said["date"])))
-        if faults or region is None or switch is None or form is None:
-            return faults
+            day = None
+        if not counts or region is None or switch is None or form is None:
+            return None, faults
         if form in ("not-yet", "skipped") and region not in self.form_in:
             form = "not-needed"
-        return Row(
+        row = Row(
             line=line,
             nickname=said["nickname"],
             region=region,
@@ -407,6 +420,7 @@ class _Reader:
             day=day,
             asks_help=self._asks(said.get("help", "")),
         )
+        return row, faults
 
     def _known(self, column: str, text: str, ids: Collection[str]) -> str | None:
         """The id that a cell means."""
@@ -450,37 +464,20 @@ def _shown(text: str, limit: int = 40) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
-def safe(cell: str) -> str:
-    """The cell so that a spreadsheet takes it for text: one that would be a formula gets an apostrophe before it."""
-    return "'" + cell if _FORMULA.match(cell) else cell
-
-
-def _bare(cell: str) -> str:
-    """What `safe` was given."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
-
-
 def csv_lines(rows: Iterable[Row]) -> Iterator[str]:
     """The rows as a sheet that `read` takes, line by line, header first."""
-    line = io.StringIO()
-    writer = csv.writer(line, lineterminator="\n")
-    heads = (COLUMNS,)
-    bodies = (
-        (
-            row.nickname,
-            row.region,
-            "" if row.switch == "not-yet" else row.switch,
-            "" if row.form == "not-yet" else row.form,
-            "" if row.day is None else row.day.isoformat(),
-            "yes" if row.asks_help else "",
+    yield csv_line(COLUMNS)
+    for row in rows:
+        yield csv_line(
+            (
+                row.nickname,
+                row.region,
+                "" if row.switch == "not-yet" else row.switch,
+                "" if row.form == "not-yet" else row.form,
+                "" if row.day is None else row.day.isoformat(),
+                "yes" if row.asks_help else "",
+            )
         )
-        for row in rows
-    )
-    for cells in chain(heads, bodies):
-        writer.writerow(safe(cell) for cell in cells)
-        yield line.getvalue()
-        line.seek(0)
-        line.truncate()
 
 
 def template(names: Sequence[str], today: date) -> str:

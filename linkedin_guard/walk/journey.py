@@ -14,7 +14,6 @@ authority leads back to it (`reflects`; the session knows where the person came 
 """
 
 import re
-from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -22,6 +21,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from linkedin_guard.documents.letters import NOTICE
 from linkedin_guard.documents.wording import kept_text
 from linkedin_guard.model.catalogue import ContentFault, Fault
 from linkedin_guard.model.events import (
@@ -40,22 +40,29 @@ from linkedin_guard.model.events import (
 )
 from linkedin_guard.model.page import Moment, Page, Refusal
 from linkedin_guard.model.place import Place
-from linkedin_guard.model.progress import Entry, Progress, Record, instant
+from linkedin_guard.model.progress import Entry, Progress, Record, instant, standing
 from linkedin_guard.model.steps import Part, Question, Step
 from linkedin_guard.model.text import cleaned, shows
 from linkedin_guard.pages import asides, lists, parts, questions, steps
 from linkedin_guard.plan import status
+from linkedin_guard.plan.age import age
 from linkedin_guard.plan.say_dates import say_long
 from linkedin_guard.plan.steps import answers_of, first_unanswered, plan_of, shown, start_questions
 
 _FILE = re.compile(r"[0-9a-f]{64} [0-9]+ .+")
 """A file as it was read outside: SHA-256, size in bytes, path."""
 
-UNDO = 20
-"""How many recorded events can be taken back."""
-
-_ASIDES = {"sources": lists.sources, "help": asides.help_page, "phone": asides.phone}
+_ASIDES = {
+    "sources": lists.sources,
+    "help": asides.help_page,
+    "phone": asides.phone,
+    steps.DIFFERENT: steps.different,
+    parts.LANGUAGE: parts.letter_languages,
+}
 """What can stand beside a page; `phone` only beside one that has an address on LinkedIn."""
+
+DOING = ("tasks", "do", "missing")
+"""The pages that tell somebody to do something."""
 
 ENGLISH = parts.ENGLISH
 """What stands beside a text in another language than English: the English that it was made from."""
@@ -103,18 +110,38 @@ def is_open(moment: Moment, place: Place) -> bool:
     if place.aside == "phone":
         return asides.address_of(page(moment, place.beside)) is not None
     if place.aside == ENGLISH:
-        return moment.content.language != "en" and reflects(moment, place.beside)
+        return questions.has_languages(moment.content) and reflects(moment, place.beside)
+    if place.aside == parts.LANGUAGE:
+        return questions.has_languages(moment.content) and _is_letter(moment, place.beside)
+    if place.aside == steps.DIFFERENT:
+        return place.page in ("do", "missing") and not place.part and steps.takes_notes(_step(moment, place.name))
     if place.aside == parts.DAY:
-        asking = page(moment, place.beside).ask
-        return asking is not None and asking.kind == "date" and bool(parts.days_meant(moment, asking.value))
+        return _asks_day(moment, place)
     return not place.aside or place.aside in _ASIDES
 
 
+def _asks_day(moment: Moment, place: Place) -> bool:
+    """Whether a day is asked for there, and what is typed can be one."""
+    if place.page != "do" or not place.part:
+        return False
+    step = _step(moment, place.name)
+    part = _part(step, place.part)
+    return part.ask == "date" and bool(parts.days_typed(moment, step, part))
+
+
 def page(moment: Moment, place: Place) -> Page:
-    """What to show at a place that is open."""
+    """What to show at a place that is open; one that tells somebody to do something says when that is long known."""
+    found = _page(moment, place)
+    line = age(moment) if place.page in DOING and not place.aside else ""
+    return replace(found, age=line) if line else found
+
+
+def _page(moment: Moment, place: Place) -> Page:
     content = moment.content
     if place.aside == ENGLISH:
-        return parts.in_english(moment, page(replace(moment, content=content.into("en")), place.beside))
+        return parts.in_english(
+            moment, page(replace(moment, content=content.into("en"), letters_in="en"), place.beside)
+        )
     if place.aside == parts.DAY:
         step = _step(moment, place.name)
         return parts.which_day(moment, step, _part(step, place.part))
@@ -161,6 +188,14 @@ def reflects(moment: Moment, place: Place) -> bool:
     return False
 
 
+def _is_letter(moment: Moment, place: Place) -> bool:
+    """Whether the place shows a text to send, whose language is chosen apart."""
+    if place.page != "do" or not place.part:
+        return False
+    shows = _part(_step(moment, place.name), place.part).shows
+    return shows in moment.content.letters and shows != NOTICE
+
+
 # What was ticked or typed, as an event.
 
 
@@ -197,10 +232,11 @@ def _several(moment: Moment, question: Question, ticked: list[str]) -> Event | R
 def _written(moment: Moment, into: str, part: Part, typed: str) -> Event | Refusal:
     text = typed.strip()
     if not text:
-        return Write(into, "", part.keep) if part.optional else _refuse(moment, "nothing-typed")
+        nothing = "no-day" if part.ask == "date" else "nothing-typed"
+        return Write(into, "", part.keep) if part.optional else _refuse(moment, nothing)
     if any(not shows(c) and not (c == "\n" and part.ask == "text") for c in text):
         return _refuse(moment, "control-character")
-    if part.ask == "text":
+    if part.ask == "text" or part.starts:
         text = kept_text(moment.content, text)
     if part.limit is not None and len(text) > part.limit:
         return _refuse(moment, "too-long", limit=part.limit, length=len(text))
@@ -212,15 +248,18 @@ def _written(moment: Moment, into: str, part: Part, typed: str) -> Event | Refus
 
 
 def _day(moment: Moment, into: str, part: Part, text: str) -> Event | Refusal:
-    """A day that was typed leads to the page that shows it back in words, or asks which of several is meant."""
+    """A day that was typed in full; any other leads to the page that shows it back, or asks which of several it is."""
     today = moment.now.date()
-    meant = parts.days_meant(moment, text)
+    reading = parts.day_meant(moment, text)
+    meant = reading.days
     if not meant:
         return _refuse(moment, "no-date")
     if min(meant) > today:
         return _refuse(moment, "future")
     if part.earliest is not None and all(day < part.earliest for day in meant if day <= today):
         return _refuse(moment, "too-early", day=say_long(moment.content, part.earliest))
+    if reading.in_full and len(meant) == 1:
+        return Write(into, meant[0].isoformat(), part.keep)
     step, _, name = into.partition(".")
     return Go(Place("do", step, name).with_aside(parts.DAY))
 
@@ -273,13 +312,8 @@ def fold(log: tuple[Entry, ...], empty: Progress) -> Progress:
 
 def undoable(progress: Progress) -> Entry | None:
     """The entry that Undo would take back: the last one not yet taken back, among the last twenty."""
-    kept: deque[Entry] = deque(maxlen=UNDO)
-    for entry in progress.log:
-        if entry.event.get("kind") != "undo":
-            kept.append(entry)
-        elif kept:
-            kept.pop()
-    return kept[-1] if kept else None
+    kept, reaches = standing(progress.log)
+    return kept[-1] if reaches else None
 
 
 def _logged(progress: Progress, event: Recorded, now: datetime) -> Progress:
@@ -375,6 +409,8 @@ def _onward(moment: Moment, place: Place, event: Event) -> Place:
             return _spoken(moment, step) or _first_step(moment) or Place("finish")
         case Go(there):
             return _go_on(moment, place) if there is None else there
+        case Speak(letters=True):
+            return place.beside
         case Use() | Speak():
             return resume(moment)
     return place

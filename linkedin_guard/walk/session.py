@@ -5,6 +5,7 @@ Every face is a loop around this: show `page` and `said`, hand in a pick, carry 
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
@@ -15,6 +16,7 @@ from linkedin_guard.model.events import Answer, Event, Go, Mark, Recorded, Speak
 from linkedin_guard.model.page import Here, Moment, Page, Refusal, fills
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.progress import Progress
+from linkedin_guard.plan.changes import changed
 from linkedin_guard.plan.retired import carried
 from linkedin_guard.store.profiles import Desk, Store, StoreFault
 from linkedin_guard.walk import journey, keeping
@@ -56,6 +58,7 @@ class Session:
         self.progress = self._empty("")
         self._base = self.progress
         self._unsaid = ""
+        self._seen = self._letters = ""
         self.place = Place("who")
         if profile is not None:
             self._use(profile)
@@ -66,7 +69,14 @@ class Session:
         """What the page is made from, now; records of retired steps stand under the steps they went into."""
         known = carried(self.content, self.progress)
         return Moment(
-            self.content, known, self._clock()[0], dict(self._typing.draft), self._here, dict(self._typing.memory)
+            self.content,
+            known,
+            self._clock()[0],
+            dict(self._typing.draft),
+            self._here,
+            dict(self._typing.memory),
+            self._seen,
+            self._letters,
         )
 
     @property
@@ -104,9 +114,7 @@ class Session:
             except StoreFault as fault:
                 return Refusal(self.content.told(fault.saying))
         elif isinstance(event, Speak):
-            self.content = self.content.into(event.language)
-            if not self._read_only:
-                self._store.remember(language=event.language)
+            self._speak(event)
         else:
             also = None if self.read_only else journey.implied(self.moment, event)
             refused = self._record(event, also)
@@ -217,7 +225,31 @@ class Session:
         self._typing.start_over()
         self._trail.clear()
         self.said = self.content.told(desk.note)
-        self.progress = self._of_now(desk.progress or self._empty(desk.profile))
+        found = desk.progress
+        self.progress = self._of_now(found or self._empty(desk.profile))
+        self._seen = "" if found is None else self._store.seen(desk.profile, found)
+        self._letters = self._store.settings().letters.get(desk.profile, "")
+        self._told()
+
+    def _speak(self, event: Speak) -> None:
+        """Go on in the language, or have the letters in it, from now on."""
+        if event.letters:
+            self._letters = event.language
+        else:
+            self.content = self.content.into(event.language)
+        if self._read_only:
+            return
+        if event.letters:
+            self._store.write_letters_in(self.progress.profile, event.language)
+        else:
+            self._store.remember(language=event.language)
+
+    def _told(self) -> None:
+        """What changed stands on the person's first page from now on, and is told once: the next time it is known."""
+        if changed(self.moment) and not self.read_only:
+            # Better told twice than not to begin.
+            with suppress(StoreFault):
+                self._store.saw(self.progress.profile, self.content.manifest.content)
 
     def _from_outside(self, page: Page, typed: str) -> str:
         """A path as the file it names: SHA-256, size, path. The file is read for that, and neither copied nor kept."""
@@ -244,6 +276,9 @@ class Session:
         else:
             said = self.content.say("ui.said.recorded", what=self._words(event))
         self.said = self.content.grammar.together((self.said, self._keep(event, *implied, said=said)))
+        if isinstance(event, Write):
+            # What is kept from now on goes before what was in memory only.
+            self._typing.memory.pop(event.field, None)
         return None
 
     def _keep(self, *events: Recorded, said: str = "") -> str:

@@ -32,6 +32,7 @@ def looking(base: Look, sizes: Sizes, air: int = 0) -> Look:
 def lay_out(showing: Showing, ticked: tuple[str, ...], base: Look, sizes: Sizes) -> Laid:
     """The page with as much room between thoughts as lets the whole of it be seen.
 
+    Where the page is full, the age of what it says takes the caption's place.
     A longer page gives all of it up if that brings the first pick into the window, and keeps all of it otherwise.
     """
     field = types(showing.page)
@@ -40,6 +41,10 @@ def lay_out(showing: Showing, ticked: tuple[str, ...], base: Look, sizes: Sizes)
         laid = _laid(showing, ticked, looking(base, sizes, air))
         if laid.needs(field) <= sizes.height:
             return laid
+    page = showing.page
+    if laid.needs(field, 1) > sizes.height and page.age:
+        full = replace(page, caption=page.age, age="")
+        return lay_out(replace(showing, page=full), ticked, base, sizes)
     return laid if laid.needs(field, 1) <= sizes.height else _laid(showing, ticked, looking(base, sizes, airs[0]))
 
 

@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from linkedin_guard.faces.tui.blocks import lay
 from linkedin_guard.faces.tui.layout import Look, barred, flow, hang, link, side_by_side
-from linkedin_guard.model.blocks import Code
+from linkedin_guard.model.blocks import Code, Notice
 from linkedin_guard.model.page import Page
 from linkedin_guard.model.place import Place
 
@@ -63,10 +63,11 @@ def reading(showing: Showing, look: Look, below: int) -> Content:
         address = Content("\n").join([lay(before, look), link(code.text, "", 0)])
         text = Content("\n\n").join([Content.assemble(*parts), address, lay(after, look)])
         return qr.page(code.text, text, look, below)
-    if page.blocks:
+    blocks = (Notice(page.age), *page.blocks) if page.age else page.blocks
+    if blocks:
         # The mark is a line longer than the title: it stands in for the empty one.
         marked = heading.plain.count("\n") > 1
-        parts += ["\n" if marked else "\n\n", lay(page.blocks, look)]
+        parts += ["\n" if marked else "\n\n", lay(blocks, look)]
     return Content.assemble(*parts)
 
 

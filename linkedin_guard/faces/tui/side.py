@@ -33,7 +33,7 @@ def _card(name: str, look: Look) -> Iterator[Content]:
     yield Content(_short(said.sentence(name), look))
     yield Content.styled(_short(said.words(f"ui.claim.status.{claim.status}"), look), "$guard-muted")
     for source in claim.sources or claim.all_sources:
-        yield Content.styled(_short(f"• {said.sources[source].title}", look), "$guard-muted")
+        yield Content.styled(_short(f"• {said.source(source)}", look), "$guard-muted")
 
 
 def _short(text: str, look: Look) -> str:

@@ -159,9 +159,17 @@ def osc52(text: str, environ: Mapping[str, str]) -> str:
 
 def wants_plain(stdin: Stream | None, stderr: Stream | None, environ: Mapping[str, str]) -> bool:
     """Whether only plain mode will do: asked for by ACCESSIBLE, or stdin or stderr is no terminal that can draw."""
-    if environ.get("ACCESSIBLE", "0") not in ("", "0") or environ.get("TERM") == "dumb":
+    if environ.get("ACCESSIBLE", "0") not in ("", "0") or not _can_draw(environ):
         return True
     return not (_is_terminal(stdin) and _is_terminal(stderr))
+
+
+def _can_draw(environ: Mapping[str, str]) -> bool:
+    """Whether the terminal that TERM names can draw; terminfo is not asked, and Windows does not go by TERM."""
+    if sys.platform == "win32":
+        return True
+    name = environ.get("TERM", "").strip().lower()
+    return name not in ("", "unknown") and not name.startswith(("dumb", "emacs", "eterm"))
 
 
 def can_show(text: str, encoding: str | None) -> bool:

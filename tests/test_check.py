@@ -45,7 +45,7 @@ SLIPS = (
      "claim-has-source", "name at least one source"),
     ("pages.toml", 'claim = "not-retroactive"', 'claim = "not-retro-active"', "finish.block.1.claim", "ids-exist",
      "add what is named"),
-    ("en/steps.toml", "Look for this option; guides", "See “Data From Others for Ads”; guides", "objection-form.choose",
+    ("en/steps.toml", "Choose to object in your own words", "See “Data From Others for Ads”", "objection-form.choose",
      "labels-letter-by-letter", "write the label"),
     ("en/help.toml", 'caption = "Help"', 'caption = "Yes"', "caption", "words-we-do-not-use", "say what the person"),
 )  # fmt: skip

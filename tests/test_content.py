@@ -49,11 +49,18 @@ EDITS = {
     "words-we-do-not-use": ("en/ui.toml", 'continue = "Continue"', 'continue = "Next"'),
     "links-on-the-list": ("links.toml", "https://www.linkedin.com/legal/privacy-policy", "https://www.linkedln.com/"),
     "ids-exist": ("pages.toml", '{ claim = "not-retroactive" }', '{ claim = "not-retro-active" }'),
+    "claims-are-used": (
+        "claims.toml",
+        "[lawsuit]\n",
+        '[orphan]\nkind = "ours"\nstatus = "unresolved"\nsources = ["our-reading"]\n'
+        "checked = 2026-11-24\n\n[lawsuit]\n",
+    ),
+    "shown-where-it-holds": ("regimes.toml", "trains-since-2025-uk", "trains-since-2025"),
     "ids-stand-once": ("steps.toml", None, '[[retired]]\nid = "toggle-off"\nreason = "gone"\n'),
     "choices-fit-the-language": ("en/ui.toml", 'other = "about {count} minutes"', 'other = "some minutes"'),
     "labels-letter-by-letter": (
         "en/steps.toml",
-        '"Look for this option; guides report it:"',
+        '"Choose to object in your own words and paste your text. If there is only this option, choose it:"',
         '"Look for “Data From Others for Ads”:"',
     ),
     "brands-and-labels": ("de/ui.toml", "LinkedIn gibt", "Linkedin gibt"),
@@ -290,7 +297,12 @@ BAD: dict[str, tuple[str, str | None, str, tuple[str, ...]]] = {
         ("en/ui.toml", "'caption.done'"),
     ),
     "a kind nobody knows": ("steps.toml", 'kind = "switch"', 'kind = "lever"', ("steps.toml", "toggle-off.kind")),
-    "a status nobody knows": ("claims.toml", 'status = "documented"', 'status = "certain"', ("claims.toml", "status")),
+    "a status nobody knows": (
+        "claims.toml",
+        '[switch-default-on]\nkind = "linkedin"\nstatus = "documented"',
+        '[switch-default-on]\nkind = "linkedin"\nstatus = "certain"',
+        ("claims.toml", "status"),
+    ),
     "an id twice": ("questions.toml", 'id = "age"', 'id = "region"', ("questions.toml", "region")),
     "a piece of two things": (
         "pages.toml",

@@ -46,7 +46,7 @@ ALLOWED = {
         "f'app.simulate_key({key.name!r})'": "the name of an action",
     },
     "faces/tui/pick_list.py": {
-        "f\"{look.said.words('ui.shape.completed')} {look.said.words('ui.plain.chosen')}\"": MARKS,
+        "f\"{look.said.words('ui.shape.chosen')} {look.said.words('ui.plain.chosen')}\"": MARKS,
         "f'{pick.mark} {pick.note}'": MARKS,
         "f'{line.number} '": MARKS,
         "f'nth({n})'": "the name of an action",

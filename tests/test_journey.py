@@ -255,9 +255,9 @@ def test_member_is_ticked_to_begin_with_and_no_account_stands_alone() -> None:
     assert journey.read(moment, page, "team-lead member") == Answer("role", ("member", "team-lead"))
 
 
-def test_about_you_has_the_five_rows_in_every_region_and_says_the_features_keep_working() -> None:
+def test_more_about_your_data_has_the_five_rows_in_every_region_and_says_the_features_keep_working() -> None:
     for region in REGIONS:
-        page = journey.page(at(answers=answered(region, "18-plus", ("member",))), Place("about-you"))
+        page = journey.page(at(answers=answered(region, "18-plus", ("member",))), Place("about-you", "data"))
         facts = next(block for block in page.blocks if isinstance(block, Facts))
         assert len(facts.rows) == 5
         assert all(label and value for label, value in facts.rows)
@@ -293,8 +293,10 @@ def test_a_block_is_shown_to_those_it_is_meant_for_and_to_nobody_else(region: st
                 place = Place("do", step.id, part.id)
                 if part.ask is None and part.shows is None and journey.is_open(moment, place):
                     assert set(journey.page(moment, place).claims) == claims_of(part.blocks, answers)
-        about = CONTENT.pages["about-you"].blocks
-        meant, shown = claims_of(about, answers), set(journey.page(moment, Place("about-you")).claims)
+        short = CONTENT.pages["about-you"].blocks
+        assert set(journey.page(moment, Place("about-you")).claims) == claims_of(short, answers)
+        about = CONTENT.pages["about-you-data"].blocks
+        meant, shown = claims_of(about, answers), set(journey.page(moment, Place("about-you", "data")).claims)
         assert meant <= shown
         others = {claim for piece in about for claim in named(piece)} - meant
         regime = next(noun for noun in CONTENT.regimes.values() if region in noun.regions)
@@ -307,16 +309,18 @@ def test_what_holds_for_some_is_told_to_them_alone() -> None:
     for answers in complete():
         moment, roles = at(answers=answers), answers["role"]
         (region,), (age,) = answers["region"], answers["age"]
-        about = journey.page(moment, Place("about-you")).claims
+        short = journey.page(moment, Place("about-you")).claims
+        about = journey.page(moment, Place("about-you", "data")).claims
         young = age in ("under-16", "16-17")
         assert ("under-18-left-out" in about) == young
-        assert ("ms-ai-yes-uk" in about) == (region == "uk")
+        assert ("ms-ai-yes-uk" in short) == (region == "uk")
         assert ("form-nonmembers" in about) == ("no-account" in roles)
         form = [step for step in plan_of(CONTENT, moment.progress).steps if step.id == "objection-form"]
         if form:
             claims = journey.page(moment, Place("do", "objection-form")).claims
             assert ("under-16-account" in claims) == (age == "under-16" and "no-account" not in roles)
-            assert ("form-extra-us" in claims) == (region in ("us", "elsewhere"))
+            reach = journey.page(moment, Place("do", "objection-form", "about")).claims
+            assert ("form-extra-us" in reach) == (region not in ("eu-eea", "switzerland", "uk"))
             assert ("form-nonmember-link" in claims) == ("no-account" in roles)
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,15 @@ from textual.widgets import Static
 from walk import CONTENT, NOW
 
 from linkedin_guard.cli import commands
+from linkedin_guard.faces.ascii import shape
+from linkedin_guard.faces.markdown import render
+from linkedin_guard.faces.plain import page_lines
 from linkedin_guard.faces.tui import theme
 from linkedin_guard.faces.tui.app import GuardApp
 from linkedin_guard.faces.tui.page_text import MARK
+from linkedin_guard.faces.tui.pick_list import types
 from linkedin_guard.faces.tui.sizes import TEXT
-from linkedin_guard.model.blocks import Bullets, Code
+from linkedin_guard.model.blocks import Bullets, Code, Task, Tasks
 from linkedin_guard.model.events import Go
 from linkedin_guard.model.page import Page
 from linkedin_guard.model.place import Place
@@ -191,6 +196,121 @@ async def test_the_mark_is_there_where_there_is_room(tmp_path: Path, look: dict[
             await app.show(Place("who"))
             await pilot.pause()
             assert drawn[0] not in screen_text(app)
+
+
+# Signs.
+
+SHARED = {frozenset("◐◔"), frozenset("–·")}
+"""Shapes that have one sign in ASCII, as the states they are for always have their words beside them."""
+
+
+def shapes_by_state() -> dict[str, str]:
+    """The shape of each state."""
+    found = CONTENT._find("ui.shape")
+    assert isinstance(found, dict)
+    return found
+
+
+def signs() -> dict[str, str]:
+    """Each shape of a state, and of what was refused as it was typed, with what stands for it in ASCII."""
+    return {drawn: shape(drawn, "ascii") for drawn in (*shapes_by_state().values(), "✗", "×", "●")}
+
+
+def test_no_two_shapes_have_one_sign_where_there_is_ascii_alone() -> None:
+    found = signs()
+    assert all((sign.isascii() and sign != "?") or drawn == "?" for drawn, sign in found.items())
+    for one, other in combinations(found, 2):
+        same = found[one] == found[other]
+        assert same == (frozenset((one, other)) in SHARED), f"{one} and {other}: {found[one]}, {found[other]}"
+    ticked, empty = ("[*]", "[ ]")
+    assert not {ticked, empty} & set(found.values())
+
+
+def test_done_wrong_refused_and_chosen_are_different_signs() -> None:
+    assert [shape(drawn, "ascii") for drawn in "✓✗×◉"] == ["x", "!!", "X", "(*)"]
+
+
+@pytest.mark.parametrize("ascii_", [False, True])
+async def test_done_wrong_and_chosen_look_different_in_the_window(tmp_path: Path, ascii_: bool) -> None:
+    done, wrong, chosen, ticked = ("x", "!!", "(*)", "[*]") if ascii_ else ("✓", "✗", "◉", "[x]")
+    app = GuardApp(session_of("half", tmp_path), ascii=ascii_)
+    async with app.run_test(size=WIDE) as pilot:
+        await app.show(Place("tasks"))
+        await pilot.pause()
+        assert f"{done} {CONTENT.words('ui.mark.completed')}" in screen_text(app)
+        await app.show(Place("ask", "region"))
+        await pilot.pause()
+        assert f"{chosen} {CONTENT.words('ui.plain.chosen')}" in screen_text(app)
+        await app.show(Place("ask", "role"))
+        await pilot.pause()
+        text = screen_text(app)
+        assert ticked in text
+        assert ascii_ is False or "[x]" not in text
+        for row in [row for row in app.wizard.rows if row.line.ticked]:
+            await pilot.press(str(row.line.number))
+        await pilot.press("7")
+        await pilot.pause()
+        assert f"{wrong} {CONTENT.words('ui.refusal.nothing-ticked')}" in screen_text(app)
+
+
+def test_plain_text_says_done_and_chosen_in_words_and_marks_neither_with_a_shape() -> None:
+    shapes = set(signs()) - {"!", "?", "·", "–"}
+    said = {
+        place: "\n".join(page_lines(journey.page(PEOPLE["half"], Place.parse(place)), CONTENT))
+        for place in ("tasks", "ask.region", "ask.role", "who")
+    }
+    for place, text in said.items():
+        assert not shapes & set(text), place
+        assert shape(text, "ascii").isascii()
+    assert CONTENT.words("ui.mark.completed") in said["tasks"]
+    assert CONTENT.words("ui.plain.chosen") in said["ask.region"]
+
+
+@pytest.mark.parametrize("state", shapes_by_state())
+def test_in_a_document_only_what_is_done_is_ticked(state: str) -> None:
+    text = shape(render((Tasks((Task("A step", state, "Some words", ""),)),), CONTENT), "ascii")
+    assert ("[x]" in text) == (state == "completed")
+    assert ("[ ]" in text) == (state != "completed")
+    assert "Some words" in text
+
+
+# A small window.
+
+FIELDS = [
+    (person, place)
+    for person, place in PAGES
+    if "@" not in place and types(journey.page(PEOPLE[person], Place.parse(place)))
+]
+"""Every page with a field, and who meets it."""
+
+
+@pytest.mark.parametrize(("person", "place"), FIELDS)
+async def test_the_field_in_focus_is_seen_in_a_small_window(tmp_path: Path, person: str, place: str) -> None:
+    app = GuardApp(session_of(person, tmp_path))
+    async with app.run_test(size=(30, 8)) as pilot:
+        await app.show(Place.parse(place))
+        await pilot.pause()
+        field, wizard = app.wizard.field, app.wizard
+        assert field is not None
+        if app.focused is not field:
+            wizard.picks.focus_on(wizard.rows[0])
+            for _ in wizard.picks.stops:
+                if app.focused is not field:
+                    await pilot.press("tab")
+                    await pilot.pause()
+        assert app.focused is field
+        assert wizard.picks.on_screen(field)
+        assert wizard.pane.scrollable_content_region.contains_point(app.cursor_position)
+        await pilot.resize_terminal(*HOME)
+        await pilot.pause()
+        await pilot.resize_terminal(30, 8)
+        await pilot.pause()
+        assert app.focused is field
+        assert wizard.picks.on_screen(field)
+
+
+def test_there_are_pages_with_a_field() -> None:
+    assert len(FIELDS) > 10
 
 
 # The frame.

@@ -289,11 +289,44 @@ class TestPlain:
     def test_a_terminal_gets_the_screen(self) -> None:
         assert not wants_plain(Terminal(), Terminal(), {"TERM": "xterm"})
 
-    @pytest.mark.parametrize("environ", [{"ACCESSIBLE": "1"}, {"ACCESSIBLE": "yes"}, {"TERM": "dumb"}])
+    @pytest.mark.parametrize("system", ["linux", "darwin", "win32"])
+    @pytest.mark.parametrize(
+        ("term", "draws"),
+        [
+            (None, False),
+            ("", False),
+            ("unknown", False),
+            ("Unknown", False),
+            ("dumb", False),
+            ("DUMB", False),
+            ("dumb-emacs-ansi", False),
+            ("emacs", False),
+            ("Emacs-color", False),
+            ("eterm", False),
+            ("eterm-color", False),
+            ("Eterm-256color", False),
+            ("xterm", True),
+            ("xterm-256color", True),
+            ("linux", True),
+            ("screen", True),
+            ("tmux-256color", True),
+            ("vt100", True),
+            ("xterm-emacs", True),
+            ("unknown-to-terminfo", True),
+        ],
+    )
+    def test_a_terminal_that_cannot_draw_gets_plain_text_but_windows_does_not_go_by_its_name(
+        self, monkeypatch: pytest.MonkeyPatch, system: str, term: str | None, draws: bool
+    ) -> None:
+        monkeypatch.setattr("linkedin_guard.system.sys.platform", system)
+        environ = {} if term is None else {"TERM": term}
+        assert wants_plain(Terminal(), Terminal(), environ) == (system != "win32" and not draws)
+
+    @pytest.mark.parametrize("environ", [{"ACCESSIBLE": "1", "TERM": "xterm"}, {"ACCESSIBLE": "yes", "TERM": "xterm"}])
     def test_who_asks_for_plain_gets_it(self, environ: dict[str, str]) -> None:
         assert wants_plain(Terminal(), Terminal(), environ)
 
-    @pytest.mark.parametrize("environ", [{"ACCESSIBLE": "0"}, {"ACCESSIBLE": ""}])
+    @pytest.mark.parametrize("environ", [{"ACCESSIBLE": "0", "TERM": "xterm"}, {"ACCESSIBLE": "", "TERM": "xterm"}])
     def test_who_declines_does_not(self, environ: dict[str, str]) -> None:
         assert not wants_plain(Terminal(), Terminal(), environ)
 
@@ -301,8 +334,8 @@ class TestPlain:
         closed = Terminal()
         closed.close()
         for stream in (io.StringIO(), closed, None):
-            assert wants_plain(stream, Terminal(), {})
-            assert wants_plain(Terminal(), stream, {})
+            assert wants_plain(stream, Terminal(), {"TERM": "xterm"})
+            assert wants_plain(Terminal(), stream, {"TERM": "xterm"})
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,7 @@ class Claim(ContentModel):
 
     `status`: documented, reported (second hand), contested (two or more readings), unresolved (could not be confirmed;
     the kind "ours" is always unresolved: it is our own reading). `checked` is the day its sources were last looked at.
+    It holds for those whom `when` fits (none named: everybody), and is shown to nobody else.
     """
 
     kind: Kind
@@ -67,6 +68,7 @@ class Claim(ContentModel):
     sources: tuple[Id, ...]
     checked: date
     readings: tuple[Reading, ...] = Field((), alias="reading")
+    when: tuple[When, ...] = ()
 
     @property
     def all_sources(self) -> tuple[str, ...]:

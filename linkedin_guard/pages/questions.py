@@ -18,7 +18,7 @@ NEW_NAME = "who.name"
 def who(moment: Moment) -> Page:
     """Whose progress to go on with, or a new person's name."""
     content = moment.content
-    current, mark = content.words("ui.who.current"), content.words("ui.shape.completed")
+    current, mark = content.words("ui.who.current"), content.words("ui.shape.chosen")
     names = [
         Pick(name, Use(name), note=current, mark=mark) if name == moment.progress.profile else Pick(name, Use(name))
         for name in moment.here.profiles

@@ -127,7 +127,7 @@ def _label(line: Line, look: Look) -> list[str]:
     """Number, tick, label and note, without the mark of the focus."""
     lead = f"{line.number} " if line.number is not None else "  "
     if line.ticked is not None:
-        lead += "[x] " if line.ticked else "[ ] "
+        lead += look.pick("[x] ", "[*] ") if line.ticked else "[ ] "
     width, note = look.width - INDENT, look.show(line.note)
     label = hang(lead, look.show(line.label), width).split("\n")
     if note:
@@ -149,7 +149,7 @@ def lines_of(showing: Showing, ticked: tuple[str, ...], look: Look) -> Iterator[
     for at, pick in enumerate(page.picks, len(choices)):
         note = f"{pick.mark} {pick.note}".strip() or pick.key
         if at - len(choices) == page.chosen:
-            note = f"{look.said.words('ui.shape.completed')} {look.said.words('ui.plain.chosen')}"
+            note = f"{look.said.words('ui.shape.chosen')} {look.said.words('ui.plain.chosen')}"
         apart = bool(pick.group) or (bool(choices) and at == len(choices))
         first = look.air > 0 and at == 0 and not (typed and field_at(page) == 0)
         wrong = showing.wrong if fills(page, pick.event) else ""
@@ -324,6 +324,13 @@ class PickList(Vertical, can_focus=True, inherit_bindings=False):
         if widget is not None:
             self._pane.scroll_to_widget(widget, animate=False, force=True, immediate=True)
             self._chooser.moved()
+            # Where a field's cursor is on the screen is known once it has been laid out there.
+            self.call_after_refresh(self.point)
+
+    def show_field(self) -> None:
+        """Bring the field to where it is seen while it has the focus: nobody types into what is out of sight."""
+        if self.field is not None and self.screen.focused is self.field and not self.on_screen(self.field):
+            self.reveal(self.field)
 
     def point(self) -> None:
         """Put the hardware cursor where the focus is."""

@@ -120,6 +120,7 @@ class PageScreen(LetterScreen):
         self.watch(self.pane, "scroll_y", self.moved, init=False)
         if (start := self.picks.start()) is not None:
             self.picks.focus_on(start)
+        self.call_after_refresh(self.picks.show_field)
         self.call_after_refresh(self.moved)
 
     # Showing a page.
@@ -141,6 +142,7 @@ class PageScreen(LetterScreen):
                 self.picks.focus_on(wanted)
         if showing.wrong:
             self.call_after_refresh(self.picks.reveal, self.picks.handing_in())
+        self.call_after_refresh(self.picks.show_field)
         self.call_after_refresh(self.moved)
 
     async def painted(self) -> None:
@@ -166,6 +168,7 @@ class PageScreen(LetterScreen):
         """Lay everything out again for the new size; where the person is stays."""
         if self._laid != self.app.size:
             await self._fill(keep_field=True)
+            self.call_after_refresh(self.picks.show_field)
             self.call_after_refresh(self.moved)
 
     async def _fill(self, *, keep_field: bool) -> None:

@@ -39,7 +39,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _SPLIT = r"\s*[-/.,\s]\s*"
 _YEAR_FIRST = re.compile(rf"(\d{{4}}){_SPLIT}(\d{{1,2}}){_SPLIT}(\d{{1,2}})|(\d{{4}})(\d\d)(\d\d)")
 _YEAR_LAST = re.compile(rf"(\d{{1,2}}){_SPLIT}(\d{{1,2}})(?:{_SPLIT}(\d{{4}}|\d{{2}}))?")
-_TIME = re.compile(r"(?<=\d)?[t,\s]+\d{1,2}:\d\d(:\d\d(\.\d+)?)?(\s*(am|pm|z|gmt|utc|[+-]\d\d:?\d\d|\(\w+\)))*$")
+_TIME = re.compile(r"((?<=\d)t|[,\s]+)\d{1,2}:\d\d(:\d\d(\.\d+)?)?(\s*(am|pm|z|gmt|utc|[+-]\d\d:?\d\d|\(\w+\)))*$")
 """A time of day at the end, as mail programs and clocks write it."""
 _WORD = re.compile(r"[^\W\d_]+")
 

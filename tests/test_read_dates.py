@@ -79,7 +79,7 @@ TABLE = """
 24.11                           | all       | 2025-11-24?              | 2026-11-24?              | 2027-11-24?
 3/4 | uk eu-eea | 2025-04-03? | 2026-04-03? | 2027-04-03 +2028-04-03?
 3/4 | us | 2025-03-04 +2026-03-04? | 2026-03-04? | 2027-03-04 +2028-03-04?
-3/4 | canada | 2025-04-03 2025-03-04 +2026-03-04? | 2026-04-03 2026-03-04? | 2027-04-03 2027-03-04 +2028-04-03 +2028-03-04?
+3/4|canada|2025-04-03 2025-03-04 +2026-03-04?|2026-04-03 2026-03-04?|2027-04-03 2027-03-04 +2028-04-03 +2028-03-04?
 29/2                            | all       | no date                  | no date                  | 2028-02-29?
 2/29                            | all       | no date                  | no date                  | 2028-02-29?
 31/4/2026                       | all       | no date                  | no date                  | no date
@@ -207,7 +207,7 @@ nothing                         | all       | no date                  | no date
 def rows() -> Iterator[tuple[str, str, str, str]]:
     """Text, region, today and what comes of it: each cell of the table, for each region it holds for."""
     for line in TABLE.strip("\n").splitlines():
-        text, regions, *cells = line.split(" | ")
+        text, regions, *cells = line.split("|")
         for region in REGIONS if regions.strip() == "all" else regions.split():
             for today, cell in zip(DAYS, cells, strict=True):
                 yield text.rstrip(), region, today, cell.strip()

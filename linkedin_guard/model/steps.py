@@ -75,7 +75,7 @@ class Question(ContentRow):
     preset: tuple[Id, ...] = ()
     alone: tuple[Id, ...] = ()
     step: Id | None = None
-    date_order: dict[Id, Literal["day-month", "month-day", "either"]] = Field({}, alias="date-order")
+    date_order: dict[Id, Literal["day-month", "month-day", "either"]] = Field(default_factory=dict, alias="date-order")
     when: tuple[When, ...] = ()
 
     @model_validator(mode="after")

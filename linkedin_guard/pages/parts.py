@@ -140,9 +140,8 @@ def which_day(moment: Moment, step: Step, part: Part) -> Page:
             picks.append(Pick(content.say("ui.day.later", day=say_day(content, day)), Go(Place("do", step.id))))
     picks.append(Pick(content.words("ui.day.again"), Go(here)))
     title = content.words("ui.day.one" if len(meant) == 1 else "ui.day.several")
-    return Page(
-        here.with_aside(DAY), content.words(f"steps.{step.id}.{part.id}.title"), title, tuple(said), None, tuple(picks)
-    )
+    caption = content.words(f"steps.{step.id}.title")
+    return Page(here.with_aside(DAY), caption, title, tuple(said), None, tuple(picks))
 
 
 def _letter(moment: Moment, step: Step, part: Part, name: str) -> Page:

@@ -81,7 +81,7 @@ def test_a_record_comes_over_whole(
     assert run(["import", str(path), "--profile", "Ana"]) == 0
     found = store.load("Ana").progress
     assert found is not None
-    for kept in ("answers", "steps", "fields", "log", "content"):
+    for kept in ("answers", "steps", "fields", "log"):
         assert getattr(found, kept) == getattr(progress, kept)
 
 

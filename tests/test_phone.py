@@ -172,7 +172,7 @@ class TestCamera:
     ) -> None:
         small = await cells(tmp_path / "a", "uk", "do.toggle-off", (41, 20), ascii=ascii_)
         text = " ".join("".join(char for char, _, _ in row) for row in small)
-        told = re.search(r"(\d+) [×x] (\d+)\.", " ".join(text.split()))
+        told = re.search(r"(\d+) [×X] (\d+)\.", " ".join(text.split()))
         assert told is not None
         assert not scanned(photographed(small, ground=0), tmp_path)
         size = int(told[1]), int(told[2])

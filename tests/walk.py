@@ -65,7 +65,7 @@ def every(region: str | None) -> Iterator[Answers]:
 
 def blank(**more: Any) -> Progress:
     """Somebody about whom nothing is recorded, but for what is given."""
-    return Progress(**{"app": "1.0.0", "content": "2026.11.21", "profile": "me", **more})
+    return Progress(**{"app": "1.0.0", "content": CONTENT.manifest.content, "profile": "me", **more})
 
 
 def at(

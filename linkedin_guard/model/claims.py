@@ -70,6 +70,9 @@ class Claim(ContentModel):
     readings: tuple[Reading, ...] = Field((), alias="reading")
     when: tuple[When, ...] = ()
 
+    def __hash__(self) -> int:
+        return hash((self.kind, self.status, self.sources, self.checked, self.readings))
+
     @property
     def all_sources(self) -> tuple[str, ...]:
         """The ids of its sources and those of its readings, each once, its own first."""

@@ -14,6 +14,8 @@ MARKUP = ("faces/html.py", "faces/pdf.py", "faces/markdown.py", "faces/calendar.
 
 IDS = "ids, which a space parts in what is kept"
 MARKS = "a mark, not a word"
+TYPED = "what was typed, made even to be read, and never shown"
+PATTERN = "a pattern for what was typed"
 ALLOWED = {
     "pages/asides.py": {"type(pick.event).__name__.lower()": "the name of a class, for a key"},
     "pages/parts.py": {"' '.join(part.preset)": IDS},
@@ -60,6 +62,17 @@ ALLOWED = {
         "f'\\x1b[48;{lines};{columns};{(height if int(height) else lines)};{(width if int(width) else columns)}t'": (
             "what a terminal would send"
         ),
+    },
+    "plan/read_dates.py": {
+        "' '.join(''.join(plain).split())": TYPED,
+        "' '.join((re.sub('\\\\{[^}]*\\\\}', ' ', pattern) for pattern in patterns))": TYPED,
+        "' '.join(_WORD.sub(known, said).split())": TYPED,
+        "' '.join(re.sub(\"[.,'/-]\", ' ', text).split())": TYPED,
+        "'|'.join(_MONTHS)": PATTERN,
+        "f\"\\\\b({'|'.join(_MONTHS)})\\\\b\"": PATTERN,
+        "f' {_MONTHS[month]} '": TYPED,
+        "f'(\\\\d{{1,2}}){_SPLIT}(\\\\d{{1,2}})(?:{_SPLIT}(\\\\d{{4}}|\\\\d{{2}}))?'": PATTERN,
+        "f'(\\\\d{{4}}){_SPLIT}(\\\\d{{1,2}}){_SPLIT}(\\\\d{{1,2}})|(\\\\d{{4}})(\\\\d\\\\d)(\\\\d\\\\d)'": PATTERN,
     },
     "walk/journey.py": {"' '.join(ticked)": IDS},
     "walk/session.py": {"f'{found.sha256} {found.size} {found.path}'": "what is kept of a file"},

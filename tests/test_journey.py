@@ -527,8 +527,10 @@ def test_a_date_is_taken_as_a_person_writes_it_and_the_future_is_refused() -> No
     assert journey.read(moment, page, "today") == Write(field, "2026-11-21")
     assert journey.read(moment, page, " Yesterday ") == Write(field, "2026-11-20")
     assert journey.read(moment, page, "2026-11-01") == Write(field, "2026-11-01")
-    for refused in ("2026-11-22", "21.11.2026", "2026-02-30", "", "\x1b[2J", "0001-01-01", "１２"):
+    for refused in ("2999-11-22", "21.13.2026", "2026-02-30", "", "\x1b[2J", "0001-01-01", "１２"):
         assert isinstance(journey.read(moment, page, refused), Refusal), refused
+    for doubtful in ("2026-11-22", "21.11.2026", "21 Nov", "last Friday"):
+        assert journey.read(moment, page, doubtful) == Go(page.place.with_aside("day")), doubtful
 
 
 def test_today_is_the_date_where_the_person_is() -> None:

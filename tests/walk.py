@@ -163,7 +163,7 @@ def pick_for(session: Session, event: Event) -> None:
 
 
 def answer_all(session: Session, answers: Mapping[str, tuple[str, ...]]) -> None:
-    """Answer the start questions from the start page, up to `review`."""
+    """Answer the start questions from the start page, up to `about-you`."""
     if session.place == Place("start"):
         session.choose(session.page.picks[0].event)
     while session.place.page == "ask":

@@ -102,6 +102,7 @@ def language(code: str) -> dict[str, Any]:
             "months": [months["wide"][number] for number in range(1, 13)],
             "short": [months["abbreviated"][number] for number in range(1, 13)],
             "weekdays": [days[number] for number in range(7)],
+            "weekdays-in-full": [locale.days["stand-alone"]["wide"][number] for number in range(7)],
             "first": "",
             "sentence": pattern(locale.date_formats["long"].pattern),
             "sentence-near": pattern(skeletons["MMMMd"].pattern),

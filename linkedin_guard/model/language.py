@@ -64,6 +64,7 @@ class Dates(ContentModel):
     months: Annotated[tuple[Words, ...], Field(min_length=12, max_length=12)]
     short: Annotated[tuple[Words, ...], Field(min_length=12, max_length=12)]
     weekdays: Annotated[tuple[Words, ...], Field(min_length=7, max_length=7)]
+    weekdays_in_full: Annotated[tuple[Words, ...], Field(min_length=7, max_length=7, alias="weekdays-in-full")]
     first: Words
     sentence: Day
     sentence_near: Day = Field(alias="sentence-near")

@@ -65,7 +65,8 @@ class Piece(ContentModel):
 class Question(ContentRow):
     """A question. `start` ones are asked of everybody; the others belong to a `step`.
 
-    With `several` any number of choices may be ticked, those of `alone` only by themselves.
+    With `several` any number of choices may be ticked, those of `alone` only by themselves. `date_order` says, by
+    choice, how dates are written in numbers there: the day first where nothing is said.
     """
 
     choices: tuple[Id, ...]
@@ -74,7 +75,15 @@ class Question(ContentRow):
     preset: tuple[Id, ...] = ()
     alone: tuple[Id, ...] = ()
     step: Id | None = None
+    date_order: dict[Id, Literal["day-month", "month-day", "either"]] = Field(default_factory=dict, alias="date-order")
     when: tuple[When, ...] = ()
+
+    @model_validator(mode="after")
+    def _orders_dates_of_its_choices(self) -> Self:
+        strange = [choice for choice in self.date_order if choice not in self.choices]
+        if strange:
+            raise ValueError(f"says how dates are written for {strange[0]}, which is none of its choices")
+        return self
 
 
 class Part(ContentRow):

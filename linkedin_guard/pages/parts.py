@@ -1,5 +1,7 @@
 """do.<step>.<part>: a part of a step: something to read, a text to send, an authority, or one thing to fill in."""
 
+from datetime import date, timedelta
+
 from linkedin_guard.documents import handouts
 from linkedin_guard.documents.authorities import authorities, authority_name
 from linkedin_guard.documents.content_blocks import claim_blocks, to_blocks
@@ -23,7 +25,8 @@ from linkedin_guard.model.steps import Part, Step
 from linkedin_guard.pages.questions import has_languages, language_name
 from linkedin_guard.plan.answers import answers_of, law_of, shown
 from linkedin_guard.plan.facts import as_sent, due_of, field, is_past, is_sent
-from linkedin_guard.plan.say_dates import say_near
+from linkedin_guard.plan.read_dates import Reading, read_day
+from linkedin_guard.plan.say_dates import say_day, say_long, say_near
 from linkedin_guard.plan.status import later_ways, open_parts, status
 from linkedin_guard.plan.steps import plan_of
 
@@ -35,6 +38,9 @@ POSTAL = frozenset({"eu-eea", "switzerland", "uk"})
 
 ENGLISH = "english"
 """The aside that shows a text in English."""
+
+DAY = "day"
+"""The aside that shows back in words the day that was typed, before it counts."""
 
 LANGUAGE = "language"
 """The aside where the language of a text to send is chosen."""
@@ -171,9 +177,44 @@ def _asking(moment: Moment, step: Step, part: Part) -> Page:
     if not part.keep:
         picks.append(Pick(content.words("ui.pick.keep"), Write(into, "", keep=True)))
     if part.ask == "date":
-        picks.insert(0, Pick(content.words("ui.pick.today"), Write(into, moment.now.date().isoformat())))
+        today = moment.now.date()
+        near = {"today": today, "yesterday": today - timedelta(days=1)}
+        picks[:0] = [
+            Pick(content.words(f"ui.pick.{name}"), Write(into, day.isoformat()), note=say_day(content, day))
+            for name, day in near.items()
+        ]
     picks += [Pick(content.words(name), Write(into, taken_over(name))) for name in part.starts]
     return Page(*_heads(moment, step, part), to_blocks(moment, part.blocks), ask, (*picks, _back(moment, step)))
+
+
+def day_meant(moment: Moment, text: str) -> Reading:
+    """How a day that was typed is read where this person lives."""
+    region = answers_of(moment.content, moment.progress).get("region", ("not-sure",))[0]
+    return read_day(moment.content, text, moment.now.date(), region)
+
+
+def days_typed(moment: Moment, step: Step, part: Part) -> tuple[date, ...]:
+    """The days that can be meant by what is typed there and not yet recorded, from the earliest one taken."""
+    meant = day_meant(moment, moment.draft.get(field(step.id, part.id), "")).days
+    return tuple(day for day in meant if part.earliest is None or day >= part.earliest)
+
+
+def which_day(moment: Moment, step: Step, part: Part) -> Page:
+    """The day that was typed, in words, to be confirmed; or those it can be, to choose from. Nothing counts before."""
+    content, today, here = moment.content, moment.now.date(), Place("do", step.id, part.id)
+    into = field(step.id, part.id)
+    typed, meant = moment.draft.get(into, "").strip(), days_typed(moment, step, part)
+    past = [day for day in meant if day <= today]
+    said: list[Block] = [Paragraph(content.say("ui.day.typed", text=typed))]
+    picks = [Pick(say_day(content, day), Write(into, day.isoformat(), part.keep)) for day in past]
+    for day in meant:
+        if day > today:
+            said.insert(0, Notice(content.say("ui.day.not-yet", day=say_long(content, day))))
+            picks.append(Pick(content.say("ui.day.later", day=say_day(content, day)), Go(Place("do", step.id))))
+    picks.append(Pick(content.words("ui.day.again"), Go(here)))
+    title = content.words("ui.day.one" if len(meant) == 1 else "ui.day.several")
+    caption = content.words(f"steps.{step.id}.title")
+    return Page(here.with_aside(DAY), caption, title, tuple(said), None, tuple(picks))
 
 
 def _letter(moment: Moment, step: Step, part: Part, name: str) -> Page:

@@ -16,7 +16,7 @@ authority leads back to it (`reflects`; the session knows where the person came 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from pydantic import ValidationError
@@ -116,7 +116,18 @@ def is_open(moment: Moment, place: Place) -> bool:
         return questions.has_languages(moment.content) and _is_letter(moment, place.beside)
     if place.aside == steps.DIFFERENT:
         return place.page in ("do", "missing") and not place.part and steps.takes_notes(_step(moment, place.name))
+    if place.aside == parts.DAY:
+        return _asks_day(moment, place)
     return not place.aside or place.aside in _ASIDES
+
+
+def _asks_day(moment: Moment, place: Place) -> bool:
+    """Whether a day is asked for there, and what is typed can be one."""
+    if place.page != "do" or not place.part:
+        return False
+    step = _step(moment, place.name)
+    part = _part(step, place.part)
+    return part.ask == "date" and bool(parts.days_typed(moment, step, part))
 
 
 def page(moment: Moment, place: Place) -> Page:
@@ -132,6 +143,9 @@ def _page(moment: Moment, place: Place) -> Page:
         return parts.in_english(
             moment, page(replace(moment, content=content.into("en"), letters_in="en"), place.beside)
         )
+    if place.aside == parts.DAY:
+        step = _step(moment, place.name)
+        return parts.which_day(moment, step, _part(step, place.part))
     if place.aside:
         return _ASIDES[place.aside](moment, page(moment, place.beside))
     match place:
@@ -219,7 +233,8 @@ def _several(moment: Moment, question: Question, ticked: list[str]) -> Event | R
 def _written(moment: Moment, into: str, part: Part, typed: str) -> Event | Refusal:
     text = typed.strip()
     if not text:
-        return Write(into, "", part.keep) if part.optional else _refuse(moment, "nothing-typed")
+        nothing = "no-day" if part.ask == "date" else "nothing-typed"
+        return Write(into, "", part.keep) if part.optional else _refuse(moment, nothing)
     if any(not shows(c) and not (c == "\n" and part.ask == "text") for c in text):
         return _refuse(moment, "control-character")
     if part.ask == "text" or part.starts:
@@ -234,20 +249,20 @@ def _written(moment: Moment, into: str, part: Part, typed: str) -> Event | Refus
 
 
 def _day(moment: Moment, into: str, part: Part, text: str) -> Event | Refusal:
+    """A day that was typed in full; any other leads to the page that shows it back, or asks which of several it is."""
     today = moment.now.date()
-    near = {
-        moment.content.words("ui.date.today"): today,
-        moment.content.words("ui.date.yesterday"): today - timedelta(days=1),
-    }
-    try:
-        day = near.get(text.casefold()) or date.fromisoformat(text)
-    except ValueError:
+    reading = parts.day_meant(moment, text)
+    meant = reading.days
+    if not meant:
         return _refuse(moment, "no-date")
-    if day > today:
+    if min(meant) > today:
         return _refuse(moment, "future")
-    if part.earliest is not None and day < part.earliest:
+    if part.earliest is not None and all(day < part.earliest for day in meant if day <= today):
         return _refuse(moment, "too-early", day=say_long(moment.content, part.earliest))
-    return Write(into, day.isoformat(), part.keep)
+    if reading.in_full and len(meant) == 1:
+        return Write(into, meant[0].isoformat(), part.keep)
+    step, _, name = into.partition(".")
+    return Go(Place("do", step, name).with_aside(parts.DAY))
 
 
 def _refuse(moment: Moment, reason: str, **values: object) -> Refusal:

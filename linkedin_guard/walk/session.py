@@ -12,7 +12,7 @@ from datetime import datetime
 from linkedin_guard import __version__, system
 from linkedin_guard.documents.wording import say_event
 from linkedin_guard.model.catalogue import Catalogue
-from linkedin_guard.model.events import Answer, Event, Mark, Recorded, Speak, Undo, Use, Write, from_data
+from linkedin_guard.model.events import Answer, Event, Go, Mark, Recorded, Speak, Undo, Use, Write, from_data
 from linkedin_guard.model.page import Here, Moment, Page, Refusal, fills
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.progress import Progress
@@ -120,7 +120,7 @@ class Session:
             refused = self._record(event, also)
             if refused is not None:
                 return refused
-        if hands_in and page.ask is not None:
+        if hands_in and page.ask is not None and not isinstance(event, Go):
             self._typing.draft.pop(page.ask.into, None)
         if isinstance(event, Write):
             self._typing.draft.pop(event.field, None)
@@ -144,7 +144,9 @@ class Session:
 
     def _beside(self, event: Event) -> Place | None:
         """Where an answer or a text was asked for from a text or an authority's page: that page, which shows it."""
-        before = self._trail[-1] if self._trail else None
+        # The page beside which a day is shown back is where it was typed, not where the person came from.
+        trail = [place for place in self._trail if place != self.place.beside]
+        before = trail[-1] if trail else None
         if before in (None, self.place) or not isinstance(event, Answer | Write):
             return None
         return before if before is not None and journey.reflects(self.moment, before) else None

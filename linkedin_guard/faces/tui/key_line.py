@@ -44,11 +44,14 @@ class Key:
 class KeyLine(Static):
     """The line of keys. Each can be clicked."""
 
+    _named: tuple[list[Key], int] | None = None
+
     def put(self, active: Mapping[str, ActiveBinding], look: Look) -> None:
         """Name the bindings that hold now; nothing is drawn if it says so already."""
-        line = laid_out(keys_of(active, look), look.width)
-        if not (isinstance(self.content, Content) and self.content.is_same(line)):
-            self.update(line, layout=False)
+        named = keys_of(active, look), look.width
+        if named != self._named:
+            self._named = named
+            self.update(laid_out(*named), layout=False)
 
 
 def keys_of(active: Mapping[str, ActiveBinding], look: Look) -> list[Key]:

@@ -65,7 +65,7 @@ class Row(Static, can_focus=True):
             self.row = row
 
     def __init__(self, at: int, line: Line, look: Look) -> None:
-        self.at, self.line, self.look = at, line, look
+        self._say(at, line, look)
         super().__init__(self._drawn(focused=False))
 
     def put(self, at: int, line: Line, look: Look) -> None:
@@ -73,13 +73,17 @@ class Row(Static, can_focus=True):
         if (at, line, look) == (self.at, self.line, self.look):
             return
         before = self.height
-        self.at, self.line, self.look = at, line, look
+        self._say(at, line, look)
         self.update(self._drawn(focused=self.has_focus), layout=self.height != before)
+
+    def _say(self, at: int, line: Line, look: Look) -> None:
+        self.at, self.line, self.look = at, line, look
+        self._over, self._label = _over(line, look), _label(line, look)
 
     @property
     def height(self) -> int:
         """How many lines the row takes."""
-        return self.height_of(self.line, self.look)
+        return len(self._over) + len(self._label)
 
     @staticmethod
     def height_of(line: Line, look: Look) -> int:
@@ -89,7 +93,7 @@ class Row(Static, can_focus=True):
     @property
     def spot(self) -> Offset:
         """Where the row's label begins, on the screen."""
-        return self.region.offset + Offset(0, len(_over(self.line, self.look)))
+        return self.region.offset + Offset(0, len(self._over))
 
     def watch_has_focus(self, has_focus: bool) -> None:
         """Mark the row, or take the mark away. No rule of the style sheet asks for the focus, so none is looked up."""
@@ -102,10 +106,10 @@ class Row(Static, can_focus=True):
 
     def _drawn(self, *, focused: bool) -> Content:
         look = self.look
-        over = Content("\n".join([*_over(self.line, look), ""]))
+        over = Content("\n".join([*self._over, ""]))
         mark = look.show("› ") if focused else "  "
         lines = []
-        for at, text in enumerate(_label(self.line, look)):
+        for at, text in enumerate(self._label):
             body = (mark if at == 0 else "  ") + text
             # To the edge, so that the focused row is one bar.
             body += " " * (look.width - cell_len(body))
@@ -209,6 +213,7 @@ class PickList(Vertical, can_focus=True, inherit_bindings=False):
         self._chooser, self._pane = chooser, pane
         self.page: Page | None = None
         self._first: list[Widget] = []
+        self._shown = 0
 
     def compose(self) -> ComposeResult:
         """The rows of the first page."""
@@ -226,7 +231,7 @@ class PickList(Vertical, can_focus=True, inherit_bindings=False):
             case "tick":
                 return not typing and ask is not None and ask.kind == "several"
             case "nth":
-                return not typing and isinstance(parameters[0], int) and parameters[0] <= len(self.rows)
+                return not typing and isinstance(parameters[0], int) and parameters[0] <= self._shown
         return True
 
     # What stands in it.
@@ -245,6 +250,7 @@ class PickList(Vertical, can_focus=True, inherit_bindings=False):
         """Take the first page, before there is a window to show it in."""
         self.page = page
         self._first = [Row(at, line, look) for at, line in enumerate(lines)]
+        self._shown = len(lines)
         if types(page):
             self._first[field_at(page) : field_at(page)] = self._asking(page, look)
 
@@ -260,12 +266,15 @@ class PickList(Vertical, can_focus=True, inherit_bindings=False):
             fresh = [Row(at, lines[at], look) for at in range(len(rows), len(lines))]
             rows += fresh
             await self.mount_all(fresh)
+            self._shown = len(lines)
         if types(page) and self.field is None:
             await self.mount_all(self._asking(page, look), before=rows[field_at(page)])
 
     def put(self, lines: list[Line], look: Look) -> None:
         """Have the rows there are say these lines; the others are hidden, so that the next page is there sooner."""
+        self._shown = 0
         for at, row in enumerate(child for child in self.children if isinstance(child, Row)):
+            self._shown += at < len(lines)
             row.display = at < len(lines)
             if at < len(lines):
                 row.put(at, lines[at], look)

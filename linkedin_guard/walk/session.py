@@ -5,7 +5,6 @@ Every face is a loop around this: show `page` and `said`, hand in a pick, carry 
 """
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
@@ -15,10 +14,10 @@ from linkedin_guard.model.events import Answer, Event, Mark, Recorded, Speak, Un
 from linkedin_guard.model.page import Here, Moment, Page, Refusal, fills
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.progress import Progress
-from linkedin_guard.plan.changes import changed
 from linkedin_guard.plan.retired import carried
 from linkedin_guard.store.profiles import Desk, Store, StoreFault
 from linkedin_guard.walk import journey, keeping
+from linkedin_guard.walk.remembered import Remembered
 from linkedin_guard.walk.trail import Trail
 from linkedin_guard.walk.typing import Typing
 
@@ -58,7 +57,7 @@ class Session:
         self.progress = keeping.empty(content, "")
         self._base = self.progress
         self._unsaid = ""
-        self._seen = self._letters = ""
+        self._remembered = Remembered(store)
         if profile is not None:
             self._use(profile)
             self.place = journey.resume(self.moment)
@@ -74,8 +73,8 @@ class Session:
             dict(self._typing.draft),
             self._here,
             dict(self._typing.memory),
-            self._seen,
-            self._letters,
+            self._remembered.seen,
+            self._remembered.letters,
         )
 
     @property
@@ -129,7 +128,7 @@ class Session:
             if refused is not None:
                 return refused
         self._typing.taken(page if hands_in else None, event)
-        self._trail.move(self._beside(event) or journey.onward(self.moment, self.place, event))
+        self._move(self._beside(event) or journey.onward(self.moment, self.place, event))
         return None
 
     def _beside(self, event: Event) -> Place | None:
@@ -150,7 +149,7 @@ class Session:
         """To a place that is open; stays where it is otherwise."""
         if journey.is_open(self.moment, place):
             self.said, self._unsaid = self._unsaid, ""
-            self._trail.move(place)
+            self._move(place)
 
     def typing(self, text: str) -> None:
         """Remember what is being typed or ticked, so that a redraw, a resize or Back loses nothing."""
@@ -173,6 +172,7 @@ class Session:
     def back(self) -> None:
         """To the page before; changes nothing that is kept."""
         self.said, self._unsaid = self._unsaid, ""
+        self._remembered.left(self.place, self.content.manifest.content)
         self._trail.back(self.moment)
 
     @property
@@ -183,6 +183,7 @@ class Session:
     def close(self) -> None:
         """Let go of the profile."""
         if self._desk is not None:
+            self._remembered.left(self.place, self.content.manifest.content)
             self._desk.close()
             self._desk = None
 
@@ -197,29 +198,16 @@ class Session:
         self.said = self.content.told(desk.note)
         found = desk.progress
         self.progress = keeping.of_now(self.content, found or keeping.empty(self.content, desk.profile))
-        self._seen = "" if found is None else self._store.seen(desk.profile, found)
-        self._letters = self._store.settings().letters.get(desk.profile, "")
-        self._told()
+        self._remembered.begin(desk.profile, found, self.content.manifest.content, read_only=self.read_only)
 
     def _speak(self, event: Speak) -> None:
         """Go on in the language, or have the letters in it, from now on."""
         if event.letters:
-            self._letters = event.language
-        else:
-            self.content = self.content.into(event.language)
-        if self._read_only:
+            self._remembered.letters_in(event.language, read_only=self._read_only)
             return
-        if event.letters:
-            self._store.write_letters_in(self.progress.profile, event.language)
-        else:
+        self.content = self.content.into(event.language)
+        if not self._read_only:
             self._store.remember(language=event.language)
-
-    def _told(self) -> None:
-        """What changed stands on the person's first page from now on, and is told once: the next time it is known."""
-        if changed(self.moment) and not self.read_only:
-            # Better told twice than not to begin.
-            with suppress(StoreFault):
-                self._store.saw(self.progress.profile, self.content.manifest.content)
 
     def _record(self, event: Event, also: Mark | None) -> Refusal | None:
         implied = () if also is None else (also,)
@@ -267,3 +255,8 @@ class Session:
     def _words(self, event: Recorded | None) -> str:
         """What a recorded event says, in the words of the content."""
         return say_event(self.moment.content, event, longest=LONGEST_SAID)
+
+    def _move(self, place: Place) -> None:
+        if place != self.place:
+            self._remembered.left(self.place, self.content.manifest.content)
+            self._trail.move(place)

@@ -47,10 +47,12 @@ ALLOWED = {
         "f' {key.does}'": "a key and what it does, each by itself in the content",
         "f'app.simulate_key({key.name!r})'": "the name of an action",
     },
-    "faces/tui/pick_list.py": {
+    "faces/tui/rows.py": {
         "f\"{look.said.words('ui.shape.chosen')} {look.said.words('ui.plain.chosen')}\"": MARKS,
         "f'{pick.mark} {pick.note}'": MARKS,
         "f'{line.number} '": MARKS,
+    },
+    "faces/tui/pick_list.py": {
         "f'nth({n})'": "the name of an action",
         "f'Choose {n}'": "a description that is never shown",
     },

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 
 from linkedin_guard.model.saying import Saying
 from linkedin_guard.model.tables import ContentFault as ContentFault
@@ -135,6 +136,14 @@ class Catalogue(Tables):
         """What a source is called: its title as published, else what the page is."""
         source = self.pick(self.sources, name, "sources.toml")
         return source.title or self.words(f"sources.what.{source.what}")
+
+    @cached_property
+    def addresses(self) -> frozenset[str]:
+        """Every address of the web that the content names."""
+        found = [link.url for link in self.links.values()]
+        found += [source.url for source in self.sources.values() if source.url]
+        found += [url for noun in self.authorities.values() for url in (noun.home, noun.form) if url]
+        return frozenset(found)
 
     def label(self, key: str) -> str:
         """LinkedIn's own label in LinkedIn's language; the English one where none could be sourced."""

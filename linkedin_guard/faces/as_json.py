@@ -17,7 +17,7 @@ from linkedin_guard.model.text import shows
 from linkedin_guard.plan.age import content_is_stale, is_stale, stale
 from linkedin_guard.plan.answers import answers_of
 from linkedin_guard.plan.changes import changed
-from linkedin_guard.plan.status import kept, way
+from linkedin_guard.plan.status import way
 from linkedin_guard.walk import journey
 
 
@@ -67,7 +67,7 @@ def status(moment: Moment) -> dict[str, Any]:
         "of": now.of,
         "steps": steps,
         "next": None if now.next is None else now.next.id,
-        "kept": list(kept(moment)),
+        "kept": list(now.kept),
     }
 
 

@@ -45,6 +45,7 @@ SLIPS = (
      "claim-has-source", "name at least one source"),
     ("pages.toml", 'claim = "not-retroactive"', 'claim = "not-retro-active"', "finish.block.1.claim", "ids-exist",
      "add what is named"),
+    ("regions.toml", "switzerland = [", "swizerland = [", "names.swizerland", "ids-exist", "add what is named"),
     ("en/steps.toml", "Choose to object in your own words", "See “Data From Others for Ads”", "objection-form.choose",
      "labels-letter-by-letter", "write the label"),
     ("en/help.toml", 'caption = "Help"', 'caption = "Yes"', "caption", "words-we-do-not-use", "say what the person"),

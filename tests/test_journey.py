@@ -272,8 +272,13 @@ def meant_for(piece: Piece, answers: Answers) -> bool:
 
 
 def claims_of(pieces: Iterable[Piece], answers: Answers) -> set[str]:
-    """The claims of the blocks that are meant for somebody who answered this."""
-    return {claim for piece in pieces if meant_for(piece, answers) for claim in named(piece)}
+    """The claims of the blocks that are meant for somebody who answered this and sends it today."""
+    return {claim for piece in pieces if meant_for(piece, answers) and of_today(piece) for claim in named(piece)}
+
+
+def of_today(piece: Piece) -> bool:
+    """Whether the block says no law of other days."""
+    return piece.claim is None or CONTENT.claims[piece.claim].holds(NOW.date())
 
 
 def named(piece: Piece) -> tuple[str, ...]:

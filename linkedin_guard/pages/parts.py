@@ -24,7 +24,7 @@ from linkedin_guard.model.place import Place
 from linkedin_guard.model.steps import Part, Step
 from linkedin_guard.pages.questions import has_languages, language_name
 from linkedin_guard.plan.answers import answers_of, law_of, shown
-from linkedin_guard.plan.facts import as_sent, due_of, field, is_past, is_sent
+from linkedin_guard.plan.facts import as_sent, due_of, field, is_past, is_sent, matter, sent_on
 from linkedin_guard.plan.read_dates import Reading, read_day
 from linkedin_guard.plan.say_dates import say_day, say_long, say_near
 from linkedin_guard.plan.status import later_ways, open_parts, status
@@ -48,7 +48,7 @@ LANGUAGE = "language"
 
 def part_page(moment: Moment, step: Step, part: Part) -> Page:
     """The part's page."""
-    moment = as_sent(moment, step.after if step.kind == "answer" and step.after is not None else step.id)
+    moment = as_sent(moment, matter(step))
     if part.ask is not None:
         return _asking(moment, step, part)
     if part.shows == "authority":
@@ -57,11 +57,16 @@ def part_page(moment: Moment, step: Step, part: Part) -> Page:
         return _document(moment, step, part, part.shows)
     if part.shows is not None:
         return _letter(moment, step, part, part.shows)
-    said = (*_act(moment, step, part), *to_blocks(moment, part.blocks))
+    said = (*_act(moment, step, part), *_told(moment, step, part))
     if part.offers:
         return Page(*_heads(moment, step, part), said, None, _to_keep(moment, step, part))
     picks = (*next_acts(moment, step), *_others(moment, step, part), *leave(moment, step), _back(moment, step))
     return Page(*_heads(moment, step, part), said, None, picks)
+
+
+def _told(moment: Moment, step: Step, part: Part) -> tuple[Block, ...]:
+    """What the content says of the part, by the law of when it was sent."""
+    return to_blocks(moment, part.blocks, sent_on(moment.progress, matter(step)))
 
 
 def _to_keep(moment: Moment, step: Step, part: Part) -> tuple[Pick, ...]:
@@ -184,7 +189,7 @@ def _asking(moment: Moment, step: Step, part: Part) -> Page:
             for name, day in near.items()
         ]
     picks += [Pick(content.words(name), Write(into, taken_over(name))) for name in part.starts]
-    return Page(*_heads(moment, step, part), to_blocks(moment, part.blocks), ask, (*picks, _back(moment, step)))
+    return Page(*_heads(moment, step, part), _told(moment, step, part), ask, (*picks, _back(moment, step)))
 
 
 def day_meant(moment: Moment, text: str) -> Reading:
@@ -260,7 +265,7 @@ def _letter(moment: Moment, step: Step, part: Part, name: str) -> Page:
     wants = _wants(moment) if name == AUTHORITY else ()
     said: tuple[Block, ...] = (
         *_act(moment, step, part),
-        *to_blocks(moment, part.blocks),
+        *_told(moment, step, part),
         *wants,
         *unread,
         *own,
@@ -361,7 +366,7 @@ def _fits(other: Part, text: Part) -> bool:
 def _authorities(moment: Moment, step: Step, part: Part) -> Page:
     """Where to complain, what they ask for first, and how sure the address is."""
     content, known = moment.content, answers_of(moment.content, moment.progress)
-    said: list[Block] = list(to_blocks(moment, part.blocks))
+    said: list[Block] = list(_told(moment, step, part))
     # Once it is sent, the authority is the one it was sent to.
     picks = [] if is_sent(moment, step.id) else questions_of(moment, step)
     if len(picks) > sum(name in known for name in step.questions):

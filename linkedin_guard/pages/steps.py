@@ -10,8 +10,7 @@ from linkedin_guard.model.page import LINKEDIN_LANGUAGE, Moment, Page, Pick
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.steps import Outcome, Step
 from linkedin_guard.pages.parts import leave, next_acts, other_ways, part_pick, questions_of
-from linkedin_guard.plan.answers import law_of
-from linkedin_guard.plan.facts import as_sent, field, rule_of, sent_on
+from linkedin_guard.plan.facts import as_sent, basis, field, matter, sent_on
 from linkedin_guard.plan.say_dates import day_of, say_long
 from linkedin_guard.plan.status import doing, next_part, next_writing, open_parts, status
 from linkedin_guard.plan.steps import plan_of
@@ -30,7 +29,7 @@ def step_page(moment: Moment, step: Step) -> Page:
     """A step: what to do, what is already recorded, and what came of it."""
     content, key = moment.content, f"steps.{step.id}"
     picks = _picks(moment, step)
-    moment = as_sent(moment, step.after if step.kind == "answer" and step.after is not None else step.id)
+    moment = as_sent(moment, matter(step))
     record = moment.progress.steps.get(step.id)
     opened = step.link is not None and record is not None and record.status == "in-progress"
     focus = 1 if opened and not _ready(moment, step) else 0
@@ -55,7 +54,7 @@ def step_page(moment: Moment, step: Step) -> Page:
 def _drawn(moment: Moment, step: Step) -> tuple[Block, ...]:
     """What the content says of the step. Once reported, the line over the switch says that it is as reported."""
     content, key = moment.content, f"steps.{step.id}.looks"
-    said = to_blocks(moment, step.blocks)
+    said = to_blocks(moment, step.blocks, sent_on(moment.progress, matter(step)))
     if step.kind != "switch" or status(moment, step.id).id != "completed" or not content.has(key):
         return said
     before, after = Paragraph(content.words(key)), Paragraph(content.words("ui.recorded.looks"))
@@ -109,7 +108,7 @@ def _recorded(moment: Moment, step: Step) -> tuple[Block, ...]:
     if sent is not None:
         said.append(Notice(content.say("ui.recorded.sent-on", day=say_long(content, sent))))
     if standing.id in ("waiting", "overdue"):
-        said += [Paragraph(content.sentence(claim), (claim,)) for claim in day_claims(moment, step)]
+        said += [Paragraph(content.sentence(claim), (claim,)) for claim in basis(moment, step.id)]
     return tuple(said)
 
 
@@ -202,12 +201,6 @@ def _ready(moment: Moment, step: Step) -> bool:
 def _looked(moment: Moment, step: Step) -> bool:
     """Whether the step is one to look at again and again, and has been looked at."""
     return step.opens_after is not None and step.id in moment.progress.steps
-
-
-def day_claims(moment: Moment, step: Step) -> tuple[str, ...]:
-    """The claims that the day an answer is due rests on."""
-    law, rule = law_of(moment.content, moment.progress), rule_of(moment, step.id)
-    return () if rule is None else rule.claims or law.claims
 
 
 def _event(step: Step, outcome: Outcome) -> Mark:

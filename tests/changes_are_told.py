@@ -21,6 +21,7 @@ from linkedin_guard.rules.draft import Draft
 ID = "changes-are-told"
 REASON = "Somebody who comes back goes by what they read the last time."
 FIX = "add an entry to changes.toml, or name it under wording where the sense is the same."
+GONE = "add an entry to changes.toml that names it under gone."
 
 RELEASED = Path(__file__).parent / "released.json"
 
@@ -33,11 +34,14 @@ def check(draft: Draft) -> Iterator[Fault]:
     later = [change for change in draft.content.changes.values() if _written(change.on) > old["content"]]
     claims = {name for change in later for name in (*change.claims, *change.wording)}
     steps = {name for change in later for name in change.steps}
+    gone = {name for change in later for name in change.gone}
     for file, told in (("claims", claims), ("steps", steps)):
         for name, was in old[file].items():
-            if new[file].get(name) != was and name not in told:
-                what = "is not there any more" if name not in new[file] else "says something else"
-                yield Fault(f"{file}.toml", name, f"{what} than in the content of {old['content']}", FIX)
+            if name not in new[file] and name not in gone:
+                what = f"was there in the content of {old['content']}, and is not any more"
+                yield Fault(f"{file}.toml", name, what, GONE)
+            elif name in new[file] and new[file][name] != was and name not in told:
+                yield Fault(f"{file}.toml", name, f"says something else than in the content of {old['content']}", FIX)
     for change in draft.content.changes.values():
         if _written(change.on) > draft.content.manifest.content:
             yield Fault("changes.toml", f"change.{change.id}", "is newer than the content it stands in", FIX)

@@ -64,6 +64,17 @@ def test_status_documents_and_json_say_so_and_no_letter_to_linkedin_does(days: i
             assert line not in rendered(document(moment, f"letter-{name}"), "txt", CONTENT).decode()
 
 
+@pytest.mark.parametrize(("days", "old"), [(0, False), (89, False), (90, True), (400, True)])
+def test_the_lists_for_a_program_say_so_and_each_claim_by_its_own_date(days: int, old: bool) -> None:
+    today = DAY + timedelta(days=days)
+    assert as_json.profiles(CONTENT, [], today)["stale"] is old
+    sources = as_json.sources(CONTENT, list(CONTENT.claims), today)
+    assert sources["stale"] is old
+    assert {said["id"]: said["stale"] for said in sources["claims"]} == {
+        name: today - claim.checked >= timedelta(days=90) for name, claim in CONTENT.claims.items()
+    }
+
+
 def test_each_old_claim_says_so_on_its_card() -> None:
     said = CONTENT.words("ui.age.claim")
     for name, claim in CONTENT.claims.items():

@@ -13,9 +13,11 @@ from linkedin_guard.content import ContentFolder, load
 from linkedin_guard.faces import as_json
 from linkedin_guard.faces.plain import page_lines
 from linkedin_guard.model.catalogue import Catalogue
+from linkedin_guard.model.events import Answer, Use
 from linkedin_guard.model.page import Moment
 from linkedin_guard.model.place import Place
 from linkedin_guard.plan.changes import MOST, changed
+from linkedin_guard.rules.check import check
 from linkedin_guard.rules.draft import Draft
 from linkedin_guard.store.profiles import Store
 from linkedin_guard.walk import journey
@@ -30,7 +32,8 @@ def written(day: date) -> str:
 
 def newer(copy: Path, *rows: str) -> Catalogue:
     """The content of a later day with these changes; each has the sentence "Told: <id>"."""
-    edit(copy, "manifest.toml", f'content = "{CONTENT.manifest.content}"', f'content = "{written(NEW)}"')
+    manifest = copy / "manifest.toml"
+    manifest.write_text(manifest.read_text("utf-8").replace(CONTENT.manifest.content, written(NEW)), "utf-8")
     ids = [row.split('"')[1] for row in rows]
     (copy / "changes.toml").write_text("".join(f"[[change]]\n{row}\n" for row in rows), "utf-8")
     (copy / "en" / "changes.toml").write_text("".join(f'{name} = "Told: {name}"\n' for name in ids), "utf-8")
@@ -80,6 +83,55 @@ def test_a_returning_person_reads_it_once(copy: Path, store: Store) -> None:
             assert (TITLE in said) == ("- Told: one" in said) == told
         session.close()
     assert store.settings().seen == {"me": written(NEW)}
+
+
+def test_it_counts_as_told_when_the_page_was_seen_and_not_before(copy: Path, store: Store) -> None:
+    """Somebody who left in the middle of the questions comes back to them, and records with the newer content."""
+    first = session_on(store)
+    first.choose(Answer("region", ("uk",)))
+    first.close()
+    content = newer(copy, row("one"))
+    second = session_on(store, content=content)
+    assert second.place != Place("tasks")
+    second.choose(Answer("age", ("18-plus",)))
+    second.choose(Answer("role", ("member",)))
+    assert second.progress.content == written(NEW)
+    second.close()
+    third = session_on(store, content=content)
+    assert third.place == Place("tasks")
+    assert "- Told: one" in list(page_lines(third.page, content))
+    assert store.settings().seen == {"me": CONTENT.manifest.content}, "it is on the page, and nobody has turned it"
+    third.choose(third.page.picks[0].event)
+    assert store.settings().seen == {"me": written(NEW)}
+    third.close()
+    fourth = session_on(store, content=content)
+    assert TITLE not in list(page_lines(fourth.page, content))
+    fourth.close()
+
+
+@pytest.mark.parametrize("leave", ["choose", "go", "back", "close", "use"])
+def test_whatever_turns_the_page_it_was_seen(leave: str, copy: Path, store: Store) -> None:
+    for name in ("Ana", "Ben"):
+        first = session_on(store, name)
+        answer_all(first, answered("uk", "18-plus", ("member",)))
+        first.close()
+    content = newer(copy, row("one"))
+    session = session_on(store, "Ana", content=content)
+    match leave:
+        case "choose":
+            session.choose(session.page.picks[0].event)
+        case "go":
+            session.go(Place("finish"))
+        case "back":
+            session.go(Place("start"))
+            session.go(Place("tasks"))
+            session.back()
+        case "use":
+            session.choose(Use("Ben"))
+        case "close":
+            session.close()
+    assert store.settings().seen["Ana"] == written(NEW)
+    session.close()
 
 
 def test_somebody_who_only_looks_reads_it_again(copy: Path, store: Store) -> None:
@@ -134,6 +186,26 @@ def released(copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
     kept.write_text(json.dumps(changes_are_told.state(load(root=copy))), "utf-8")
     monkeypatch.setattr(changes_are_told, "RELEASED", kept)
     return copy
+
+
+GONE = {"claim": ("claims", CLAIM), "step": ("steps", "global-privacy-control")}
+
+
+@pytest.mark.parametrize("kind", GONE)
+def test_what_was_taken_out_is_told_by_an_entry_that_every_rule_takes(kind: str, released: Path) -> None:
+    """The rule for names and the rule for changes are both kept by one entry, and by none that names what is there."""
+    table, name = GONE[kind]
+    state = json.loads(changes_are_told.RELEASED.read_text("utf-8"))
+    state[table]["old-one"] = "0"
+    changes_are_told.RELEASED.write_text(json.dumps(state), "utf-8")
+    assert [fault for fault in faults(released) if "'old-one'" in fault and "is not any more" in fault]
+    newer(released, row("one", NEW, 'gone = ["old-one"]'))
+    assert faults(released) == []
+    assert not [fault for fault in check(released).faults if fault.file == "changes.toml"]
+    newer(released, row("one", NEW, f'gone = ["{name}"]'))
+    assert [fault for fault in check(released).faults if f"names '{name}', which is there" in str(fault)]
+    newer(released, row("one", NEW, f'{table} = ["old-one"]'))
+    assert [fault for fault in check(released).faults if "'old-one'" in str(fault)]
 
 
 @pytest.mark.parametrize("kind", EDITS)

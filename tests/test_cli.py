@@ -188,7 +188,7 @@ def test_with_nothing_recorded_that_is_said_and_nothing_created(
 def test_a_list_of_no_profiles_is_an_empty_list(lg: Commands) -> None:
     said = lg("profiles", "--json")
     assert said.code == 0
-    assert said.json == {"version": 1, "profiles": []}
+    assert said.json == {"version": 1, "content": CONTENT.manifest.content, "stale": False, "profiles": []}
 
 
 # status.

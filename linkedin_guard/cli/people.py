@@ -37,7 +37,7 @@ def profiles(options: Options, rename: tuple[str, str] | None, as_data: bool) ->
         if found.progress is not None:
             rows.append(as_json.profile(Moment(content, carried(content, found.progress), present)))
     if as_data:
-        write_output(as_json.as_json({"version": 1, "profiles": rows}), None)
+        write_output(as_json.as_json(as_json.profiles(content, rows, present.date())), None)
     elif not rows:
         return nothing_recorded()
     else:

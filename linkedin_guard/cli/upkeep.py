@@ -27,14 +27,14 @@ from linkedin_guard.store.profiles import Found, check_name, copies
 @click.pass_obj
 def sources(options: Options, unsettled: bool, form: str, output: Path | None) -> int:
     """List every statement the wizard makes, with its sources."""
-    content = options.content()
+    content, today = options.content(), options.now()[0].date()
     names = [
         name for name, claim in content.claims.items() if not unsettled or claim.status in ("contested", "unresolved")
     ]
     if form == "json":
-        write_output(as_json.as_json(as_json.sources(content, names)), output)
+        write_output(as_json.as_json(as_json.sources(content, names, today)), output)
     else:
-        blocks = tuple(block for name in names for block in claim_card(content, name, options.now()[0].date()))
+        blocks = tuple(block for name in names for block in claim_card(content, name, today))
         write_output(rendered(blocks, form, content), output)
     return 0
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from linkedin_guard import __version__
@@ -14,7 +14,7 @@ from linkedin_guard.model.events import Write, as_data, from_data
 from linkedin_guard.model.page import Moment
 from linkedin_guard.model.progress import Entry, Progress, instant
 from linkedin_guard.model.text import shows
-from linkedin_guard.plan.age import stale
+from linkedin_guard.plan.age import content_is_stale, is_stale, stale
 from linkedin_guard.plan.answers import answers_of
 from linkedin_guard.plan.changes import changed
 from linkedin_guard.plan.status import kept, way
@@ -84,6 +84,11 @@ def profile(moment: Moment) -> dict[str, Any]:
         "next": None if now.next is None else now.next.id,
         "at": _instant(log[-1].at) if log else None,
     }
+
+
+def profiles(content: Catalogue, rows: Sequence[dict[str, Any]], today: date) -> dict[str, Any]:
+    """Everybody on this computer, a row each."""
+    return {**_version(content, today), "profiles": list(rows)}
 
 
 def record(moment: Moment, *, mask: bool = False) -> dict[str, Any]:
@@ -157,8 +162,8 @@ def progress_of(read: Progress) -> Progress:
     return journey.fold(read.log, read.model_copy(update={"log": ()}))
 
 
-def sources(content: Catalogue, names: Sequence[str]) -> dict[str, Any]:
-    """Claims with their sources."""
+def sources(content: Catalogue, names: Sequence[str], today: date) -> dict[str, Any]:
+    """Claims with their sources; each that was checked long ago is `stale`, as on its card."""
     claims = []
     for name in names:
         claim = content.claims[name]
@@ -169,6 +174,7 @@ def sources(content: Catalogue, names: Sequence[str]) -> dict[str, Any]:
                 "kind": claim.kind,
                 "status": claim.status,
                 "checked": claim.checked.isoformat(),
+                "stale": is_stale(claim.checked, today),
                 "sources": list(claim.sources),
                 "readings": [
                     {"id": reading.id, "says": content.sentence(name, reading.id), "sources": list(reading.sources)}
@@ -181,4 +187,9 @@ def sources(content: Catalogue, names: Sequence[str]) -> dict[str, Any]:
         name: {**content.sources[name].model_dump(exclude_none=True, exclude={"what"}), "title": content.source(name)}
         for name in used
     }
-    return {"version": 1, "content": content.manifest.content, "claims": claims, "sources": known}
+    return {**_version(content, today), "claims": claims, "sources": known}
+
+
+def _version(content: Catalogue, today: date) -> dict[str, Any]:
+    """What a list begins with: its own version, which content it is made from, and whether that is long known."""
+    return {"version": 1, "content": content.manifest.content, "stale": content_is_stale(content, today)}

@@ -344,6 +344,14 @@ class Catalogue:
             raise ContentFault(Fault("authorities.toml", f"authority.{name}", "has no address to open", "add one."))
         return address
 
+    @cached_property
+    def addresses(self) -> frozenset[str]:
+        """Every address of the web that the content names."""
+        found = [link.url for link in self.links.values()]
+        found += [source.url for source in self.sources.values() if source.url]
+        found += [url for noun in self.authorities.values() for url in (noun.home, noun.form) if url]
+        return frozenset(found)
+
     def label(self, key: str) -> str:
         """LinkedIn's own label in LinkedIn's language; the English one where none could be sourced."""
         spoken = self.labels.get(self.labels_in)

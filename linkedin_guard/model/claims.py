@@ -87,13 +87,15 @@ class Claim(ContentModel):
 class Change(ContentRow):
     """A change of the content on the day `on`: `say` tells it to those whom `when` fits; none is told without it.
 
-    It covers claims and steps. `wording` names claims that are only said in other words, in the same sense.
+    It covers claims and steps. `gone` names claims and steps that are not there any more; `wording` claims that are
+    only said in other words, in the same sense.
     """
 
     on: date
     say: SentenceId | None = None
     claims: tuple[Id, ...] = ()
     steps: tuple[Id, ...] = ()
+    gone: tuple[Id, ...] = ()
     wording: tuple[Id, ...] = ()
     when: tuple[When, ...] = ()
 

@@ -17,7 +17,12 @@ def is_stale(checked: date, today: date) -> bool:
 
 def stale(moment: Moment) -> bool:
     """Whether the content as a whole is."""
-    return is_stale(moment.content.manifest.day, moment.now.date())
+    return content_is_stale(moment.content, moment.now.date())
+
+
+def content_is_stale(content: Catalogue, today: date) -> bool:
+    """Whether the content as a whole is, on that day."""
+    return is_stale(content.manifest.day, today)
 
 
 def age(moment: Moment) -> str:

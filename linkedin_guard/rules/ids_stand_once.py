@@ -14,7 +14,7 @@ FIX = "give each an id of its own, and name only those that are there."
 
 
 def check(draft: Draft) -> Iterator[Fault]:
-    """The ids that stand twice, retired ones in use, and ones that lead to nothing."""
+    """The ids that stand twice, retired or gone ones in use, and ones that lead to nothing."""
     content = draft.content
     for name, tombstone in content.retired.items():
         if name in content.steps:
@@ -22,6 +22,10 @@ def check(draft: Draft) -> Iterator[Fault]:
         for heir in tombstone.into:
             if heir not in content.steps and heir not in content.retired:
                 yield Fault("steps.toml", f"retired.{name}.into", f"names '{heir}', which is no step", FIX)
+    for change in content.changes.values():
+        for name in change.gone:
+            if name in content.claims or name in content.steps:
+                yield Fault("changes.toml", f"change.{change.id}.gone", f"names '{name}', which is there", FIX)
     for question in content.questions.values():
         where = f"question.{question.id}"
         for choice in _twice(question.choices):

@@ -308,8 +308,8 @@ class Store:
         self.save_settings(self.settings().model_copy(update=settings))
 
     def seen(self, profile: str, progress: Progress) -> str:
-        """The date of the content that a person saw last: what was told here, or what they recorded something with."""
-        return max(self.settings().seen.get(profile, ""), progress.content)
+        """The date of the content that a person saw last: what was told here, else what they recorded with."""
+        return self.settings().seen.get(profile) or progress.content
 
     def saw(self, profile: str, content: str) -> None:
         """Remember up to which content a person was told what changed. Raises StoreFault."""

@@ -16,7 +16,6 @@ from linkedin_guard.model.events import Answer, Event, Go, Mark, Recorded, Speak
 from linkedin_guard.model.page import Here, Moment, Page, Refusal, fills
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.progress import Progress
-from linkedin_guard.plan.changes import changed
 from linkedin_guard.plan.retired import carried
 from linkedin_guard.store.profiles import Desk, Store, StoreFault
 from linkedin_guard.walk import journey, keeping
@@ -24,6 +23,9 @@ from linkedin_guard.walk.typing import Typing
 
 FIRST = "me"
 """What the first profile is called until somebody gives another name."""
+
+NEWS = Place("tasks")
+"""The page on which stands what changed since the person was here."""
 
 LONGEST_SAID = 60
 """How much of what was written is said back, in characters."""
@@ -59,6 +61,7 @@ class Session:
         self._base = self.progress
         self._unsaid = ""
         self._seen = self._letters = ""
+        self._untold = False
         self.place = Place("who")
         if profile is not None:
             self._use(profile)
@@ -188,6 +191,7 @@ class Session:
     def back(self) -> None:
         """To the page before; changes nothing that is kept."""
         self.said, self._unsaid = self._unsaid, ""
+        self._leave()
         moment = self.moment
         while self._trail:
             place = self._trail.pop()
@@ -206,6 +210,7 @@ class Session:
     def close(self) -> None:
         """Let go of the profile."""
         if self._desk is not None:
+            self._leave()
             self._desk.close()
             self._desk = None
 
@@ -229,7 +234,10 @@ class Session:
         self.progress = self._of_now(found or self._empty(desk.profile))
         self._seen = "" if found is None else self._store.seen(desk.profile, found)
         self._letters = self._store.settings().letters.get(desk.profile, "")
-        self._told()
+        self._untold = not self.read_only and "" < self._seen < self.content.manifest.content
+        if self._untold:
+            # What is recorded from now on says nothing of what was read.
+            self._saw(self._seen)
 
     def _speak(self, event: Speak) -> None:
         """Go on in the language, or have the letters in it, from now on."""
@@ -244,12 +252,16 @@ class Session:
         else:
             self._store.remember(language=event.language)
 
-    def _told(self) -> None:
-        """What changed stands on the person's first page from now on, and is told once: the next time it is known."""
-        if changed(self.moment) and not self.read_only:
-            # Better told twice than not to begin.
-            with suppress(StoreFault):
-                self._store.saw(self.progress.profile, self.content.manifest.content)
+    def _leave(self) -> None:
+        """What changed counts as told once the page it stands on was seen: the next time it is known."""
+        if self._untold and self.place == NEWS:
+            self._untold = False
+            self._saw(self.content.manifest.content)
+
+    def _saw(self, content: str) -> None:
+        # Better told twice than not to go on.
+        with suppress(StoreFault):
+            self._store.saw(self.progress.profile, content)
 
     def _from_outside(self, page: Page, typed: str) -> str:
         """A path as the file it names: SHA-256, size, path. The file is read for that, and neither copied nor kept."""
@@ -307,6 +319,7 @@ class Session:
     def _move(self, place: Place) -> None:
         if place == self.place:
             return
+        self._leave()
         if place in self._trail:
             # Back from a page that was come to again leads where it led the first time.
             del self._trail[self._trail.index(place) :]

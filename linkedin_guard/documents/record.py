@@ -64,7 +64,7 @@ def record(moment: Moment, *, mask: bool = False) -> tuple[Block, ...]:
             (
                 whose(moment, mask=mask),
                 (content.words("documents.record.made"), say_day(content, moment.now.date())),
-                (content.words("documents.record.content"), content_date(progress.content) if mask else progress.content),
+                (content.words("documents.record.content"), content_date(progress.content)),
             )
         ),
         *_came(moment),

@@ -3,6 +3,7 @@
 import re
 import stat
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -163,7 +164,7 @@ main([])
     assert "outside the package" in lines
     assert any(line.startswith("linkedin_guard/cli/wizard.py:") for line in lines)
     assert "ecret" not in done.stdout + done.stderr
-    assert not [one for one, two in zip(lines, lines[1:], strict=False) if one == two == "outside the package"]
+    assert not [one for one, two in pairwise(lines) if one == two == "outside the package"]
 
 
 def test_reports_are_listed_and_forgotten_with_the_rest(tmp_path: Path) -> None:

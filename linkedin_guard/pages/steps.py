@@ -9,7 +9,7 @@ from linkedin_guard.model.events import Copy, Go, Mark, Open, Save
 from linkedin_guard.model.page import LINKEDIN_LANGUAGE, Moment, Page, Pick
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.steps import Outcome, Step
-from linkedin_guard.pages.parts import leave, next_acts, other_ways, part_pick, questions_of
+from linkedin_guard.pages.acts import leave, next_acts, other_ways, part_pick, questions_of
 from linkedin_guard.plan.answers import law_of
 from linkedin_guard.plan.facts import as_sent, field, rule_of, sent_on
 from linkedin_guard.plan.say_dates import day_of, say_long

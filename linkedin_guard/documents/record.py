@@ -12,7 +12,6 @@ from datetime import date
 from linkedin_guard.documents.letters import REPLY, given
 from linkedin_guard.documents.provenance import rests_on
 from linkedin_guard.documents.wording import (
-    OPEN_FIELDS,
     field_text,
     field_words,
     file_only,
@@ -20,12 +19,14 @@ from linkedin_guard.documents.wording import (
     outcome_words,
     say_event,
     shown_text,
+    tells_nobody,
 )
 from linkedin_guard.model.blocks import Block, Bullets, Document, Facts, Heading, Notice, Paragraph, Task, Tasks
 from linkedin_guard.model.events import from_data
 from linkedin_guard.model.page import Moment
 from linkedin_guard.model.progress import Entry, standing
 from linkedin_guard.model.steps import Step
+from linkedin_guard.model.text import dated
 from linkedin_guard.plan.age import age
 from linkedin_guard.plan.answers import answers_of
 from linkedin_guard.plan.facts import basis
@@ -63,7 +64,7 @@ def record(moment: Moment, *, mask: bool = False) -> tuple[Block, ...]:
             (
                 whose(moment, mask=mask),
                 (content.words("documents.record.made"), say_day(content, moment.now.date())),
-                (content.words("documents.record.content"), progress.content),
+                (content.words("documents.record.content"), content_date(progress.content)),
             )
         ),
         *_came(moment),
@@ -75,6 +76,14 @@ def record(moment: Moment, *, mask: bool = False) -> tuple[Block, ...]:
         *_history(moment, mask),
         *_rests_on(moment),
     )
+
+
+def content_date(version: str) -> str:
+    """The date of a content as recorded, or nothing where something else stands there."""
+    try:
+        return dated(version)
+    except ValueError:
+        return ""
 
 
 def whose(moment: Moment, *, mask: bool = False) -> tuple[str, str]:
@@ -194,7 +203,7 @@ def _fields(moment: Moment, mask: bool) -> Iterator[Block]:
     for name, text in moment.progress.fields.items():
         kind = kind_of(content, name)
         if text and kind is not None:
-            hidden = mask and kind not in OPEN_FIELDS
+            hidden = mask and not tells_nobody(content, name, text)
             if kind == "text" and not hidden:
                 texts.append(Document(field_words(content, name), tuple(shown_text(content, text).split("\n"))))
                 continue

@@ -9,7 +9,7 @@ from linkedin_guard.model.events import Copy, Go, Mark, Open, Save
 from linkedin_guard.model.page import LINKEDIN_LANGUAGE, Moment, Page, Pick
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.steps import Outcome, Step
-from linkedin_guard.pages.parts import leave, next_acts, other_ways, part_pick, questions_of
+from linkedin_guard.pages.acts import leave, next_acts, other_ways, part_pick, questions_of, told
 from linkedin_guard.plan.facts import as_sent, basis, field, matter, sent_on
 from linkedin_guard.plan.say_dates import day_of, say_long
 from linkedin_guard.plan.status import doing, next_part, next_writing, open_parts, status
@@ -54,8 +54,9 @@ def step_page(moment: Moment, step: Step) -> Page:
 def _drawn(moment: Moment, step: Step) -> tuple[Block, ...]:
     """What the content says of the step. Once reported, the line over the switch says that it is as reported."""
     content, key = moment.content, f"steps.{step.id}.looks"
-    said = to_blocks(moment, step.blocks, sent_on(moment.progress, matter(step)))
-    if step.kind != "switch" or status(moment, step.id).id != "completed" or not content.has(key):
+    done = status(moment, step.id).id == "completed"
+    said = told(moment, step, (piece for piece in step.blocks if not (done and piece.todo)))
+    if step.kind != "switch" or not done or not content.has(key):
         return said
     before, after = Paragraph(content.words(key)), Paragraph(content.words("ui.recorded.looks"))
     return tuple(after if block == before else block for block in said)
@@ -98,13 +99,14 @@ def recorded_line(moment: Moment, step: Step) -> str | None:
 def _recorded(moment: Moment, step: Step) -> tuple[Block, ...]:
     content = moment.content
     said: list[Block] = []
+    sent, record = sent_on(moment.progress, step.id), moment.progress.steps.get(step.id)
     line = recorded_line(moment, step)
-    if line is not None:
+    # The day it was sent says both, where it is the day of the record too.
+    if line is not None and (record is None or sent != day_of(record.at, moment.now)):
         said.append(Notice(line))
     standing = status(moment, step.id)
     if standing.id in ("check-again", "cannot-start", "waiting", "overdue", "refused", "left"):
         said.append(Notice(standing.words))
-    sent = sent_on(moment.progress, step.id)
     if sent is not None:
         said.append(Notice(content.say("ui.recorded.sent-on", day=say_long(content, sent))))
     if standing.id in ("waiting", "overdue"):

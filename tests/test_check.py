@@ -19,14 +19,15 @@ from hypothesis import strategies as st
 from linkedin_guard.cli.commands import run
 from linkedin_guard.content import folder, load
 from linkedin_guard.faces.as_json import as_json
-from linkedin_guard.model.catalogue import Catalogue, ContentFault
+from linkedin_guard.model.catalogue import ContentFault
+from linkedin_guard.model.tables import Tables
 from linkedin_guard.rules.check import RULES, SHAPE, check
 from linkedin_guard.rules.schema import schemas
 from linkedin_guard.rules.shapes import WORDS, shapes, spoken
 
 FILES = sorted(path.relative_to(folder()).as_posix() for path in folder().rglob("*.toml"))
 
-TABLES = [name for name, value in vars(Catalogue).items() if isinstance(value, cached_property) and name != "manifest"]
+TABLES = [name for name, value in vars(Tables).items() if isinstance(value, cached_property) and name != "manifest"]
 
 SLIPS = (
     # file, what stands there or None to add at the end, what stands there then; then the fault: key, rule, what to do
@@ -45,7 +46,6 @@ SLIPS = (
      "claim-has-source", "name at least one source"),
     ("pages.toml", 'claim = "not-retroactive"', 'claim = "not-retro-active"', "finish.block.1.claim", "ids-exist",
      "add what is named"),
-    ("regions.toml", "switzerland = [", "swizerland = [", "names.swizerland", "ids-exist", "add what is named"),
     ("en/steps.toml", "Choose to object in your own words", "See “Data From Others for Ads”", "objection-form.choose",
      "labels-letter-by-letter", "write the label"),
     ("en/help.toml", 'caption = "Help"', 'caption = "Yes"', "caption", "words-we-do-not-use", "say what the person"),
@@ -98,6 +98,13 @@ def test_content_without_a_table_that_the_rules_rest_on_is_a_fault(copy: Path) -
     edit(copy, "questions.toml", 'id = "region"', 'id = "place"')
     found = {(fault.file, by) for fault, by in check(copy).faults.items()}
     assert {("steps.toml", "ids-exist"), ("regimes.toml", "ids-exist")} <= found
+
+
+def test_a_name_for_a_region_that_is_none_is_found(copy: Path) -> None:
+    edit(copy, "regions.toml", "switzerland = [", "swizerland = [")
+    assert [(fault.file, fault.key, by) for fault, by in check(copy).faults.items()] == [
+        ("regions.toml", "names.swizerland", "ids-exist")
+    ]
 
 
 def test_a_fault_in_the_shape_of_one_file_hides_nothing_in_another(copy: Path) -> None:

@@ -38,12 +38,13 @@ _regions = click.option("--region", "places", multiple=True, metavar="PLACE")
 def _team(options: Options, profile: str | None, places: tuple[str, ...], **fields: str | None) -> Moment:
     """A moment for a team: the profile's where there is one, with what the command line says put over it.
 
-    Where nobody says where the team lives, it is for all places, and for whom it is goes to stderr.
+    Without a home folder there is none, and what the command line says is all. Where nobody says where the team lives,
+    it is for all places; for whom it is goes to stderr.
     """
-    content, store = options.content(), options.store()
+    content = options.content()
     regions = regions_named(content, *places)
-    several = len(store.names()) > 1 and not (profile or options.profile)
-    found = None if several else moment_of(options, profile)
+    named = profile or options.profile
+    found = moment_of(options, named) if named or (options.has_home and len(options.store().names()) == 1) else None
     progress = found.progress if found else Progress(app=__version__, content=content.manifest.content, profile="")
     regions = regions or _unsaid(content, progress)
     said = {field(TEAM, name): value for name, value in fields.items() if value}

@@ -5,7 +5,7 @@ from typing import Literal, Self
 
 from pydantic import ConfigDict, Field, StrictBool, StrictInt, model_validator
 
-from linkedin_guard.model.text import ContentModel, ContentRow, Id, SentenceId, When
+from linkedin_guard.model.text import ContentModel, ContentRow, Id, SentenceId, Text, When
 
 SHOWN = (
     "say",
@@ -28,8 +28,9 @@ SHOWN = (
 class Piece(ContentModel):
     """One block of a page, as content names it: exactly one of `SHOWN`, and what qualifies it.
 
-    `cites` names the claims that an address or a label rests on. It is shown to those whom `when` fits (none named:
-    everybody) and `unless` does not.
+    `cites` names the claims that an address or a label rests on. On a step's page what is `todo` helps to do the step,
+    and is not shown once that is done. It is shown to those whom `when` fits (none named: everybody) and `unless` does
+    not.
     """
 
     say: SentenceId | None = None
@@ -47,6 +48,7 @@ class Piece(ContentModel):
     code: Id | None = None
 
     notice: StrictBool = False
+    todo: StrictBool = False
     cites: tuple[Id, ...] = ()
     when: tuple[When, ...] = ()
     unless: tuple[When, ...] = ()
@@ -84,6 +86,16 @@ class Question(ContentRow):
         if strange:
             raise ValueError(f"says how dates are written for {strange[0]}, which is none of its choices")
         return self
+
+
+class Regions(ContentModel):
+    """What people call the regions: `names` by region; the words of `beside` stand between names and name nothing."""
+
+    beside: tuple[Text, ...]
+    names: dict[Id, tuple[Text, ...]]
+
+    def __hash__(self) -> int:
+        return hash(self.beside)
 
 
 class Part(ContentRow):

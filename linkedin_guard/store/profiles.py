@@ -15,7 +15,7 @@ import json
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from linkedin_guard.model.saying import Saying, together
 from linkedin_guard.model.text import spelled
 from linkedin_guard.store import copies as kept
 from linkedin_guard.store import disk, progress_file
-from linkedin_guard.store.copies import PROFILES, SETTINGS, SETTINGS_ASIDE, short, whose
+from linkedin_guard.store.copies import PROFILES, REPORTS, SETTINGS, SETTINGS_ASIDE, short, whose
 from linkedin_guard.store.copies import Found as Found
 from linkedin_guard.store.desk import Changed as Changed
 from linkedin_guard.store.desk import Desk as Desk
@@ -144,6 +144,17 @@ def write_copy(folder: Path, name: str, data: bytes) -> Path:
                     opened.remove(reserved)
                 raise
     return folder / reserved
+
+
+def write_report(folder: Path, data: bytes) -> Path:
+    """Keep the report of a fault in the folder that `home` names, as a file of its own, and say where it is.
+
+    No link is followed. Raises OSError and StoreFault.
+    """
+    with Rooms(folder, lambda: datetime.now(UTC)).room(REPORTS, make=True) as room:
+        name = room.reserve("fault", " ", ".txt")
+        room.put(name, data)
+        return room.path / name
 
 
 def write_out(path: Path, data: bytes) -> None:

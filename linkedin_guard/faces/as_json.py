@@ -127,7 +127,7 @@ def _masked(moment: Moment) -> dict[str, Any]:
     return {
         "profile": None,
         "person": None,
-        "kept": [name for name in kept(moment) if name in content.steps or name in content.retired],
+        "kept": [name for name in way(moment).kept if name in content.steps or name in content.retired],
         "fields": fields,
         "log": [_masked_entry(content, entry) for entry in progress.log],
         "enclosures": [

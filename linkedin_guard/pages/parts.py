@@ -19,10 +19,10 @@ from linkedin_guard.documents.letters import (
 from linkedin_guard.documents.wording import shown_text, taken_over
 from linkedin_guard.model.blocks import Block, Document, Facts, Link, Notice, Paragraph
 from linkedin_guard.model.events import Copy, Go, Mark, Open, Save, Speak, Write
-from linkedin_guard.model.page import Ask, Choice, Moment, Page, Pick
+from linkedin_guard.model.page import Ask, Choice, Moment, Page, Pick, safe
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.steps import Part, Step
-from linkedin_guard.pages.questions import has_languages, language_name
+from linkedin_guard.pages.questions import has_languages, language_name, ticked
 from linkedin_guard.plan.answers import answers_of, law_of, shown
 from linkedin_guard.plan.facts import as_sent, due_of, field, is_past, is_sent
 from linkedin_guard.plan.read_dates import Reading, read_day
@@ -61,7 +61,7 @@ def part_page(moment: Moment, step: Step, part: Part) -> Page:
     if part.offers:
         return Page(*_heads(moment, step, part), said, None, _to_keep(moment, step, part))
     picks = (*next_acts(moment, step), *_others(moment, step, part), *leave(moment, step), _back(moment, step))
-    return Page(*_heads(moment, step, part), said, None, picks)
+    return Page(*_heads(moment, step, part), said, None, picks, safe(picks))
 
 
 def _to_keep(moment: Moment, step: Step, part: Part) -> tuple[Pick, ...]:
@@ -173,7 +173,8 @@ def _asking(moment: Moment, step: Step, part: Part) -> Page:
     choices = tuple(Choice(choice, content.words(f"{key}.choices.{choice}")) for choice in part.choices)
     label = content.words(f"{key}.label" if content.has(f"{key}.label") else f"{key}.title")
     ask = Ask(part.ask or "line", into, label, choices, value, part.limit, part.keep)
-    picks = [Pick(content.words("ui.pick.continue"), Write(into, "", part.keep))]
+    untouched = into not in moment.progress.fields and into not in moment.draft
+    picks = [ticked(content, ask, Write(into, "", part.keep), beforehand=untouched)]
     if not part.keep:
         picks.append(Pick(content.words("ui.pick.keep"), Write(into, "", keep=True)))
     if part.ask == "date":
@@ -184,7 +185,10 @@ def _asking(moment: Moment, step: Step, part: Part) -> Page:
             for name, day in near.items()
         ]
     picks += [Pick(content.words(name), Write(into, taken_over(name))) for name in part.starts]
-    return Page(*_heads(moment, step, part), to_blocks(moment, part.blocks), ask, (*picks, _back(moment, step)))
+    # Somebody comes here from "I have sent it", and mostly says it on that day.
+    focus = 0 if part.marks is not None and untouched else None
+    said = to_blocks(moment, part.blocks)
+    return Page(*_heads(moment, step, part), said, ask, (*picks, _back(moment, step)), focus)
 
 
 def day_meant(moment: Moment, text: str) -> Reading:
@@ -214,7 +218,7 @@ def which_day(moment: Moment, step: Step, part: Part) -> Page:
     picks.append(Pick(content.words("ui.day.again"), Go(here)))
     title = content.words("ui.day.one" if len(meant) == 1 else "ui.day.several")
     caption = content.words(f"steps.{step.id}.title")
-    return Page(here.with_aside(DAY), caption, title, tuple(said), None, tuple(picks))
+    return Page(here.with_aside(DAY), caption, title, tuple(said), None, tuple(picks), safe(picks))
 
 
 def _letter(moment: Moment, step: Step, part: Part, name: str) -> Page:

@@ -27,7 +27,7 @@ ALLOWED = {
     "documents/record.py": {"text.split(' ', 2)": "what is kept of a file: SHA-256, size, path"},
     "documents/wording.py": {"text.split(' ', 2)": "what is kept of a file: SHA-256, size, path"},
     "faces/calendar.py": {"content.language.upper()": "the code of the language, as iCalendar names products"},
-    "faces/html.py": {"'<br>'.join(map(_text, paragraph))": "markup"},
+    "faces/html.py": {"'<br>'.join((_text(line, content) for line in paragraph))": "markup"},
     "faces/plain.py": {
         "f'/{number} {said}'": "what is typed to choose it",
         "f'{number}. {said}'": "what is typed to choose it",

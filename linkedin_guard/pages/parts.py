@@ -16,7 +16,7 @@ from linkedin_guard.documents.letters import (
     open_words,
     ways,
 )
-from linkedin_guard.documents.wording import shown_text, taken_over
+from linkedin_guard.documents.wording import file_path, shown_text, taken_over
 from linkedin_guard.model.blocks import Block, Document, Facts, Link, Notice, Paragraph
 from linkedin_guard.model.events import Copy, Go, Mark, Open, Save, Speak, Write
 from linkedin_guard.model.page import Ask, Choice, Moment, Page, Pick
@@ -169,6 +169,8 @@ def _asking(moment: Moment, step: Step, part: Part) -> Page:
         kept = as_text(letter(moment, part.edits, blank=True))
     kept = shown_text(content, kept)
     known = kept if into in moment.progress.fields or part.edits else " ".join(part.preset)
+    if part.ask == "file":
+        known = file_path(kept)
     value = moment.draft.get(into, moment.memory.get(into, known))
     choices = tuple(Choice(choice, content.words(f"{key}.choices.{choice}")) for choice in part.choices)
     label = content.words(f"{key}.label" if content.has(f"{key}.label") else f"{key}.title")

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from linkedin_guard import __version__, system
-from linkedin_guard.documents.wording import say_event
+from linkedin_guard.documents.wording import file_path, say_event
 from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.events import Answer, Event, Go, Mark, Recorded, Speak, Undo, Use, Write, from_data
 from linkedin_guard.model.page import Here, Moment, Page, Refusal, fills
@@ -264,10 +264,19 @@ class Session:
             self._store.saw(self.progress.profile, content)
 
     def _from_outside(self, page: Page, typed: str) -> str:
-        """A path as the file it names: SHA-256, size, path. The file is read for that, and neither copied nor kept."""
-        if page.ask is None or page.ask.kind != "file" or not typed.strip() or typed == page.ask.value:
+        """A path as the file it names: SHA-256, size, path. The file is read for that, and neither copied nor kept.
+
+        One that was recorded and has gone since stays as it was read then. Raises OutsideFault.
+        """
+        if page.ask is None or page.ask.kind != "file" or not typed.strip():
             return typed
-        found = system.describe(typed.strip())
+        try:
+            found = system.describe(typed)
+        except system.OutsideFault:
+            recorded = self.progress.fields.get(page.ask.into, "")
+            if recorded and typed.strip() == file_path(recorded):
+                return recorded
+            raise
         return f"{found.sha256} {found.size} {found.path}"
 
     def _record(self, event: Event, also: Mark | None) -> Refusal | None:

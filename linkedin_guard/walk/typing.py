@@ -5,7 +5,7 @@ from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.events import Event, Write
 from linkedin_guard.model.page import Ask
 from linkedin_guard.model.progress import Progress
-from linkedin_guard.model.text import shows
+from linkedin_guard.model.text import normalized, shows
 
 
 class Typing:
@@ -38,7 +38,7 @@ class Typing:
         """
         if ask.kind != "text" or not ask.keep:
             return None
-        text = "".join(c for c in self.draft.get(ask.into, "") if c == "\n" or shows(c)).strip()
+        text = "".join(c for c in normalized(self.draft.get(ask.into, "")) if c == "\n" or shows(c)).strip()
         text = kept_text(content, text)
         return Write(ask.into, text) if text and text != progress.fields.get(ask.into, "") else None
 

@@ -20,7 +20,8 @@ from walk import CONTENT, NOW, strings
 from linkedin_guard.faces.ascii import shape
 from linkedin_guard.faces.plain import page_lines
 from linkedin_guard.faces.tui.app import GuardApp
-from linkedin_guard.faces.tui.pick_list import PickList, Row
+from linkedin_guard.faces.tui.pick_list import PickList
+from linkedin_guard.faces.tui.rows import Row
 from linkedin_guard.faces.tui.screen import PageScreen
 from linkedin_guard.model.blocks import Block, Document
 from linkedin_guard.model.page import Page, fills

@@ -19,14 +19,15 @@ from hypothesis import strategies as st
 from linkedin_guard.cli.commands import run
 from linkedin_guard.content import folder, load
 from linkedin_guard.faces.as_json import as_json
-from linkedin_guard.model.catalogue import Catalogue, ContentFault
+from linkedin_guard.model.catalogue import ContentFault
+from linkedin_guard.model.tables import Tables
 from linkedin_guard.rules.check import RULES, SHAPE, check
 from linkedin_guard.rules.schema import schemas
 from linkedin_guard.rules.shapes import WORDS, shapes, spoken
 
 FILES = sorted(path.relative_to(folder()).as_posix() for path in folder().rglob("*.toml"))
 
-TABLES = [name for name, value in vars(Catalogue).items() if isinstance(value, cached_property) and name != "manifest"]
+TABLES = [name for name, value in vars(Tables).items() if isinstance(value, cached_property) and name != "manifest"]
 
 SLIPS = (
     # file, what stands there or None to add at the end, what stands there then; then the fault: key, rule, what to do

@@ -23,6 +23,7 @@ from linkedin_guard.content import ContentFolder, folder, load
 from linkedin_guard.model.catalogue import Catalogue, ContentFault
 from linkedin_guard.model.events import Answer
 from linkedin_guard.model.place import Place
+from linkedin_guard.model.tables import Tables
 from linkedin_guard.rules import check as program
 from linkedin_guard.rules.check import Rule
 from linkedin_guard.rules.draft import Draft
@@ -81,7 +82,7 @@ EDITS = {
 }
 
 
-TABLES = tuple(name for name, value in vars(Catalogue).items() if isinstance(value, cached_property))
+TABLES = tuple(name for name, value in vars(Tables).items() if isinstance(value, cached_property))
 
 
 # The rules.

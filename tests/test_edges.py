@@ -279,6 +279,17 @@ def test_a_language_that_was_chosen_is_remembered_and_the_environment_asks_where
     assert "⟦" not in capsys.readouterr().err
 
 
+@pytest.mark.usefixtures("pseudo", "clock")
+def test_without_a_home_folder_the_environment_chooses_the_language(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANG", "xx_XX.UTF-8")
+    monkeypatch.setenv("LG_WIZARD_HOME", "~nobody-of-this-name")
+    assert run(["status"]) == 3
+    assert "⟦" in capsys.readouterr().err
+    assert run(["letter", "--regime", "uk"]) == 0
+
+
 def test_the_first_page_and_the_list_offer_languages_only_where_there_are_several(pseudo: Path) -> None:
     there = Place("language")
     assert there not in journey.places(at(answers={}))

@@ -27,7 +27,7 @@ ALLOWED = {
     "documents/record.py": {"text.split(' ', 2)": "what is kept of a file: SHA-256, size, path"},
     "documents/wording.py": {"text.split(' ', 2)": "what is kept of a file: SHA-256, size, path"},
     "faces/calendar.py": {"content.language.upper()": "the code of the language, as iCalendar names products"},
-    "faces/html.py": {"'<br>'.join(map(_text, paragraph))": "markup"},
+    "faces/html.py": {"'<br>'.join((_text(line, content) for line in paragraph))": "markup"},
     "faces/plain.py": {
         "f'/{number} {said}'": "what is typed to choose it",
         "f'{number}. {said}'": "what is typed to choose it",
@@ -47,10 +47,12 @@ ALLOWED = {
         "f' {key.does}'": "a key and what it does, each by itself in the content",
         "f'app.simulate_key({key.name!r})'": "the name of an action",
     },
-    "faces/tui/pick_list.py": {
+    "faces/tui/rows.py": {
         "f\"{look.said.words('ui.shape.chosen')} {look.said.words('ui.plain.chosen')}\"": MARKS,
         "f'{pick.mark} {pick.note}'": MARKS,
         "f'{line.number} '": MARKS,
+    },
+    "faces/tui/pick_list.py": {
         "f'nth({n})'": "the name of an action",
         "f'Choose {n}'": "a description that is never shown",
     },

@@ -24,7 +24,7 @@ from linkedin_guard.faces.plain import page_lines
 from linkedin_guard.faces.tui import theme
 from linkedin_guard.faces.tui.app import GuardApp
 from linkedin_guard.faces.tui.page_text import MARK
-from linkedin_guard.faces.tui.pick_list import types
+from linkedin_guard.faces.tui.rows import types
 from linkedin_guard.faces.tui.sizes import TEXT
 from linkedin_guard.model.blocks import Bullets, Code, Task, Tasks
 from linkedin_guard.model.events import Go

@@ -18,7 +18,7 @@ from linkedin_guard.faces.tui import signals, theme
 from linkedin_guard.faces.tui.app import GuardApp
 from linkedin_guard.faces.tui.blocks import drawn, lay
 from linkedin_guard.faces.tui.layout import Look
-from linkedin_guard.faces.tui.pick_list import Row
+from linkedin_guard.faces.tui.rows import Row
 from linkedin_guard.faces.tui.screen import PageScreen, Pane
 from linkedin_guard.model.blocks import (
     Block,

@@ -66,7 +66,7 @@ def demo(ctx: click.Context, plain: bool) -> int:
     own: Options = ctx.obj
     content = own.content()
     before = ctx.find_root().params
-    theme = before["theme"] or own.store().settings().theme
+    theme = before["theme"] or own.settings().theme
     with TemporaryDirectory(prefix="lg-wizard-demo-", ignore_cleanup_errors=True) as folder:
         environ = {**own.environ, "LG_WIZARD_HOME": folder, "LG_WIZARD_NOW": NOW}
         options = Options(FIRST, own.language, environ)

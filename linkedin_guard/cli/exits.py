@@ -25,6 +25,11 @@ _STREAM = {
 }
 """What a stream says, rather than a file with a name: there is no room, it was closed, or its terminal has gone."""
 
+_PACKAGE = Path(__file__).parents[1]
+_KNOWN = ("builtins", "linkedin_guard")
+_OUTSIDE = "outside the package"
+"""What a report says of every other file: its path can name the person, and so can its name."""
+
 Speaks = Callable[[], "Catalogue"]
 """The content in the language of this run. Raises ContentFault."""
 
@@ -95,24 +100,35 @@ def told(saying: Saying, content: Speaks) -> str:
 
 
 def crash(fault: BaseException, environ: Mapping[str, str], content: Speaks) -> str:
-    """Write a private report of a fault in the program, and return the sentence that names it.
+    """Write a private report of a fault in the program, and return the sentence that names it."""
+    try:
+        from linkedin_guard.store.profiles import home, write_report
 
-    The report holds types, files, functions and line numbers: no message, no value, no name a person gave.
-    """
-    # Needed for a fault only, as the store is below.
+        path = write_report(home(environ), _report(fault).encode())
+    except Exception:
+        return told(Saying("crash.unreported", fault=_kind(fault)), content)
+    return told(Saying("crash.reported", path=path), content)
+
+
+def _report(fault: BaseException) -> str:
+    """Types, and of the package files, functions and line numbers: no message, no value, nothing outside of it."""
+    # Needed for a fault only, as the store is.
     import traceback
 
-    lines = [f"LinkedIn Guard {__version__}, Python {sys.version.split()[0]}, {sys.platform}", type(fault).__name__]
+    lines = [f"LinkedIn Guard {__version__}, Python {sys.version.split()[0]}, {sys.platform}", _kind(fault)]
     for frame in traceback.extract_tb(fault.__traceback__):
-        # Above the package a path can name the person.
-        lines.append(f"{'/'.join(Path(frame.filename).parts[-3:])}:{frame.lineno} in {frame.name}")
-    try:
-        from linkedin_guard.store.profiles import home, write_copy
+        path = Path(frame.filename)
+        inside = path.is_relative_to(_PACKAGE)
+        line = f"{path.relative_to(_PACKAGE.parent).as_posix()}:{frame.lineno} in {frame.name}" if inside else _OUTSIDE
+        # A library is one line, however deep the fault is in it.
+        if line != _OUTSIDE or lines[-1] != _OUTSIDE:
+            lines.append(line)
+    return "\n".join((*lines, ""))
 
-        path = write_copy(home(environ) / "reports", "fault.txt", ("\n".join(lines) + "\n").encode())
-    except Exception:
-        return told(Saying("crash.unreported", fault=type(fault).__name__), content)
-    return told(Saying("crash.reported", path=path), content)
+
+def _kind(fault: BaseException) -> str:
+    """The type of it, or the nearest above that is Python's or ours: what a library calls its own says too much."""
+    return next(kind for kind in type(fault).__mro__ if kind.__module__.partition(".")[0] in _KNOWN).__name__
 
 
 def let_streams_replace() -> None:

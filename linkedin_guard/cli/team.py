@@ -34,14 +34,17 @@ _regions = click.option("--region", "regions", multiple=True, metavar="ID")
 
 
 def _team(options: Options, profile: str | None, regions: tuple[str, ...], **fields: str | None) -> Moment:
-    """A moment for a team: the profile's where there is one, with what the command line says put over it."""
-    content, store = options.content(), options.store()
+    """A moment for a team: the profile's where there is one, with what the command line says put over it.
+
+    Without a home folder there is none, and what the command line says is all.
+    """
+    content = options.content()
     known = content.questions["team-regions"].choices
     for region in regions:
         if region not in known:
             raise click.UsageError(content.say("cli.usage.no-region", name=region, known=", ".join(known)))
-    several = len(store.names()) > 1 and not (profile or options.profile)
-    found = None if several else moment_of(options, profile)
+    named = profile or options.profile
+    found = moment_of(options, named) if named or (options.has_home and len(options.store().names()) == 1) else None
     progress = found.progress if found else Progress(app=__version__, content=content.manifest.content, profile="")
     said = {field(TEAM, name): value for name, value in fields.items() if value}
     answers = {"team-regions": regions} if regions else {}

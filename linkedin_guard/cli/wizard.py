@@ -18,6 +18,7 @@ from linkedin_guard.model.saying import Saying
 
 if TYPE_CHECKING:
     from linkedin_guard.model.catalogue import Catalogue
+    from linkedin_guard.model.progress import Settings
     from linkedin_guard.store.profiles import Store
     from linkedin_guard.walk.session import Session
 
@@ -50,7 +51,7 @@ class Options:
         from linkedin_guard import system
         from linkedin_guard.model.locale import chosen, fitting
 
-        remembered = fitting(self.store().settings().language or "", there)
+        remembered = fitting(self.settings().language or "", there)
         return remembered or chosen(self.environ, there, system.language())
 
     def speak(self, tag: str) -> None:
@@ -71,6 +72,23 @@ class Options:
         from linkedin_guard.store.profiles import Store, home
 
         return Store(home(self.environ), now=lambda: self.now()[0])
+
+    @property
+    def has_home(self) -> bool:
+        """Whether there is a place for the folder where progress is kept: what needs none does without."""
+        from linkedin_guard.store.profiles import StoreFault, home
+
+        try:
+            home(self.environ)
+        except StoreFault:
+            return False
+        return True
+
+    def settings(self) -> "Settings":
+        """What is remembered on this computer: nothing where there is no home folder."""
+        from linkedin_guard.model.progress import Settings
+
+        return self.store().settings() if self.has_home else Settings()
 
     def now(self) -> tuple[datetime, bool]:
         """The present with its time zone, and whether it was set by hand. Raises OutsideFault."""

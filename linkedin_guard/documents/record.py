@@ -9,10 +9,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
-from linkedin_guard.documents.letters import FORM, given
+from linkedin_guard.documents.letters import REPLY, given
 from linkedin_guard.documents.provenance import rests_on
 from linkedin_guard.documents.wording import (
-    OPEN_FIELDS,
     field_text,
     field_words,
     file_only,
@@ -20,15 +19,17 @@ from linkedin_guard.documents.wording import (
     outcome_words,
     say_event,
     shown_text,
+    tells_nobody,
 )
 from linkedin_guard.model.blocks import Block, Bullets, Document, Facts, Heading, Notice, Paragraph, Task, Tasks
 from linkedin_guard.model.events import from_data
 from linkedin_guard.model.page import Moment
 from linkedin_guard.model.progress import Entry, standing
 from linkedin_guard.model.steps import Step
+from linkedin_guard.model.text import dated
 from linkedin_guard.plan.age import age
-from linkedin_guard.plan.answers import answers_of, law_of
-from linkedin_guard.plan.facts import sent_on
+from linkedin_guard.plan.answers import answers_of
+from linkedin_guard.plan.facts import basis
 from linkedin_guard.plan.say_dates import day_of, say_day, say_long
 from linkedin_guard.plan.status import kept, status, way
 from linkedin_guard.plan.steps import plan_of
@@ -63,7 +64,7 @@ def record(moment: Moment, *, mask: bool = False) -> tuple[Block, ...]:
             (
                 whose(moment, mask=mask),
                 (content.words("documents.record.made"), say_day(content, moment.now.date())),
-                (content.words("documents.record.content"), progress.content),
+                (content.words("documents.record.content"), content_date(progress.content)),
             )
         ),
         *_came(moment),
@@ -75,6 +76,14 @@ def record(moment: Moment, *, mask: bool = False) -> tuple[Block, ...]:
         *_history(moment, mask),
         *_rests_on(moment),
     )
+
+
+def content_date(version: str) -> str:
+    """The date of a content as recorded, or nothing where something else stands there."""
+    try:
+        return dated(version)
+    except ValueError:
+        return ""
 
 
 def whose(moment: Moment, *, mask: bool = False) -> tuple[str, str]:
@@ -194,7 +203,7 @@ def _fields(moment: Moment, mask: bool) -> Iterator[Block]:
     for name, text in moment.progress.fields.items():
         kind = kind_of(content, name)
         if text and kind is not None:
-            hidden = mask and kind not in OPEN_FIELDS
+            hidden = mask and not tells_nobody(content, name, text)
             if kind == "text" and not hidden:
                 texts.append(Document(field_words(content, name), tuple(shown_text(content, text).split("\n"))))
                 continue
@@ -224,6 +233,4 @@ def _line(moment: Moment, entry: Entry, mask: bool) -> str:
 
 def _rests_on(moment: Moment) -> Iterator[Block]:
     """What the day of the answer rests on, once something was sent: the record states nothing else by itself."""
-    if sent_on(moment.progress, FORM) is None:
-        return iter(())
-    return rests_on(moment.content, law_of(moment.content, moment.progress).claims)
+    return rests_on(moment.content, basis(moment, REPLY))

@@ -10,8 +10,8 @@ from linkedin_guard.model.events import Answer, Mark, Recorded, Undo, Write
 from linkedin_guard.plan.retired import heir
 from linkedin_guard.plan.say_dates import say_day
 
-OPEN_FIELDS = frozenset({"date", "several"})
-"""Kinds of part whose text says nothing about who the person is, and so is shown even when masked."""
+MARKS = frozenset({"completed", "skipped", "not-found", "in-progress", "left"})
+"""How a step can be marked."""
 
 PLACES = ("name", "mail", "address", "day")
 """The places of a text that stay open in what is kept: no name or mail reaches the disk unasked, and no day is old."""
@@ -22,6 +22,8 @@ def say_event(content: Catalogue, event: Recorded | None, *, mask: bool = False,
 
     With `mask` nothing that was typed is said; with `longest` no more of it than so many characters.
     """
+    if mask and not (isinstance(event, Write) or is_known(content, event)):
+        return content.words("documents.record.unknown")
     match event:
         case Answer(question, choices) if question in content.questions:
             answer = content.grammar.listed(_choice(content, f"questions.{question}", choice) for choice in choices)
@@ -30,7 +32,9 @@ def say_event(content: Catalogue, event: Recorded | None, *, mask: bool = False,
             words = outcome_words(content, step, mark, saw)
             return content.say("ui.said.mark", step=content.words(f"steps.{step}.title"), status=words)
         case Write(name, text):
-            hidden = mask and kind_of(content, name) not in OPEN_FIELDS
+            if mask and kind_of(content, name) is None:
+                return content.words("documents.record.unknown")
+            hidden = mask and not tells_nobody(content, name, text)
             shown = content.words("documents.record.masked") if hidden else field_text(content, name, text)
             if longest is not None and len(shown) > longest:
                 shown = f"{shown[:longest]}…"
@@ -41,9 +45,39 @@ def say_event(content: Catalogue, event: Recorded | None, *, mask: bool = False,
     return content.words("documents.record.unknown")
 
 
+def is_known(content: Catalogue, event: Recorded | None) -> bool:
+    """Whether all that the event says are ids of the content, and choices it offers: nothing that anybody typed."""
+    match event:
+        case Answer(question, choices):
+            return question in content.questions and set(choices) <= set(content.questions[question].choices)
+        case Mark(name, mark, saw):
+            return (step := heir(content, name)) in content.steps and is_mark(content, step, mark, saw)
+        case Write(name, text):
+            return tells_nobody(content, name, text)
+    return event is not None
+
+
+def is_mark(content: Catalogue, step: str, mark: str, saw: str) -> bool:
+    """Whether a step of the content can be marked so, and this be seen on it."""
+    return mark in MARKS and (not saw or any(map(content.has, _seen_keys(step, saw))))
+
+
+def tells_nobody(content: Catalogue, name: str, text: str) -> bool:
+    """Whether what a field holds is a day, or choices that are offered, and so says nothing about who it is."""
+    match kind_of(content, name):
+        case "date":
+            with suppress(ValueError):
+                return date.fromisoformat(text).isoformat() == text
+            return not text
+        case "several":
+            return all(content.has(f"steps.{name}.choices.{choice}") for choice in text.split())
+    return False
+
+
 def outcome_words(content: Catalogue, step: str, mark: str, saw: str) -> str:
-    """What came of a step, in a few words: what was seen, else how it was marked."""
-    return next((content.words(key) for key in _mark_keys(step, mark, saw) if content.has(key)), mark)
+    """What came of a step, in a few words: what was seen, else how it was marked, else that it is unknown."""
+    known = (content.words(key) for key in _mark_keys(step, mark, saw) if content.has(key))
+    return next(known, content.words("documents.record.unknown"))
 
 
 def file_only(path: str) -> str:
@@ -59,9 +93,13 @@ def file_path(text: str) -> str:
 def _mark_keys(step: str, mark: str, saw: str) -> Iterator[str]:
     """The words that may say how a step was marked, the closest first."""
     if saw:
-        yield f"steps.{step}.saw.{saw}"
-        yield f"ui.saw.{saw}"
+        yield from _seen_keys(step, saw)
     yield f"ui.mark.{mark}"
+
+
+def _seen_keys(step: str, saw: str) -> Iterator[str]:
+    yield f"steps.{step}.saw.{saw}"
+    yield f"ui.saw.{saw}"
 
 
 def field_words(content: Catalogue, name: str) -> str:

@@ -7,12 +7,12 @@ from typing import Any
 
 from linkedin_guard import __version__
 from linkedin_guard.documents.letters import given
-from linkedin_guard.documents.record import came_of, enclosures
-from linkedin_guard.documents.wording import OPEN_FIELDS
+from linkedin_guard.documents.record import came_of, content_date, enclosures
+from linkedin_guard.documents.wording import is_known, kind_of, tells_nobody
 from linkedin_guard.model.catalogue import Catalogue
-from linkedin_guard.model.events import Undo, Write, from_data
+from linkedin_guard.model.events import Write, as_data, from_data
 from linkedin_guard.model.page import Moment
-from linkedin_guard.model.progress import Progress, instant
+from linkedin_guard.model.progress import Entry, Progress, instant
 from linkedin_guard.model.text import shows
 from linkedin_guard.plan.age import content_is_stale, is_stale, stale
 from linkedin_guard.plan.answers import answers_of
@@ -94,40 +94,61 @@ def profiles(content: Catalogue, rows: Sequence[dict[str, Any]], today: date) ->
 def record(moment: Moment, *, mask: bool = False) -> dict[str, Any]:
     """The record: the status, what was written down, and the log. With `mask`: no name and nothing that was typed."""
     content, progress = moment.content, moment.progress
-    open_fields = {
-        f"{step.id}.{part.id}" for step in content.steps.values() for part in step.parts if part.ask in OPEN_FIELDS
+    said = {
+        **status(moment),
+        "fields": dict(progress.fields),
+        "log": [{**entry.model_dump(), "at": _instant(entry.at)} for entry in progress.log],
+        "made": _instant(moment.now),
+        "person": given(moment, "name") or None,
+        "came": [
+            {
+                "step": came.step.id,
+                "title": content.words(f"steps.{came.step.id}.title"),
+                "words": came.words,
+                "day": came.day.isoformat(),
+            }
+            for came in came_of(moment)
+        ],
+        "enclosures": [
+            {"field": of.field, "name": of.name, "size": of.size, "sha256": of.digest} for of in enclosures(moment)
+        ],
     }
-    log = []
-    for entry in progress.log:
-        data = {**entry.model_dump(), "at": _instant(entry.at)}
-        match from_data(entry.event) if mask else Undo():
-            case None:
-                # What another version recorded may hold anything.
-                data = {**data, "event": {"kind": "unknown"}, "was": None}
-            case Write(name) if name not in open_fields:
-                data = {**data, "event": {**entry.event, "text": None}, "was": None}
-            case Undo() if mask and isinstance(entry.was, str):
-                data["was"] = None
-        log.append(data)
-    said = {**status(moment), "fields": dict(progress.fields), "log": log, "made": _instant(moment.now)}
-    said["person"] = given(moment, "name") or None
-    said["came"] = [
-        {
-            "step": came.step.id,
-            "title": content.words(f"steps.{came.step.id}.title"),
-            "words": came.words,
-            "day": came.day.isoformat(),
-        }
-        for came in came_of(moment)
-    ]
-    said["enclosures"] = [
-        {"field": of.field, "name": None if mask else of.name, "size": of.size, "sha256": None if mask else of.digest}
-        for of in enclosures(moment)
-    ]
-    if mask:
-        said["profile"] = said["person"] = None
-        said["fields"] = {name: text if name in open_fields else None for name, text in progress.fields.items()}
-    return said
+    return {**said, **_masked(moment)} if mask else said
+
+
+def _masked(moment: Moment) -> dict[str, Any]:
+    """What stands in a masked record in place of what may hold something typed: of keys, too, only those known here."""
+    content, progress = moment.content, moment.progress
+    fields = {
+        name: text if tells_nobody(content, name, text) else None
+        for name, text in progress.fields.items()
+        if kind_of(content, name) is not None
+    }
+    return {
+        "profile": None,
+        "person": None,
+        "kept": [name for name in kept(moment) if name in content.steps or name in content.retired],
+        "fields": fields,
+        "log": [_masked_entry(content, entry) for entry in progress.log],
+        "enclosures": [
+            {"field": of.field, "name": None, "size": of.size if of.size.isdecimal() else None, "sha256": None}
+            for of in enclosures(moment)
+        ],
+    }
+
+
+def _masked_entry(content: Catalogue, entry: Entry) -> dict[str, Any]:
+    """A line of the log: when, and what it recorded as far as all of that is ids; what it replaced is left out."""
+    event = from_data(entry.event)
+    match event:
+        case Write(name) if kind_of(content, name) is not None and not is_known(content, event):
+            data = {"kind": "write", "field": name, "text": None}
+        case _ if event is not None and is_known(content, event):
+            data = as_data(event)
+        case _:
+            data = {"kind": "unknown"}
+    masked = {"at": _instant(entry.at), "content": content_date(entry.content), "event": data, "was": None}
+    return {**masked, "clock": "set"} if entry.more.get("clock") == "set" else masked
 
 
 def file_of(raw: dict[str, Any]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Blocks as one HTML file that asks nobody for anything: no script, no font, no picture from elsewhere."""
 
+import re
 from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import groupby
@@ -11,6 +12,9 @@ from linkedin_guard.model.blocks import Block
 from linkedin_guard.model.catalogue import Catalogue
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+
+_ADDRESS = re.compile(r"(https://[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]])")
+"""An address within a text; the marks of the sentence after it are not part of it."""
 
 _STYLE = """
 :root {
@@ -94,7 +98,7 @@ def render(document: Iterable[Block], content: Catalogue, *, title: str) -> str:
         if isinstance(block, blocks.Heading | blocks.Document):
             level = "h2"
     if level == "h1":
-        parts.insert(0, f"<h1>{_text(title)}</h1>")
+        parts.insert(0, f"<h1>{_text(title, content)}</h1>")
     body = "\n".join(parts)
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(content.language)}">\n<head>\n<meta charset="utf-8">\n'
@@ -108,34 +112,34 @@ def render(document: Iterable[Block], content: Catalogue, *, title: str) -> str:
 def _lines(block: Block, content: Catalogue, level: str) -> Iterator[str]:
     match block:
         case blocks.Paragraph(text):
-            yield f"<p>{_text(text)}</p>"
+            yield f"<p>{_text(text, content)}</p>"
         case blocks.Heading(text):
-            yield f"<{level}>{_text(text)}</{level}>"
+            yield f"<{level}>{_text(text, content)}</{level}>"
         case blocks.Bullets(items):
-            yield f"<ul>{_items(items)}</ul>"
+            yield f"<ul>{_items(items, content)}</ul>"
         case blocks.Numbered(items):
-            yield f"<ol>{_items(items)}</ol>"
+            yield f"<ol>{_items(items, content)}</ol>"
         case blocks.Trail(items):
-            path = blocks.TRAIL.join(f"<strong>{_text(item)}</strong>" for item in items)
+            path = blocks.TRAIL.join(f"<strong>{_text(item, content)}</strong>" for item in items)
             yield f'<p class="trail">{path}</p>'
         case blocks.Link(url, label):
             yield f"<p>{_link(url, label)}</p>"
         case blocks.Notice(text):
-            yield f'<aside role="note"><p>{_text(text)}</p></aside>'
+            yield f'<aside role="note"><p>{_text(text, content)}</p></aside>'
         case blocks.Switch(label, on, word):
-            shape = _shape("on" if on else "off")
-            yield f'<p class="switch">{_text(label)} <span>{shape}<strong>{_text(word)}</strong></span></p>'
+            reads = f"{_shape('on' if on else 'off')}<strong>{_text(word, content)}</strong>"
+            yield f'<p class="switch">{_text(label, content)} <span>{reads}</span></p>'
         case blocks.Facts(rows):
             yield "<table><tbody>"
             for label, value in rows:
-                yield f'<tr><th scope="row">{_text(label)}</th><td>{_text(value)}</td></tr>'
+                yield f'<tr><th scope="row">{_text(label, content)}</th><td>{_text(value, content)}</td></tr>'
             yield "</tbody></table>"
         case blocks.Tasks(rows):
             yield '<ul class="tasks" role="list">'
             for row in rows:
                 box = _shape("done" if row.state == "completed" else "open")
-                words = "".join(f" <span>{_text(said)}</span>" for said in (row.words, row.note) if said)
-                yield f"<li>{box}{_text(row.title)}{words}</li>"
+                words = "".join(f" <span>{_text(said, content)}</span>" for said in (row.words, row.note) if said)
+                yield f"<li>{box}{_text(row.title, content)}{words}</li>"
             yield "</ul>"
         case blocks.Code(text):
             label = escape(content.say("documents.picture.code", url=text))
@@ -144,20 +148,27 @@ def _lines(block: Block, content: Catalogue, level: str) -> Iterator[str]:
         case blocks.Document(title, lines):
             yield "<article>"
             if title:
-                yield f"<{level}>{_text(title)}</{level}>"
+                yield f"<{level}>{_text(title, content)}</{level}>"
             for filled, paragraph in groupby(lines, bool):
                 if filled:
-                    yield f"<p>{'<br>'.join(map(_text, paragraph))}</p>"
+                    yield f"<p>{'<br>'.join(_text(line, content) for line in paragraph)}</p>"
             yield "</article>"
 
 
-def _text(text: str) -> str:
-    """The text as it stands, its line breaks too."""
+def _text(text: str, content: Catalogue) -> str:
+    """The text as it stands, its line breaks too. The content's own addresses are links, and no others."""
+    if "https://" not in text:
+        return _plain(text)
+    pieces = _ADDRESS.split(text)
+    return "".join(_link(piece) if piece in content.addresses else _plain(piece) for piece in pieces)
+
+
+def _plain(text: str) -> str:
     return escape(text).replace("\n", "<br>")
 
 
-def _items(items: Iterable[str]) -> str:
-    return "".join(f"<li>{_text(item)}</li>" for item in items)
+def _items(items: Iterable[str], content: Catalogue) -> str:
+    return "".join(f"<li>{_text(item, content)}</li>" for item in items)
 
 
 def _shape(name: str) -> str:
@@ -168,9 +179,9 @@ def _shape(name: str) -> str:
 def _link(url: str, label: str = "") -> str:
     """A link for an address of the web or of mail; any other address is only text."""
     if not url.startswith(("https://", "mailto:")):
-        return _text(f"{label} {url}".strip())
+        return _plain(f"{label} {url}".strip())
     named = ' class="named"' if label else ""
-    return f'<a href="{escape(url)}" rel="noreferrer noopener"{named}>{_text(label or url)}</a>'
+    return f'<a href="{escape(url)}" rel="noreferrer noopener"{named}>{_plain(label or url)}</a>'
 
 
 def _picture(text: str) -> str:

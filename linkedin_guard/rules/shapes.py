@@ -8,6 +8,7 @@ from typing import Literal, TypeVar
 from pydantic import BaseModel
 
 from linkedin_guard.model.catalogue import Catalogue, Words
+from linkedin_guard.model.tables import Tables
 
 WORDS = (
     "changes",
@@ -57,7 +58,7 @@ def spoken(language: str) -> tuple[Shape, ...]:
 def _asked_for(language: str) -> tuple[Shape, ...]:
     asked = _Asked()
     catalogue = Catalogue(asked, language)
-    for name, value in vars(Catalogue).items():
+    for name, value in vars(Tables).items():
         if isinstance(value, cached_property):
             getattr(catalogue, name)
     return tuple(asked.whole_rows())

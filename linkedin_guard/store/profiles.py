@@ -13,9 +13,9 @@ What holds, whatever happens to the machine:
 import contextlib
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from linkedin_guard.model.saying import Saying, together
 from linkedin_guard.model.text import spelled
 from linkedin_guard.store import copies as kept
 from linkedin_guard.store import disk, progress_file
-from linkedin_guard.store.copies import PROFILES, ROOMS, SETTINGS, SETTINGS_ASIDE, short, whose
+from linkedin_guard.store.copies import PROFILES, REPORTS, SETTINGS, SETTINGS_ASIDE, short, whose
 from linkedin_guard.store.copies import Found as Found
 from linkedin_guard.store.desk import Changed as Changed
 from linkedin_guard.store.desk import Desk as Desk
@@ -37,6 +37,7 @@ from linkedin_guard.store.names import BadName as BadName
 from linkedin_guard.store.names import check_name as check_name
 from linkedin_guard.store.names import file_name as file_name
 from linkedin_guard.store.names import folded, profile_of
+from linkedin_guard.store.remains import Remains
 from linkedin_guard.store.rooms import InUse as InUse
 from linkedin_guard.store.rooms import Rooms, locked, writing
 
@@ -145,6 +146,17 @@ def write_copy(folder: Path, name: str, data: bytes) -> Path:
     return folder / reserved
 
 
+def write_report(folder: Path, data: bytes) -> Path:
+    """Keep the report of a fault in the folder that `home` names, as a file of its own, and say where it is.
+
+    No link is followed. Raises OSError and StoreFault.
+    """
+    with Rooms(folder, lambda: datetime.now(UTC)).room(REPORTS, make=True) as room:
+        name = room.reserve("fault", " ", ".txt")
+        room.put(name, data)
+        return room.path / name
+
+
 def write_out(path: Path, data: bytes) -> None:
     """Write the file the person named, private, replacing a plain file of that name as a whole. Raises StoreFault."""
     with told("write-out", path), Folder.opened(path.parent) as folder:
@@ -166,6 +178,7 @@ class Store:
     def __init__(self, folder: Path, now: Callable[[], datetime]) -> None:
         self.folder = folder
         self._rooms = Rooms(folder, now)
+        self._remains = Remains(self._rooms)
         self._settings = folder / SETTINGS
 
     def profiles(self, limit: int | None = None) -> tuple[Summary, ...]:
@@ -173,7 +186,7 @@ class Store:
         room = self._rooms.there(PROFILES)
         if room is None:
             return ()
-        with room, self._listing(PROFILES):
+        with room, told("list", self.folder / PROFILES):
             saved = []
             for stem, entry in _listed(room).items():
                 with contextlib.suppress(FileNotFoundError):
@@ -265,8 +278,7 @@ class Store:
         }
         if renamed != tables:
             self.save_settings(settings.model_copy(update=renamed))
-        with told("delete", self.folder):
-            self._forget_one(before)
+        self._remains.delete_person(before)
 
     def _check_nobody(self, name: str, but: str = "") -> None:
         """Raise BadName if somebody is called so, in capitals or not."""
@@ -322,8 +334,7 @@ class Store:
 
         Raises BadName and StoreFault.
         """
-        name = None if profile is None else check_name(profile)
-        return tuple(found for found in self._all() if name is None or found.of(name))
+        return self._remains.found(profile)
 
     def files(self, profile: str | None = None) -> tuple[Path, ...]:
         """Every file that `forget` would delete. Raises BadName and StoreFault."""
@@ -334,74 +345,9 @@ class Store:
 
         Raises InUse, with nothing deleted, if a profile is open; else StoreFault.
         """
-        mine = [found for found in self.found(profile) if not found.stays and found.path.parent.name == PROFILES]
-        names = sorted({name for found in mine if not found.copy_of and (name := profile_of(found.label))})
-        with told("delete", self.folder):
-            for name in names:
-                self._forget_one(name, only_try=True)
-            for name in names:
-                self._forget_one(name)
-                if profile is not None:
-                    self._forget_settings_of(name)
-            for room in ROOMS:
-                self._remove(room, profile)
-            if profile is None:
-                self._leave()
+        for name in self._remains.delete(profile):
+            self._forget_settings_of(name)
         return tuple(found for found in self.found(profile) if found.stays)
-
-    def _forget_one(self, name: str, only_try: bool = False) -> None:
-        """Delete a person's files under their lock, which goes last."""
-        room = self._rooms.there(PROFILES)
-        if room is None:
-            return
-        with room:
-            lock = locked(room, f"{file_name(name)}.json.lock", name)
-            try:
-                for found in kept.in_room(room, file_name(name)) if not only_try else ():
-                    if found.of(name) and not found.stays and found.path.name != lock.name:
-                        room.remove(found.path.name)
-            finally:
-                lock.close(forget=not only_try)
-
-    def _remove(self, name: str, profile: str | None) -> None:
-        room = self._rooms.there(name) if self._is_folder(name) else None
-        if room is None:
-            return
-        with room:
-            for found in kept.in_room(room):
-                if not found.stays and (profile is None or found.of(check_name(profile))):
-                    room.remove(found.path.name)
-
-    def _leave(self) -> None:
-        """Delete the settings, and the folders that are empty now; what is not ours stays, and they with it."""
-        with contextlib.suppress(FileNotFoundError), self._rooms.home() as home:
-            for found in kept.in_home(home):
-                if not found.stays:
-                    home.remove(found.path.name)
-            for name in ROOMS:
-                with contextlib.suppress(OSError):
-                    os.rmdir(home.at(name), dir_fd=home.descriptor)
-        with contextlib.suppress(OSError):
-            self.folder.rmdir()
-
-    def _is_folder(self, name: str) -> bool:
-        return not (self.folder / name).is_symlink() and (self.folder / name).is_dir()
-
-    def _all(self) -> Iterator[Found]:
-        with self._listing(""):
-            try:
-                with self._rooms.home() as home:
-                    yield from kept.in_home(home)
-            except FileNotFoundError:
-                return
-        for name in ROOMS:
-            room = self._rooms.there(name) if self._is_folder(name) else None
-            if room is not None:
-                with room, self._listing(name):
-                    yield from kept.in_room(room)
-
-    def _listing(self, name: str) -> contextlib.AbstractContextManager[None]:
-        return told("list", self.folder / name)
 
     def _settle(self, room: Folder, name: str, found: _Read) -> bytes | None:
         """Make the disk what was found: the damaged aside, the good copy in its place, an old format kept as it was.

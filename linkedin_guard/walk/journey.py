@@ -43,7 +43,7 @@ from linkedin_guard.model.place import Place
 from linkedin_guard.model.progress import Entry, Progress, Record, instant, standing
 from linkedin_guard.model.steps import Part, Question, Step
 from linkedin_guard.model.text import cleaned, normalized, shows
-from linkedin_guard.pages import asides, lists, parts, questions, steps
+from linkedin_guard.pages import asides, letters, lists, parts, questions, steps
 from linkedin_guard.plan import status
 from linkedin_guard.plan.age import age
 from linkedin_guard.plan.answers import answers_of, first_unanswered, shown, start_questions
@@ -58,14 +58,14 @@ _ASIDES = {
     "help": asides.help_page,
     "phone": asides.phone,
     steps.DIFFERENT: steps.different,
-    parts.LANGUAGE: parts.letter_languages,
+    letters.LANGUAGE: letters.letter_languages,
 }
 """What can stand beside a page; `phone` only beside one that has an address on LinkedIn."""
 
 DOING = ("tasks", "do", "missing")
 """The pages that tell somebody to do something."""
 
-ENGLISH = parts.ENGLISH
+ENGLISH = letters.ENGLISH
 """What stands beside a text in another language than English: the English that it was made from."""
 
 
@@ -112,7 +112,7 @@ def is_open(moment: Moment, place: Place) -> bool:
         return asides.address_of(page(moment, place.beside)) is not None
     if place.aside == ENGLISH:
         return questions.has_languages(moment.content) and reflects(moment, place.beside)
-    if place.aside == parts.LANGUAGE:
+    if place.aside == letters.LANGUAGE:
         return questions.has_languages(moment.content) and _is_letter(moment, place.beside)
     if place.aside == steps.DIFFERENT:
         return place.page in ("do", "missing") and not place.part and steps.takes_notes(_step(moment, place.name))
@@ -140,7 +140,7 @@ def page(moment: Moment, place: Place) -> Page:
 def _page(moment: Moment, place: Place) -> Page:
     content = moment.content
     if place.aside == ENGLISH:
-        return parts.in_english(
+        return letters.in_english(
             moment, page(replace(moment, content=content.into("en"), letters_in="en"), place.beside)
         )
     if place.aside == parts.DAY:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from linkedin_guard import __version__
 from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.events import Event, Recorded
 from linkedin_guard.model.progress import Progress
@@ -61,6 +62,16 @@ def keep(desk: Desk, last: Progress, before: Progress, events: tuple[Recorded, .
         after, lost = meeting.after, meeting.lost
     assert over is not None, "only what was changed is tried again"
     raise over
+
+
+def empty(content: Catalogue, profile: str) -> Progress:
+    """The progress of somebody about whom nothing is recorded."""
+    return Progress(app=__version__, content=content.manifest.content, profile=profile)
+
+
+def of_now(content: Catalogue, progress: Progress) -> Progress:
+    """The same, as this version with its content goes on with it."""
+    return progress.model_copy(update={"app": __version__, "content": content.manifest.content})
 
 
 def applied(progress: Progress, events: tuple[Event, ...], now: datetime, set_by_hand: bool) -> Progress:

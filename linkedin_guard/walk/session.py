@@ -5,27 +5,24 @@ Every face is a loop around this: show `page` and `said`, hand in a pick, carry 
 """
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
-from linkedin_guard import __version__, system
-from linkedin_guard.documents.wording import file_path, say_event
+from linkedin_guard.documents.wording import say_event
 from linkedin_guard.model.catalogue import Catalogue
-from linkedin_guard.model.events import Answer, Event, Go, Mark, Recorded, Speak, Undo, Use, Write, from_data
+from linkedin_guard.model.events import Answer, Event, Mark, Recorded, Speak, Undo, Use, Write, from_data
 from linkedin_guard.model.page import Here, Moment, Page, Refusal, fills
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.progress import Progress
 from linkedin_guard.plan.retired import carried
 from linkedin_guard.store.profiles import Desk, Store, StoreFault
 from linkedin_guard.walk import journey, keeping
+from linkedin_guard.walk.remembered import Remembered
+from linkedin_guard.walk.trail import Trail
 from linkedin_guard.walk.typing import Typing
 
 FIRST = "me"
 """What the first profile is called until somebody gives another name."""
-
-NEWS = Place("tasks")
-"""The page on which stands what changed since the person was here."""
 
 LONGEST_SAID = 60
 """How much of what was written is said back, in characters."""
@@ -55,14 +52,12 @@ class Session:
         self._read_only = read_only
         self._desk: Desk | None = None
         self._typing = Typing()
-        self._trail: list[Place] = []
+        self._trail = Trail(Place("who"))
         self.said = ""
-        self.progress = self._empty("")
+        self.progress = keeping.empty(content, "")
         self._base = self.progress
         self._unsaid = ""
-        self._seen = self._letters = ""
-        self._untold = False
-        self.place = Place("who")
+        self._remembered = Remembered(store)
         if profile is not None:
             self._use(profile)
             self.place = journey.resume(self.moment)
@@ -78,9 +73,18 @@ class Session:
             dict(self._typing.draft),
             self._here,
             dict(self._typing.memory),
-            self._seen,
-            self._letters,
+            self._remembered.seen,
+            self._remembered.letters,
         )
+
+    @property
+    def place(self) -> Place:
+        """Where the person is."""
+        return self._trail.place
+
+    @place.setter
+    def place(self, place: Place) -> None:
+        self._trail.place = place
 
     @property
     def page(self) -> Page:
@@ -106,7 +110,7 @@ class Session:
         """
         page, hands_in = self.page, fills(self.page, event)
         if hands_in:
-            found = self._read(page, event, typed)
+            found = self._typing.read(self.moment, page, event, typed)
             if isinstance(found, Refusal):
                 return found
             event = found
@@ -123,36 +127,13 @@ class Session:
             refused = self._record(event, also)
             if refused is not None:
                 return refused
-        if hands_in and page.ask is not None and not isinstance(event, Go):
-            self._typing.draft.pop(page.ask.into, None)
-        if isinstance(event, Write):
-            self._typing.draft.pop(event.field, None)
+        self._typing.taken(page if hands_in else None, event)
         self._move(self._beside(event) or journey.onward(self.moment, self.place, event))
         return None
 
-    def _read(self, page: Page, event: Event, typed: str | None) -> Event | Refusal:
-        """What was ticked or typed, as an event like the one that hands it in; or what is wrong with it."""
-        assert page.ask is not None, "only what is asked for is handed in"
-        if typed is None:
-            typed = page.ask.value
-        else:
-            self._typing.draft[page.ask.into] = typed
-        try:
-            found = journey.read(self.moment, page, self._from_outside(page, typed))
-        except system.OutsideFault as fault:
-            return Refusal(self.content.told(fault.saying))
-        if isinstance(found, Write) and isinstance(event, Write):
-            return replace(found, keep=event.keep)
-        return found
-
     def _beside(self, event: Event) -> Place | None:
         """Where an answer or a text was asked for from a text or an authority's page: that page, which shows it."""
-        # The page beside which a day is shown back is where it was typed, not where the person came from.
-        trail = [place for place in self._trail if place != self.place.beside]
-        before = trail[-1] if trail else None
-        if before in (None, self.place) or not isinstance(event, Answer | Write):
-            return None
-        return before if before is not None and journey.reflects(self.moment, before) else None
+        return self._trail.reflected(self.moment) if isinstance(event, Answer | Write) else None
 
     @property
     def last_recorded(self) -> str:
@@ -191,35 +172,20 @@ class Session:
     def back(self) -> None:
         """To the page before; changes nothing that is kept."""
         self.said, self._unsaid = self._unsaid, ""
-        self._leave()
-        moment = self.moment
-        while self._trail:
-            place = self._trail.pop()
-            if place != self.place and journey.is_open(moment, place):
-                self.place = place
-                return
-        self.place = journey.up(moment, self.place)
+        self._remembered.left(self.place, self.content.manifest.content)
+        self._trail.back(self.moment)
 
     @property
     def leads_back(self) -> bool:
         """Whether Back leads anywhere else."""
-        moment = self.moment
-        before = any(place != self.place and journey.is_open(moment, place) for place in self._trail)
-        return before or journey.up(moment, self.place) != self.place
+        return self._trail.leads_back(self.moment)
 
     def close(self) -> None:
         """Let go of the profile."""
         if self._desk is not None:
-            self._leave()
+            self._remembered.left(self.place, self.content.manifest.content)
             self._desk.close()
             self._desk = None
-
-    def _empty(self, profile: str) -> Progress:
-        return Progress(app=__version__, content=self.content.manifest.content, profile=profile)
-
-    def _of_now(self, progress: Progress) -> Progress:
-        """The same, as this version with its content goes on with it."""
-        return progress.model_copy(update={"app": __version__, "content": self.content.manifest.content})
 
     def _use(self, profile: str) -> None:
         if self._desk is not None and profile == self.progress.profile:
@@ -228,56 +194,20 @@ class Session:
         self.close()
         self._desk = desk
         self._typing.start_over()
-        self._trail.clear()
+        self._trail.start_over()
         self.said = self.content.told(desk.note)
         found = desk.progress
-        self.progress = self._of_now(found or self._empty(desk.profile))
-        self._seen = "" if found is None else self._store.seen(desk.profile, found)
-        self._letters = self._store.settings().letters.get(desk.profile, "")
-        self._untold = not self.read_only and "" < self._seen < self.content.manifest.content
-        if self._untold:
-            # What is recorded from now on says nothing of what was read.
-            self._saw(self._seen)
+        self.progress = keeping.of_now(self.content, found or keeping.empty(self.content, desk.profile))
+        self._remembered.begin(desk.profile, found, self.content.manifest.content, read_only=self.read_only)
 
     def _speak(self, event: Speak) -> None:
         """Go on in the language, or have the letters in it, from now on."""
         if event.letters:
-            self._letters = event.language
-        else:
-            self.content = self.content.into(event.language)
-        if self._read_only:
+            self._remembered.letters_in(event.language, read_only=self._read_only)
             return
-        if event.letters:
-            self._store.write_letters_in(self.progress.profile, event.language)
-        else:
+        self.content = self.content.into(event.language)
+        if not self._read_only:
             self._store.remember(language=event.language)
-
-    def _leave(self) -> None:
-        """What changed counts as told once the page it stands on was seen: the next time it is known."""
-        if self._untold and self.place == NEWS:
-            self._untold = False
-            self._saw(self.content.manifest.content)
-
-    def _saw(self, content: str) -> None:
-        # Better told twice than not to go on.
-        with suppress(StoreFault):
-            self._store.saw(self.progress.profile, content)
-
-    def _from_outside(self, page: Page, typed: str) -> str:
-        """A path as the file it names: SHA-256, size, path. The file is read for that, and neither copied nor kept.
-
-        One that was recorded and has gone since stays as it was read then. Raises OutsideFault.
-        """
-        if page.ask is None or page.ask.kind != "file" or not typed.strip():
-            return typed
-        try:
-            found = system.describe(typed)
-        except system.OutsideFault:
-            recorded = self.progress.fields.get(page.ask.into, "")
-            if recorded and typed.strip() == file_path(recorded):
-                return recorded
-            raise
-        return f"{found.sha256} {found.size} {found.path}"
 
     def _record(self, event: Event, also: Mark | None) -> Refusal | None:
         implied = () if also is None else (also,)
@@ -313,26 +243,20 @@ class Session:
         kept = keeping.keep(self._desk, self.progress, before, events, self._applied)
         others = (name for name in self._here.profiles if name != kept.progress.profile)
         self._here = replace(self._here, profiles=(kept.progress.profile, *others)[:8])
-        self.progress, self._base = self._of_now(kept.progress), self._of_now(kept.base)
+        self.progress = keeping.of_now(self.content, kept.progress)
+        self._base = keeping.of_now(self.content, kept.base)
         self._typing.handed_in()
         meanwhile = keeping.meanwhile(self.content, kept, self._words)
         return self.content.grammar.together((*meanwhile, "" if events[0] in kept.lost else said))
 
     def _applied(self, progress: Progress, events: tuple[Event, ...]) -> Progress:
-        return keeping.applied(self._of_now(progress), events, *self._clock())
+        return keeping.applied(keeping.of_now(self.content, progress), events, *self._clock())
 
     def _words(self, event: Recorded | None) -> str:
         """What a recorded event says, in the words of the content."""
         return say_event(self.moment.content, event, longest=LONGEST_SAID)
 
     def _move(self, place: Place) -> None:
-        if place == self.place:
-            return
-        self._leave()
-        if place in self._trail:
-            # Back from a page that was come to again leads where it led the first time.
-            del self._trail[self._trail.index(place) :]
-        elif not self.place.aside:
-            # An aside is left for good: Back leads to pages, not to what stood beside one.
-            self._trail.append(self.place)
-        self.place = place
+        if place != self.place:
+            self._remembered.left(self.place, self.content.manifest.content)
+            self._trail.move(place)

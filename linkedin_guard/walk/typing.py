@@ -1,11 +1,15 @@
 """What one person is typing: kept in memory until it is handed in, and gone when another person takes over."""
 
-from linkedin_guard.documents.wording import kept_text
+from dataclasses import replace
+
+from linkedin_guard import system
+from linkedin_guard.documents.wording import file_path, kept_text
 from linkedin_guard.model.catalogue import Catalogue
-from linkedin_guard.model.events import Event, Write
-from linkedin_guard.model.page import Ask
+from linkedin_guard.model.events import Event, Go, Write
+from linkedin_guard.model.page import Ask, Moment, Page, Refusal
 from linkedin_guard.model.progress import Progress
 from linkedin_guard.model.text import normalized, shows
+from linkedin_guard.walk import journey
 
 
 class Typing:
@@ -26,6 +30,32 @@ class Typing:
         self.draft.clear()
         self.memory.clear()
         self.handed_in()
+
+    def read(self, moment: Moment, page: Page, event: Event, typed: str | None) -> Event | Refusal:
+        """What is ticked or typed on the page, as an event like the one that hands it in; or what is wrong with it.
+
+        `typed` is None for what stands there already.
+        """
+        ask = page.ask
+        assert ask is not None, "only what is asked for is handed in"
+        if typed is None:
+            typed = ask.value
+        else:
+            self.draft[ask.into] = typed
+        try:
+            found = journey.read(replace(moment, draft=dict(self.draft)), page, _from_outside(moment, ask, typed))
+        except system.OutsideFault as fault:
+            return Refusal(moment.content.told(fault.saying))
+        if isinstance(found, Write) and isinstance(event, Write):
+            return replace(found, keep=event.keep)
+        return found
+
+    def taken(self, handed_in: Page | None, event: Event) -> None:
+        """What the event took is no draft any more; `handed_in` is the page whose ask it handed in."""
+        if handed_in is not None and handed_in.ask is not None and not isinstance(event, Go):
+            self.draft.pop(handed_in.ask.into, None)
+        if isinstance(event, Write):
+            self.draft.pop(event.field, None)
 
     def handed_in(self) -> None:
         """What was saved while it was typed stands now; only typing goes on with what it saved itself."""
@@ -50,3 +80,20 @@ class Typing:
         """The progress an event is applied to: for the text that is being typed, the one before its typing began."""
         typing = isinstance(event, Write) and self._saved == (event.field, len(progress.log))
         return self._before if typing and self._before is not None else progress
+
+
+def _from_outside(moment: Moment, ask: Ask, typed: str) -> str:
+    """A path as the file it names: SHA-256, size, path. The file is read for that, and neither copied nor kept.
+
+    One that was recorded and has gone since stays as it was read then. Raises OutsideFault.
+    """
+    if ask.kind != "file" or not typed.strip():
+        return typed
+    try:
+        found = system.describe(typed)
+    except system.OutsideFault:
+        recorded = moment.progress.fields.get(ask.into, "")
+        if recorded and typed.strip() == file_path(recorded):
+            return recorded
+        raise
+    return f"{found.sha256} {found.size} {found.path}"

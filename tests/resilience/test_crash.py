@@ -3,6 +3,7 @@
 import re
 import stat
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,8 @@ def check(home: Path, said: str) -> None:
     text = report.read_text(encoding="utf-8")
     for secret in ("Secret", "no good", "uk", str(home), "Zoe"):
         assert secret not in text, text
+    for line in text.splitlines()[2:]:
+        assert line == "outside the package" or re.fullmatch(r"linkedin_guard/[\w/]+\.py:\d+ in \S+", line), line
     assert re.search(r":\d+ in ", text), "but where it was"
     progress = Store(home, now=present).load("me").progress
     assert progress is not None
@@ -105,6 +108,63 @@ def test_where_no_report_can_be_written_it_is_still_one_sentence(tmp_path: Path)
     done = ran(tmp_path, "-c", code(["--plain"]), typed="1\n3\n")
     assert done.returncode == 5
     assert done.stderr == "LinkedIn Guard has a fault (ValueError), not reported; what you recorded is kept.\n"
+
+
+@pytest.mark.parametrize("planted", ["reports", "reports/fault.txt"])
+def test_a_report_follows_no_link(planted: str, tmp_path: Path) -> None:
+    home, elsewhere = tmp_path / "home", tmp_path / "elsewhere"
+    victim = elsewhere / "victim"
+    elsewhere.mkdir()
+    victim.write_text("precious", encoding="utf-8")
+    (home / planted).parent.mkdir(parents=True, exist_ok=True)
+    (home / planted).symlink_to(victim if planted.endswith("txt") else elsewhere)
+    done = ran(home, "-c", code(["--plain"]), typed="1\n3\n")
+    assert done.returncode == 5
+    assert victim.read_text(encoding="utf-8") == "precious"
+    assert [path.name for path in elsewhere.iterdir()] == ["victim"]
+    if planted == "reports":
+        said = "LinkedIn Guard has a fault (ValueError), not reported; what you recorded is kept.\n"
+        assert done.stderr == said
+    else:
+        assert done.stderr.rstrip(".\n").endswith("fault 2.txt")
+        assert (home / "reports" / "fault 2.txt").read_text(encoding="utf-8").startswith("LinkedIn Guard")
+
+
+def test_a_report_names_nothing_outside_the_package(tmp_path: Path) -> None:
+    """Through a library of the person's own: neither its folder, nor its file, nor its function."""
+    folder = tmp_path / "Zoe Secret" / "zoe_secret_library"
+    folder.mkdir(parents=True)
+    (folder / "secret_module.py").write_text(
+        "class SecretFault(TypeError): pass\n"
+        "def secret_function(deed):\n"
+        "    try:\n"
+        "        return deed()\n"
+        "    except TypeError as fault:\n"
+        "        raise SecretFault('secret') from fault\n",
+        encoding="utf-8",
+    )
+    script = f"""
+import sys
+sys.path.insert(0, {str(folder)!r})
+import secret_module
+def faulty(*_, **__):
+    from linkedin_guard.store.names import check_name
+    return secret_module.secret_function(lambda: check_name(7))
+import linkedin_guard.cli.wizard as wizard
+wizard._face = faulty
+from linkedin_guard.cli.main import main
+main([])
+"""
+    done = ran(tmp_path / "home", "-c", script)
+    assert done.returncode == 5, done
+    lines = (tmp_path / "home" / "reports" / "fault.txt").read_text(encoding="utf-8").splitlines()
+    assert lines[1] == "TypeError"
+    for line in lines[2:]:
+        assert line == "outside the package" or re.fullmatch(r"linkedin_guard/[\w/]+\.py:\d+ in \S+", line), line
+    assert "outside the package" in lines
+    assert any(line.startswith("linkedin_guard/cli/wizard.py:") for line in lines)
+    assert "ecret" not in done.stdout + done.stderr
+    assert not [one for one, two in pairwise(lines) if one == two == "outside the package"]
 
 
 def test_reports_are_listed_and_forgotten_with_the_rest(tmp_path: Path) -> None:

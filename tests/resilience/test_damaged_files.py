@@ -24,7 +24,7 @@ from linkedin_guard.walk import journey
 from resilience import times
 from resilience.driver import POSIX, total
 
-GOOD = encode(PEOPLE["refused"].progress)
+GOOD = encode(PEOPLE["waiting"].progress)
 NEWEST = encode(PEOPLE["germany"].progress)
 COMMANDS: dict[str, tuple[str, ...]] = {
     "status": ("status",),
@@ -126,7 +126,7 @@ def test_damage_is_said_the_last_good_copy_used_and_nothing_thrown_away(
     assert "last good copy" in out + err
     assert code == 0, "whose copy it is has finished"
     if name == "status --json":
-        assert json.loads(out)["answers"] == {k: list(v) for k, v in PEOPLE["refused"].progress.answers.items()}
+        assert json.loads(out)["answers"] == {k: list(v) for k, v in PEOPLE["waiting"].progress.answers.items()}
     if name == "--plain":
         aside = list((home / "set-aside").iterdir())
         assert [path.name for path in aside] == ["me-20261121T103205Z.json"]

@@ -17,6 +17,7 @@ from linkedin_guard.model.place import Place
 from linkedin_guard.model.progress import Entry, Progress
 from linkedin_guard.store.profiles import Store
 from linkedin_guard.walk import journey
+from linkedin_guard.walk.keeping import empty
 from resilience import times
 from resilience.driver import PATIENCE, POSIX, Pipe, Terminal, total, window
 
@@ -210,6 +211,7 @@ def test_what_the_window_said_was_recorded_survives_a_kill_at_any_moment(part: i
 
 AT_THE_TEXT = """
 from linkedin_guard.walk import journey
+from linkedin_guard.walk.keeping import empty
 from linkedin_guard.model.place import Place
 journey.resume = lambda moment: Place("do", "objection-form", "text")
 from linkedin_guard.cli.main import main
@@ -221,9 +223,8 @@ def prepared(home: Path) -> Store:
     """Somebody in the UK who has answered the questions."""
     store = Store(home, now=present)
     with store.open("me") as desk:
-        session = session_on(store, None)
         answers = answered("uk", "18-plus", ("member",))
-        desk.save(session._empty("me").model_copy(update={"answers": answers}))
+        desk.save(empty(CONTENT, "me").model_copy(update={"answers": answers}))
     return store
 
 

@@ -6,7 +6,7 @@ from textual.content import Content
 
 from linkedin_guard.faces.tui.layout import Look
 from linkedin_guard.faces.tui.page_text import Showing, reading
-from linkedin_guard.faces.tui.pick_list import FIELD, Line, Row, lines_of, types
+from linkedin_guard.faces.tui.rows import FIELD, Line, Row, lines_of, types
 from linkedin_guard.faces.tui.sizes import Sizes
 
 

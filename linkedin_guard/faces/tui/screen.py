@@ -23,7 +23,8 @@ from linkedin_guard.faces.tui.layout import Look, barred, fit
 from linkedin_guard.faces.tui.letters import Host, LetterScreen
 from linkedin_guard.faces.tui.page_layout import Laid, lay_out, looking
 from linkedin_guard.faces.tui.page_text import PageText, Showing
-from linkedin_guard.faces.tui.pick_list import PickList, Row, boxes_of
+from linkedin_guard.faces.tui.pick_list import PickList
+from linkedin_guard.faces.tui.rows import Row, boxes_of
 from linkedin_guard.faces.tui.sizes import Sizes
 from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.page import Page, Pick, fills

@@ -272,8 +272,13 @@ def meant_for(piece: Piece, answers: Answers) -> bool:
 
 
 def claims_of(pieces: Iterable[Piece], answers: Answers) -> set[str]:
-    """The claims of the blocks that are meant for somebody who answered this."""
-    return {claim for piece in pieces if meant_for(piece, answers) for claim in named(piece)}
+    """The claims of the blocks that are meant for somebody who answered this and sends it today."""
+    return {claim for piece in pieces if meant_for(piece, answers) and of_today(piece) for claim in named(piece)}
+
+
+def of_today(piece: Piece) -> bool:
+    """Whether the block says no law of other days."""
+    return piece.claim is None or CONTENT.claims[piece.claim].holds(NOW.date())
 
 
 def named(piece: Piece) -> tuple[str, ...]:
@@ -320,6 +325,24 @@ def test_what_holds_for_some_is_told_to_them_alone() -> None:
             reach = journey.page(moment, Place("do", "objection-form", "about")).claims
             assert ("form-extra-us" in reach) == (region not in ("eu-eea", "switzerland", "uk"))
             assert ("form-nonmember-link" in claims) == ("no-account" in roles)
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_what_helps_to_do_a_step_is_shown_until_it_is_done(region: str) -> None:
+    before = at(answers=answered(region, "18-plus", ("member",)))
+    for step in plan_of(before).steps:
+        todo = {claim for piece in step.blocks if piece.todo for claim in named(piece)}
+        kept = {claim for piece in step.blocks if not piece.todo for claim in named(piece)}
+        if not todo - kept:
+            continue
+        place = Place("do", step.id)
+        assert todo & set(journey.page(before, place).claims)
+        after = journey.page(marked(before, (step.id, "completed", step.outcomes[0].id)), place)
+        assert not (todo - kept) & set(after.claims)
+
+
+def test_the_form_is_a_step_with_such_help() -> None:
+    assert any(piece.todo for piece in CONTENT.steps["objection-form"].blocks)
 
 
 def test_the_way_through_the_menus_is_that_of_the_device() -> None:

@@ -17,7 +17,7 @@ from linkedin_guard.faces.export import rendered
 from linkedin_guard.model.events import Mark, Undo, Write
 from linkedin_guard.model.page import Moment
 from linkedin_guard.model.progress import standing
-from linkedin_guard.plan.answers import law_of
+from linkedin_guard.plan.facts import basis
 
 SECRET = "Zaphod-4711"
 
@@ -66,7 +66,7 @@ def test_unmasked_everything_that_was_typed_is_there() -> None:
 def test_the_record_names_what_the_day_of_the_answer_rests_on_once_each() -> None:
     moment = PEOPLE["waiting"]
     text = markdown.render(record(moment), CONTENT)
-    for claim in law_of(CONTENT, moment.progress).claims:
+    for claim in basis(moment, "objection-reply"):
         assert text.count(markdown.escape(CONTENT.sentence(claim))) == 1
     assert CONTENT.words("documents.sources.title") not in markdown.render(record(PEOPLE["half"]), CONTENT)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 
 from linkedin_guard.model import blocks
 from linkedin_guard.model.blocks import Block
@@ -13,15 +14,20 @@ ROWS = ("since", "microsoft-ai", "microsoft-ads", "basis", "controller")
 """The five rows of `about-you`, in order."""
 
 
-def to_blocks(moment: Moment, pieces: Iterable[Piece]) -> tuple[Block, ...]:
-    """The pieces meant for this person, as blocks."""
-    known = known_of(moment)
+def to_blocks(moment: Moment, pieces: Iterable[Piece], sent: date | None = None) -> tuple[Block, ...]:
+    """The pieces meant for this person, as blocks, without claims that do not hold for what was sent on that day."""
+    known, day = known_of(moment), sent or moment.now.date()
     return tuple(
         block
         for piece in pieces
-        if shown(piece.when, known) and not matches(piece.unless, known)
+        if shown(piece.when, known) and not matches(piece.unless, known) and _holds(moment, piece, day)
         for block in _cited(_blocks(moment, piece), piece.cites)
     )
+
+
+def _holds(moment: Moment, piece: Piece, sent: date) -> bool:
+    content = moment.content
+    return piece.claim is None or content.pick(content.claims, piece.claim, "claims.toml").holds(sent)
 
 
 def _cited(said: tuple[Block, ...], claims: tuple[str, ...]) -> tuple[Block, ...]:

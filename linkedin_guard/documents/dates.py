@@ -6,8 +6,7 @@ from datetime import date, datetime, timedelta
 from linkedin_guard.model.events import Answer, Mark, Recorded, Undo, Write, from_data
 from linkedin_guard.model.page import Moment
 from linkedin_guard.model.steps import Step
-from linkedin_guard.plan.answers import law_of
-from linkedin_guard.plan.facts import due_of, field, rule_of
+from linkedin_guard.plan.facts import basis, due_of, field, matter
 from linkedin_guard.plan.status import looks, status
 from linkedin_guard.plan.steps import plan_of
 
@@ -42,7 +41,7 @@ def dates(moment: Moment) -> tuple[Dated, ...]:
 
 def _reply(moment: Moment, step: Step) -> Dated | None:
     """The day an answer is due; cancelled once it came, or what was sent was taken back."""
-    what = step.after if step.kind == "answer" and step.after is not None else step.id
+    what = matter(step)
     then = _with_day(moment, what)
     due = due_of(then, step.id)
     if due is None:
@@ -51,12 +50,10 @@ def _reply(moment: Moment, step: Step) -> Dated | None:
     waits = standing.id in ("waiting", "overdue") and standing.due is not None and plan_of(moment).has(step.id)
     if waits and due.day < moment.now.date():
         return None
-    content, rule = moment.content, rule_of(then, step.id)
-    law = law_of(content, moment.progress)
-    claims = law.claims if rule is None or not rule.claims else rule.claims
+    content = moment.content
     key = f"ui.next.calendar-{step.id}"
     title = content.words(key if due.legal else f"{key}-ask")
-    text = content.grammar.together(content.sentence(claim) for claim in claims)
+    text = content.grammar.together(content.sentence(claim) for claim in basis(then, step.id))
     address = _address(moment, what)
     return Dated(step.id, due.day, title, text, address, *_changes(moment, step), cancelled=not waits)
 

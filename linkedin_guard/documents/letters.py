@@ -28,6 +28,9 @@ FORM, REPLY, TEAM, FIRST = "objection-form", "objection-reply", "team-notice", "
 NOTICE = "notice"
 """The letter that others than LinkedIn read: the people of a team."""
 
+COMPLAINT = "complaint"
+"""The complaint to LinkedIn, which has a law of its own."""
+
 PATH = ("me", "settings", "data-privacy", "data-section", "ai-page")
 SCOPE = ("content-ai", "other-models", "feedback")
 """What the objection covers until the person chooses."""
@@ -76,10 +79,13 @@ def letter(moment: Moment, name: str, *, law: str | None = None, short: bool = F
     own = edited(moment, name)
     if own and law is None and not short:
         return Document(title, tuple(_filled(moment, own, values).split("\n")))
+    day = _sent_on(moment, name)
     lines = [
         line
         for line in content.pick(content.letters, name, "letters.toml").lines
-        if (line.short if short else line.long) and _stands(moment, line, noun, values)
+        if (line.short if short else line.long)
+        and _stands(moment, line, noun, values)
+        and all(content.pick(content.claims, of, "claims.toml").holds(day) for of in line.claims)
     ]
     text: list[str] = []
     for line in lines:
@@ -128,6 +134,11 @@ def _stands(moment: Moment, line: "Line", law: "Law", values: Mapping[str, str])
         and not matches(line.unless, known)
         and (not line.saw or bool(set(line.saw) & _seen(moment)))
     )
+
+
+def _sent_on(moment: Moment, name: str) -> date:
+    """The day whose law a letter goes by: that of the objection or the complaint it is about; today if none is sent."""
+    return sent_on(moment.progress, FIRST if name == COMPLAINT else FORM) or moment.now.date()
 
 
 def _seen(moment: Moment) -> set[str]:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
-from linkedin_guard.documents.letters import FORM, given
+from linkedin_guard.documents.letters import REPLY, given
 from linkedin_guard.documents.provenance import rests_on
 from linkedin_guard.documents.wording import (
     field_text,
@@ -28,8 +28,8 @@ from linkedin_guard.model.progress import Entry, standing
 from linkedin_guard.model.steps import Step
 from linkedin_guard.model.text import dated
 from linkedin_guard.plan.age import age
-from linkedin_guard.plan.answers import answers_of, law_of
-from linkedin_guard.plan.facts import sent_on
+from linkedin_guard.plan.answers import answers_of
+from linkedin_guard.plan.facts import basis
 from linkedin_guard.plan.say_dates import day_of, say_day, say_long
 from linkedin_guard.plan.status import kept, status, way
 from linkedin_guard.plan.steps import plan_of
@@ -233,6 +233,4 @@ def _line(moment: Moment, entry: Entry, mask: bool) -> str:
 
 def _rests_on(moment: Moment) -> Iterator[Block]:
     """What the day of the answer rests on, once something was sent: the record states nothing else by itself."""
-    if sent_on(moment.progress, FORM) is None:
-        return iter(())
-    return rests_on(moment.content, law_of(moment.content, moment.progress).claims)
+    return rests_on(moment.content, basis(moment, REPLY))

@@ -55,12 +55,23 @@ class Reading(ContentModel):
     sources: tuple[Id, ...]
 
 
+class Days(ContentModel):
+    """Days from `since` on and before `before`; one of the two may be left out."""
+
+    since: date | None = None
+    before: date | None = None
+
+    def __contains__(self, day: date) -> bool:
+        return (self.since is None or day >= self.since) and (self.before is None or day < self.before)
+
+
 class Claim(ContentModel):
     """A statement about LinkedIn's conduct or the law. Its sentence is in `<language>/claims.toml`.
 
     `status`: documented, reported (second hand), contested (two or more readings), unresolved (could not be confirmed;
     the kind "ours" is always unresolved: it is our own reading). `checked` is the day its sources were last looked at.
-    It holds for those whom `when` fits (none named: everybody), and is shown to nobody else.
+    It holds for those whom `when` fits (none named: everybody), and is shown to nobody else. Where a law changed,
+    `sent` says on which days something must have been sent for it to hold, `due` on which days the answer must be due.
     """
 
     kind: Kind
@@ -69,9 +80,15 @@ class Claim(ContentModel):
     checked: date
     readings: tuple[Reading, ...] = Field((), alias="reading")
     when: tuple[When, ...] = ()
+    sent: Days | None = None
+    due: Days | None = None
 
     def __hash__(self) -> int:
         return hash((self.kind, self.status, self.sources, self.checked, self.readings))
+
+    def holds(self, sent: date, due: date | None = None) -> bool:
+        """Whether it holds for what was sent on that day, and for an answer that is due on the other."""
+        return (self.sent is None or sent in self.sent) and (self.due is None or due is None or due in self.due)
 
     @property
     def all_sources(self) -> tuple[str, ...]:

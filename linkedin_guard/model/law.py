@@ -1,5 +1,6 @@
 """What holds where, what a person can ask for there, whom to complain to, and the letters that do it."""
 
+from datetime import date
 from typing import Literal
 
 from pydantic import Field, StrictBool, StrictInt
@@ -33,6 +34,7 @@ class Reply(ContentModel):
 
     With `roll` a last day on a weekend or a public holiday of `holidays` moves to the next working day. `extend` is in
     months, for a controller that said so in time. Where `legal` is false no law sets a day, and it is a courtesy only.
+    With `since` it is a legal day only for what was sent from then on, and a courtesy before.
     `claims` say what the date rests on.
     """
 
@@ -43,6 +45,7 @@ class Reply(ContentModel):
     holidays: Literal["IE", "GB"] | None = None
     extend: StrictInt | None = None
     restarts: StrictBool = False
+    since: date | None = None
     claims: tuple[Id, ...] = ()
 
 

@@ -28,8 +28,9 @@ SHOWN = (
 class Piece(ContentModel):
     """One block of a page, as content names it: exactly one of `SHOWN`, and what qualifies it.
 
-    `cites` names the claims that an address or a label rests on. It is shown to those whom `when` fits (none named:
-    everybody) and `unless` does not.
+    `cites` names the claims that an address or a label rests on. On a step's page what is `todo` helps to do the step,
+    and is not shown once that is done. It is shown to those whom `when` fits (none named: everybody) and `unless` does
+    not.
     """
 
     say: SentenceId | None = None
@@ -47,6 +48,7 @@ class Piece(ContentModel):
     code: Id | None = None
 
     notice: StrictBool = False
+    todo: StrictBool = False
     cites: tuple[Id, ...] = ()
     when: tuple[When, ...] = ()
     unless: tuple[When, ...] = ()

@@ -1,12 +1,15 @@
 """What several pages of a step offer: its parts and questions, the way on after an answer, leaving it at that."""
 
+from collections.abc import Iterable
+
+from linkedin_guard.documents.content_blocks import to_blocks
 from linkedin_guard.model.blocks import Block, Notice
 from linkedin_guard.model.events import Go, Mark, Save, Write
 from linkedin_guard.model.page import Moment, Pick
 from linkedin_guard.model.place import Place
-from linkedin_guard.model.steps import Part, Step
+from linkedin_guard.model.steps import Part, Piece, Step
 from linkedin_guard.plan.answers import answers_of, law_of, shown
-from linkedin_guard.plan.facts import due_of, field, is_past
+from linkedin_guard.plan.facts import due_of, field, is_past, matter, sent_on
 from linkedin_guard.plan.say_dates import say_near
 from linkedin_guard.plan.status import later_ways, open_parts, status
 from linkedin_guard.plan.steps import plan_of
@@ -21,6 +24,11 @@ def part_pick(moment: Moment, step: Step, part: Part, *, change: bool = False) -
     title = content.words(f"steps.{step.id}.{part.id}.short")
     label = content.say("ui.pick.change", what=title) if change else title
     return Pick(label, Go(Place("do", step.id, part.id)))
+
+
+def told(moment: Moment, step: Step, pieces: Iterable[Piece]) -> tuple[Block, ...]:
+    """What the content says in these pieces of the step, by the law of when it was sent."""
+    return to_blocks(moment, pieces, sent_on(moment.progress, matter(step)))
 
 
 def questions_of(moment: Moment, step: Step) -> list[Pick]:

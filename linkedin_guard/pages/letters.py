@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from linkedin_guard.documents.authorities import authorities
-from linkedin_guard.documents.content_blocks import claim_blocks, to_blocks
+from linkedin_guard.documents.content_blocks import claim_blocks
 from linkedin_guard.documents.letters import (
     FORM,
     NOTICE,
@@ -21,7 +21,7 @@ from linkedin_guard.model.events import Copy, Event, Go, Open, Save, Speak, Writ
 from linkedin_guard.model.page import Moment, Page, Pick
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.steps import Part, Step
-from linkedin_guard.pages.acts import act, back, heads, leave, next_acts, others, part_pick, questions_of, saves
+from linkedin_guard.pages.acts import act, back, heads, leave, next_acts, others, part_pick, questions_of, saves, told
 from linkedin_guard.pages.questions import has_languages, language_name
 from linkedin_guard.plan.facts import field
 from linkedin_guard.plan.status import open_parts
@@ -52,7 +52,7 @@ def letter_page(moment: Moment, step: Step, part: Part, name: str) -> Page:
         *leaves,
         back(moment, step),
     )
-    said = (*act(moment, step, part), *to_blocks(moment, part.blocks), *_letter_blocks(moment, part, name, document))
+    said = (*act(moment, step, part), *told(moment, step, part.blocks), *_letter_blocks(moment, part, name, document))
     return Page(*heads(moment, step, part), said, None, picks)
 
 

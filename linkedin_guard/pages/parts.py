@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from linkedin_guard.documents import handouts
 from linkedin_guard.documents.authorities import authorities, authority_name
-from linkedin_guard.documents.content_blocks import claim_blocks, to_blocks
+from linkedin_guard.documents.content_blocks import claim_blocks
 from linkedin_guard.documents.letters import (
     as_text,
     letter,
@@ -15,10 +15,10 @@ from linkedin_guard.model.events import Go, Open, Write
 from linkedin_guard.model.page import Ask, Choice, Moment, Page, Pick
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.steps import Part, Step
-from linkedin_guard.pages.acts import act, back, heads, leave, next_acts, others, part_pick, questions_of, saves
+from linkedin_guard.pages.acts import act, back, heads, leave, next_acts, others, part_pick, questions_of, saves, told
 from linkedin_guard.pages.letters import letter_page
 from linkedin_guard.plan.answers import answers_of
-from linkedin_guard.plan.facts import as_sent, field, is_sent
+from linkedin_guard.plan.facts import as_sent, field, is_sent, matter
 from linkedin_guard.plan.read_dates import Reading, read_day
 from linkedin_guard.plan.say_dates import say_day, say_long
 
@@ -28,7 +28,7 @@ DAY = "day"
 
 def part_page(moment: Moment, step: Step, part: Part) -> Page:
     """The part's page."""
-    moment = as_sent(moment, step.after if step.kind == "answer" and step.after is not None else step.id)
+    moment = as_sent(moment, matter(step))
     if part.ask is not None:
         return _asking(moment, step, part)
     if part.shows == "authority":
@@ -37,7 +37,7 @@ def part_page(moment: Moment, step: Step, part: Part) -> Page:
         return _document(moment, step, part, part.shows)
     if part.shows is not None:
         return letter_page(moment, step, part, part.shows)
-    said = (*act(moment, step, part), *to_blocks(moment, part.blocks))
+    said = (*act(moment, step, part), *told(moment, step, part.blocks))
     if part.offers:
         return Page(*heads(moment, step, part), said, None, _to_keep(moment, step, part))
     picks = (*next_acts(moment, step), *others(moment, step, part), *leave(moment, step), back(moment, step))
@@ -77,7 +77,7 @@ def _asking(moment: Moment, step: Step, part: Part) -> Page:
             for name, day in near.items()
         ]
     picks += [Pick(content.words(name), Write(into, taken_over(name))) for name in part.starts]
-    return Page(*heads(moment, step, part), to_blocks(moment, part.blocks), ask, (*picks, back(moment, step)))
+    return Page(*heads(moment, step, part), told(moment, step, part.blocks), ask, (*picks, back(moment, step)))
 
 
 def day_meant(moment: Moment, text: str) -> Reading:
@@ -120,7 +120,7 @@ def _document(moment: Moment, step: Step, part: Part, name: str) -> Page:
 def _authorities(moment: Moment, step: Step, part: Part) -> Page:
     """Where to complain, what they ask for first, and how sure the address is."""
     content, known = moment.content, answers_of(moment.content, moment.progress)
-    said: list[Block] = list(to_blocks(moment, part.blocks))
+    said: list[Block] = list(told(moment, step, part.blocks))
     # Once it is sent, the authority is the one it was sent to.
     picks = [] if is_sent(moment, step.id) else questions_of(moment, step)
     if len(picks) > sum(name in known for name in step.questions):

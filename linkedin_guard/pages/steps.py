@@ -9,9 +9,8 @@ from linkedin_guard.model.events import Copy, Go, Mark, Open, Save
 from linkedin_guard.model.page import LINKEDIN_LANGUAGE, Moment, Page, Pick
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.steps import Outcome, Step
-from linkedin_guard.pages.acts import leave, next_acts, other_ways, part_pick, questions_of
-from linkedin_guard.plan.answers import law_of
-from linkedin_guard.plan.facts import as_sent, field, rule_of, sent_on
+from linkedin_guard.pages.acts import leave, next_acts, other_ways, part_pick, questions_of, told
+from linkedin_guard.plan.facts import as_sent, basis, field, matter, sent_on
 from linkedin_guard.plan.say_dates import day_of, say_long
 from linkedin_guard.plan.status import doing, next_part, next_writing, open_parts, status
 from linkedin_guard.plan.steps import plan_of
@@ -30,7 +29,7 @@ def step_page(moment: Moment, step: Step) -> Page:
     """A step: what to do, what is already recorded, and what came of it."""
     content, key = moment.content, f"steps.{step.id}"
     picks = _picks(moment, step)
-    moment = as_sent(moment, step.after if step.kind == "answer" and step.after is not None else step.id)
+    moment = as_sent(moment, matter(step))
     record = moment.progress.steps.get(step.id)
     opened = step.link is not None and record is not None and record.status == "in-progress"
     focus = 1 if opened and not _ready(moment, step) else 0
@@ -55,8 +54,9 @@ def step_page(moment: Moment, step: Step) -> Page:
 def _drawn(moment: Moment, step: Step) -> tuple[Block, ...]:
     """What the content says of the step. Once reported, the line over the switch says that it is as reported."""
     content, key = moment.content, f"steps.{step.id}.looks"
-    said = to_blocks(moment, step.blocks)
-    if step.kind != "switch" or status(moment, step.id).id != "completed" or not content.has(key):
+    done = status(moment, step.id).id == "completed"
+    said = told(moment, step, (piece for piece in step.blocks if not (done and piece.todo)))
+    if step.kind != "switch" or not done or not content.has(key):
         return said
     before, after = Paragraph(content.words(key)), Paragraph(content.words("ui.recorded.looks"))
     return tuple(after if block == before else block for block in said)
@@ -99,17 +99,18 @@ def recorded_line(moment: Moment, step: Step) -> str | None:
 def _recorded(moment: Moment, step: Step) -> tuple[Block, ...]:
     content = moment.content
     said: list[Block] = []
+    sent, record = sent_on(moment.progress, step.id), moment.progress.steps.get(step.id)
     line = recorded_line(moment, step)
-    if line is not None:
+    # The day it was sent says both, where it is the day of the record too.
+    if line is not None and (record is None or sent != day_of(record.at, moment.now)):
         said.append(Notice(line))
     standing = status(moment, step.id)
     if standing.id in ("check-again", "cannot-start", "waiting", "overdue", "refused", "left"):
         said.append(Notice(standing.words))
-    sent = sent_on(moment.progress, step.id)
     if sent is not None:
         said.append(Notice(content.say("ui.recorded.sent-on", day=say_long(content, sent))))
     if standing.id in ("waiting", "overdue"):
-        said += [Paragraph(content.sentence(claim), (claim,)) for claim in day_claims(moment, step)]
+        said += [Paragraph(content.sentence(claim), (claim,)) for claim in basis(moment, step.id)]
     return tuple(said)
 
 
@@ -202,12 +203,6 @@ def _ready(moment: Moment, step: Step) -> bool:
 def _looked(moment: Moment, step: Step) -> bool:
     """Whether the step is one to look at again and again, and has been looked at."""
     return step.opens_after is not None and step.id in moment.progress.steps
-
-
-def day_claims(moment: Moment, step: Step) -> tuple[str, ...]:
-    """The claims that the day an answer is due rests on."""
-    law, rule = law_of(moment.content, moment.progress), rule_of(moment, step.id)
-    return () if rule is None else rule.claims or law.claims
 
 
 def _event(step: Step, outcome: Outcome) -> Mark:

@@ -18,6 +18,7 @@ from linkedin_guard.plan.say_dates import day_of
 if TYPE_CHECKING:
     # Defined when a page first needs the law: the first page does without.
     from linkedin_guard.model.law import Reply
+    from linkedin_guard.model.steps import Step
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,11 @@ def day_in(progress: Progress, name: str) -> date | None:
 def sent_on(progress: Progress, step: str) -> date | None:
     """The day the person says they sent it."""
     return day_in(progress, field(step, "sent-on"))
+
+
+def matter(step: "Step") -> str:
+    """The step that sent what this one is about: the one whose answer it waits for, or itself."""
+    return step.after if step.kind == "answer" and step.after is not None else step.id
 
 
 def is_sent(moment: Moment, step: str) -> bool:
@@ -74,9 +80,7 @@ def due_of(moment: Moment, step: str) -> Due | None:
     Counted from the day of sending, since the day of receipt is not known. Where an identity check restarts the time
     (UK GDPR Art. 12A(2)), from the day the person answered it. An extension counts only if it came in time.
     """
-    noun = moment.content.steps[step]
-    what = noun.after if noun.kind == "answer" and noun.after is not None else step
-    start = sent_on(moment.progress, what)
+    start = sent_on(moment.progress, matter(moment.content.steps[step]))
     rule = None if start is None else rule_of(moment, step)
     if start is None or rule is None:
         return None
@@ -85,13 +89,25 @@ def due_of(moment: Moment, step: str) -> Due | None:
         start = max(start, confirmed)
     record = moment.progress.steps.get(step)
     later = extended(start, rule) if record is not None and record.saw == "extended" else None
-    return Due(later or due_after(start, rule), rule.legal)
+    legal = rule.legal and (rule.since is None or start >= rule.since)
+    return Due(later or due_after(start, rule), legal)
+
+
+def basis(moment: Moment, step: str) -> tuple[str, ...]:
+    """The claims that the day an answer is due rests on: those that hold for when it was sent, and for that day."""
+    what = matter(moment.content.steps[step])
+    sent, due, rule = sent_on(moment.progress, what), due_of(moment, step), rule_of(moment, step)
+    if sent is None or due is None or rule is None:
+        return ()
+    names = rule.claims or law_of(moment.content, as_sent(moment, what).progress).claims
+    claims = moment.content.claims
+    return tuple(name for name in names if moment.content.pick(claims, name, "claims.toml").holds(sent, due.day))
 
 
 def rule_of(moment: Moment, step: str) -> "Reply | None":
     """How the day is counted, by the law of when it was sent; None where nothing is known to set one."""
     noun = moment.content.steps[step]
-    what = noun.after if noun.kind == "answer" and noun.after is not None else step
+    what = matter(noun)
     then = as_sent(moment, what)
     law = law_of(then.content, then.progress)
     waits_for_objection = noun.kind == "answer" and moment.content.steps[what].kind == "send"

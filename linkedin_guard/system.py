@@ -181,8 +181,24 @@ def can_show(text: str, encoding: str | None) -> bool:
     return True
 
 
-def describe(path: str) -> Evidence:
-    """Read a file the person named and say what it is. Raises OutsideFault, for anything but a plain file too."""
+def describe(typed: str) -> Evidence:
+    """Read a file whose path was typed, pasted or dropped, and say what it is.
+
+    Raises OutsideFault, for anything but a plain file too.
+    """
+    from linkedin_guard.model import paths
+
+    windows = sys.platform == "win32"
+    *others, last = paths.meant(typed, windows=windows)
+    for path in others:
+        with suppress(OutsideFault):
+            return _described(path)
+    if paths.names_several(typed, windows=windows):
+        raise OutsideFault("several-files")
+    return _described(last)
+
+
+def _described(path: str) -> Evidence:
     import hashlib
 
     try:

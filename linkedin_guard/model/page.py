@@ -63,8 +63,8 @@ class Choice:
 class Ask:
     """The one thing to fill in. `kind`: several, line, text, date, file. `into` is a question or a field.
 
-    `value` is what stands there now (for several: the ids ticked, with spaces between); `limit` is in characters;
-    with `keep` false the text never leaves memory.
+    `value` is what stands there now (for several the ids ticked, with spaces between, and of a file its path); `limit`
+    is in characters; with `keep` false the text never leaves memory.
     """
 
     kind: str

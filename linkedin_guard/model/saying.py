@@ -15,6 +15,7 @@ ENGLISH = {
     "stream": "Cannot read the input or write the output: {reason}.",
     "not-a-file": "{path} is not a file with contents; name a file.",
     "cannot-describe": "Cannot read {path}: {reason}; check the path.",
+    "several-files": "These are several files; name one.",
     "no-time": ("LG_WIZARD_NOW is {given}, which is too early or no time; write it like 2026-11-21T10:32:05+01:00."),
     "no-locks": "The disk that holds {folder} knows no locks; open each profile in one window only.",
     "in-use": "The profile '{name}' is open in another window; close it there, or add --read-only to look.",

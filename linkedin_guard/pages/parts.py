@@ -5,11 +5,8 @@ from datetime import date, timedelta
 from linkedin_guard.documents import handouts
 from linkedin_guard.documents.authorities import authorities, authority_name
 from linkedin_guard.documents.content_blocks import claim_blocks
-from linkedin_guard.documents.letters import (
-    as_text,
-    letter,
-)
-from linkedin_guard.documents.wording import shown_text, taken_over
+from linkedin_guard.documents.letters import as_text, letter
+from linkedin_guard.documents.wording import file_path, shown_text, taken_over
 from linkedin_guard.model.blocks import Block, Facts, Link, Notice, Paragraph
 from linkedin_guard.model.events import Go, Open, Write
 from linkedin_guard.model.page import Ask, Choice, Moment, Page, Pick
@@ -62,6 +59,8 @@ def _asking(moment: Moment, step: Step, part: Part) -> Page:
         kept = as_text(letter(moment, part.edits, blank=True))
     kept = shown_text(content, kept)
     known = kept if into in moment.progress.fields or part.edits else " ".join(part.preset)
+    if part.ask == "file":
+        known = file_path(kept)
     value = moment.draft.get(into, moment.memory.get(into, known))
     choices = tuple(Choice(choice, content.words(f"{key}.choices.{choice}")) for choice in part.choices)
     label = content.words(f"{key}.label" if content.has(f"{key}.label") else f"{key}.title")

@@ -35,6 +35,8 @@ def check(draft: Draft) -> Iterator[Fault]:
     held = {region for regime in content.regimes.values() for region in regime.regions}
     for region in sorted(_offered(content, "region") - held):
         yield Fault("regimes.toml", "regime", f"holds nothing for the region '{region}'", FIX)
+    for region in sorted(set(content.regions.names) - _offered(content, "region")):
+        yield Fault("regions.toml", f"names.{region}", _vain("region", region), FIX)
 
 
 def _walk(draft: Draft, at: Any, where: str) -> Iterator[tuple[str, str]]:

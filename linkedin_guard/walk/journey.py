@@ -42,7 +42,7 @@ from linkedin_guard.model.page import Moment, Page, Refusal
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.progress import Entry, Progress, Record, instant, standing
 from linkedin_guard.model.steps import Part, Question, Step
-from linkedin_guard.model.text import cleaned, shows
+from linkedin_guard.model.text import cleaned, normalized, shows
 from linkedin_guard.pages import asides, letters, lists, parts, questions, steps
 from linkedin_guard.plan import status
 from linkedin_guard.plan.age import age
@@ -231,7 +231,7 @@ def _several(moment: Moment, question: Question, ticked: list[str]) -> Event | R
 
 
 def _written(moment: Moment, into: str, part: Part, typed: str) -> Event | Refusal:
-    text = typed.strip()
+    text = (typed if part.ask == "file" else normalized(typed)).strip()
     if not text:
         nothing = "no-day" if part.ask == "date" else "nothing-typed"
         return Write(into, "", part.keep) if part.optional else _refuse(moment, nothing)

@@ -233,22 +233,27 @@ class GuardApp(QuietApp, inherit_bindings=False):
     # What the screen wants.
 
     def typing(self, text: str) -> None:
-        """Remember what is being typed or ticked, and have it on the disk soon."""
+        """Remember what is being typed or ticked, and have a long text on the disk soon."""
         self.session.typing(text)
-        if self._keeping is None:
+        if self._keeping is None and self._is_long:
             self._keeping = self.set_timer(KEEP_EVERY, self.keep)
 
     async def keep(self) -> None:
         """Put a long text on the disk while it is being typed."""
         self._keeping = None
-        if not self._busy.locked():
+        if self._is_long and not self._busy.locked():
             async with self._busy:
                 self.wizard.hear(await self._kept())
 
+    @property
+    def _is_long(self) -> bool:
+        """Whether a long text is asked for, which is on the disk before it is handed in."""
+        ask = self.session.page.ask
+        return ask is not None and ask.kind == "text"
+
     async def _kept(self) -> str:
         """Keep what is being typed; the sentence that says why it could not be kept, or nothing."""
-        ask = self.session.page.ask
-        if ask is not None and ask.kind == "text":
+        if self._is_long:
             try:
                 await asyncio.to_thread(self.session.keep)
             except StoreFault as fault:

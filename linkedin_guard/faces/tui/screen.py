@@ -289,6 +289,10 @@ class PageScreen(LetterScreen):
         """Remember what is being typed."""
         self._remember(message.text_area, message.text_area.text)
 
+    def on_line_field_joined(self) -> None:
+        """Say what became of the lines that were pasted."""
+        self.hear(self.said.words("ui.said.joined"))
+
     def _remember(self, field: Widget, text: str) -> None:
         # A field says so too when it is filled for the first time, or when its page has gone.
         ask = self.page.ask

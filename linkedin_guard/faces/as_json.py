@@ -17,7 +17,7 @@ from linkedin_guard.model.text import shows
 from linkedin_guard.plan.age import content_is_stale, is_stale, stale
 from linkedin_guard.plan.answers import answers_of
 from linkedin_guard.plan.changes import changed
-from linkedin_guard.plan.status import kept, way
+from linkedin_guard.plan.status import way
 from linkedin_guard.walk import journey
 
 
@@ -67,7 +67,7 @@ def status(moment: Moment) -> dict[str, Any]:
         "of": now.of,
         "steps": steps,
         "next": None if now.next is None else now.next.id,
-        "kept": list(kept(moment)),
+        "kept": list(now.kept),
     }
 
 
@@ -127,7 +127,7 @@ def _masked(moment: Moment) -> dict[str, Any]:
     return {
         "profile": None,
         "person": None,
-        "kept": [name for name in kept(moment) if name in content.steps or name in content.retired],
+        "kept": [name for name in way(moment).kept if name in content.steps or name in content.retired],
         "fields": fields,
         "log": [_masked_entry(content, entry) for entry in progress.log],
         "enclosures": [

@@ -109,6 +109,7 @@ class Claim(ContentModel):
 class Change(ContentRow):
     """A change of the content on the day `on`: `say` tells it to those whom `when` fits; none is told without it.
 
+    Where it is about what came of a step, `saw` names the outcomes by the step; it is told to those who recorded one.
     It covers claims and steps. `gone` names claims and steps that are not there any more; `wording` claims that are
     only said in other words, in the same sense.
     """
@@ -119,7 +120,11 @@ class Change(ContentRow):
     steps: tuple[Id, ...] = ()
     gone: tuple[Id, ...] = ()
     wording: tuple[Id, ...] = ()
+    saw: dict[Id, tuple[Id, ...]] = Field(default_factory=dict)
     when: tuple[When, ...] = ()
+
+    def __hash__(self) -> int:
+        return hash((self.id, self.on))
 
 
 class Link(ContentModel):

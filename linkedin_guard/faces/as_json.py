@@ -183,11 +183,15 @@ def sources(content: Catalogue, names: Sequence[str], today: date) -> dict[str, 
             }
         )
     used = dict.fromkeys(source for name in names for source in content.claims[name].all_sources)
-    known = {
-        name: {**content.sources[name].model_dump(exclude_none=True, exclude={"what"}), "title": content.source(name)}
-        for name in used
-    }
+    known = {name: _source(content, name) for name in used}
     return {**_version(content, today), "claims": claims, "sources": known}
+
+
+def _source(content: Catalogue, name: str) -> dict[str, Any]:
+    """A source; where it is not `as_published`, its `title` is a description in the language of the wizard."""
+    source = content.sources[name]
+    said = source.model_dump(exclude_none=True, exclude={"what"})
+    return {**said, "title": source.title or content.source(name), "as_published": source.title is not None}
 
 
 def _version(content: Catalogue, today: date) -> dict[str, Any]:

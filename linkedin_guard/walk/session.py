@@ -17,6 +17,7 @@ from linkedin_guard.model.progress import Progress
 from linkedin_guard.plan.retired import carried
 from linkedin_guard.store.profiles import Desk, Store, StoreFault
 from linkedin_guard.walk import journey, keeping
+from linkedin_guard.walk.besides import besides
 from linkedin_guard.walk.remembered import Remembered
 from linkedin_guard.walk.trail import Trail
 from linkedin_guard.walk.typing import Typing
@@ -230,7 +231,10 @@ class Session:
             said = self.content.say("ui.said.undone", what=self._words(from_data(entry.event)))
         else:
             said = self.content.say("ui.said.recorded", what=self._words(event))
-        self.said = self.content.grammar.together((self.said, self._keep(event, *implied, said=said)))
+        before = self.moment
+        kept = self._keep(event, *implied, said=said)
+        told = besides(before, self.moment, event) if kept else ()
+        self.said = self.content.grammar.together((self.said, kept, *told))
         if isinstance(event, Write):
             # What is kept from now on goes before what was in memory only.
             self._typing.memory.pop(event.field, None)

@@ -177,6 +177,21 @@ def _page(moment: Moment, place: Place) -> Page:
     raise ContentFault(Fault("pages.toml", str(place), "is no page", "correct the name."))
 
 
+def asked_at(moment: Moment, into: str) -> Place:
+    """Where the question or field is asked for."""
+    if into == questions.NEW_NAME:
+        return Place("who")
+    if into in moment.content.questions:
+        return Place("ask", into)
+    step, _, part = into.partition(".")
+    return Place("do", step, part)
+
+
+def prepares(moment: Moment, place: Place) -> bool:
+    """Whether the place asks for something that goes into a text to send."""
+    return place.page == "do" and bool(place.part) and _part(_step(moment, place.name), place.part).writing
+
+
 def reflects(moment: Moment, place: Place) -> bool:
     """Whether the place is open and shows a text or an authority, or says what to try: pages an answer changes."""
     if not is_open(moment, place) or place.aside:

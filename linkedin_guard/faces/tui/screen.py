@@ -21,7 +21,7 @@ from linkedin_guard.faces.tui.frame import Frame
 from linkedin_guard.faces.tui.layout import Look
 from linkedin_guard.faces.tui.letters import Host
 from linkedin_guard.faces.tui.page_layout import Laid, lay_out, looking
-from linkedin_guard.faces.tui.page_text import PageText, Showing
+from linkedin_guard.faces.tui.page_text import PageText, Showing, undo_key
 from linkedin_guard.faces.tui.pick_list import PickList
 from linkedin_guard.faces.tui.row_list import Highlighted
 from linkedin_guard.faces.tui.rows import Row, boxes_of
@@ -233,7 +233,7 @@ class PageScreen(FieldScreen):
 
     def say_twice(self, key: str) -> None:
         """Say that a key that was pressed twice counted once."""
-        self.hear(self.said.say("ui.said.twice", key=key.upper() if key.startswith("f") else key))
+        self.hear(self.said.say("ui.said.twice", key=key if key.isdecimal() else undo_key(self.said, self.page)))
 
     # Choosing.
 

@@ -180,7 +180,7 @@ def asked_at(moment: Moment, into: str) -> Place:
 
 def prepares(moment: Moment, place: Place) -> bool:
     """Whether the place asks for something that goes into a text to send."""
-    return place.page == "do" and bool(place.part) and _part(_step(moment, place.name), place.part).writing
+    return place.page == "do" and bool(place.part) and part_of(step_of(moment, place.name), place.part).writing
 
 
 def reflects(moment: Moment, place: Place) -> bool:

@@ -100,6 +100,13 @@ def test_content_without_a_table_that_the_rules_rest_on_is_a_fault(copy: Path) -
     assert {("steps.toml", "ids-exist"), ("regimes.toml", "ids-exist")} <= found
 
 
+def test_a_name_for_a_region_that_is_none_is_found(copy: Path) -> None:
+    edit(copy, "regions.toml", "switzerland = [", "swizerland = [")
+    assert [(fault.file, fault.key, by) for fault, by in check(copy).faults.items()] == [
+        ("regions.toml", "names.swizerland", "ids-exist")
+    ]
+
+
 def test_a_fault_in_the_shape_of_one_file_hides_nothing_in_another(copy: Path) -> None:
     edit(copy, "steps.toml", None, "what = is this")
     (copy / "en" / "ui.toml").unlink()

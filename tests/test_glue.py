@@ -77,7 +77,7 @@ ALLOWED = {
         "f'(\\\\d{{4}}){_SPLIT}(\\\\d{{1,2}}){_SPLIT}(\\\\d{{1,2}})|(\\\\d{{4}})(\\\\d\\\\d)(\\\\d\\\\d)'": PATTERN,
     },
     "walk/journey.py": {"' '.join(ticked)": IDS},
-    "walk/session.py": {"f'{found.sha256} {found.size} {found.path}'": "what is kept of a file"},
+    "walk/typing.py": {"f'{found.sha256} {found.size} {found.path}'": "what is kept of a file"},
     "team/cells.py": {"','.join(map(_written, cells))": "a line of a file"},
     "team/sheet.py": {
         "' \\t\\r\\n\"' + ''.join(SEPARATORS)": "what a blank row is made of",

@@ -60,7 +60,7 @@ def known(content: Catalogue) -> re.Pattern[str]:
     English too, for whoever cannot make sense of it.
     """
     labels = (text for spoken in content.labels.values() for text in (spoken.name, *spoken.labels.values()))
-    sources = (source.title or "" for source in content.sources.values())
+    sources = (said or "" for source in content.sources.values() for said in (source.publisher, source.title))
     authorities = (authority.name or "" for authority in content.authorities.values())
     on_purpose = CONTENT.words("ui.review.notice")
     keys = ("Enter", "Up", "Down", "Space", "Esc", "Ctrl", "space", "esc", "tab")

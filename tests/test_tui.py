@@ -79,7 +79,7 @@ def screen_text(app: GuardApp) -> str:
 
 
 def page_with(*picks: Pick, blocks: tuple[Block, ...] = (), ask: Ask | None = None) -> Page:
-    return Page(Place("start"), "A caption", "A title", blocks, ask, picks)
+    return Page(Place("start"), "A caption", "A title", blocks, ask, picks, None if ask is not None else 0)
 
 
 def showing(monkeypatch: pytest.MonkeyPatch, page: Page) -> None:
@@ -152,11 +152,11 @@ async def test_digits_choose_and_what_was_recorded_is_said(session: Session) -> 
         assert session.place == Place("ask", "region")
 
 
-async def test_several_are_ticked_by_space_enter_and_number(session: Session) -> None:
+async def test_several_are_ticked_by_space_and_number_and_enter_goes_on(session: Session) -> None:
     app = app_of(session)
     async with app.run_test(size=HOME) as pilot:
         await pilot.press("1", "3", "3")
-        await pilot.press("down", "space", "down", "enter", "1")
+        await pilot.press("down", "space", "down", "space", "1")
         await pilot.pause()
         assert [row.line.ticked for row in app.wizard.rows[:3]] == [False, True, True]
         assert session.page.ask is not None
@@ -166,7 +166,7 @@ async def test_several_are_ticked_by_space_enter_and_number(session: Session) ->
         assert "[ ]" in text
         await pilot.press("escape", "3")
         assert set(app.wizard.ticked) == {"job-seeker", "recruiter"}, "Back and forth loses nothing"
-        await pilot.press("7")
+        await pilot.press("enter")
         assert session.progress.answers["role"] == ("job-seeker", "recruiter")
 
 
@@ -289,6 +289,10 @@ async def test_the_hardware_cursor_follows_the_focus(session: Session) -> None:
     app = app_of(session)
     async with app.run_test(size=HOME) as pilot:
         await pilot.press("1")
+        await pilot.pause()
+        line, column = app.cursor_position.y, app.cursor_position.x
+        assert screen_text(app).split("\n")[line][column:].startswith(session.page.title), "nothing is highlighted"
+        await pilot.press("down")
         await pilot.pause()
         for _ in range(3):
             row = app.focused
@@ -413,7 +417,7 @@ async def test_copy_says_no_more_than_it_knows(session: Session, monkeypatch: py
         assert session.content.words("ui.outside.terminal").split(".")[0] in screen_text(app)
 
 
-async def test_open_marks_the_step_and_keeps_the_focus(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_open_marks_the_step_and_highlights_nothing(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     answered(session)
     monkeypatch.setattr(system, "open_link", lambda url, environ: "no-browser")
     app = app_of(session)
@@ -423,7 +427,11 @@ async def test_open_marks_the_step_and_keeps_the_focus(session: Session, monkeyp
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert session.progress.steps["toggle-off"].status == "in-progress"
-        assert app.focused is app.wizard.rows[0], "a second Enter must not record anything"
+        assert app.focused is app.wizard.picks, "a second Enter must not record anything"
+        before = session.progress
+        await pilot.press("enter", "space")
+        assert session.progress is before
+        assert session.content.words("ui.said.how").split(".")[0] in screen_text(app)
 
 
 async def test_a_full_disk_is_a_sentence_and_loses_nothing(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:

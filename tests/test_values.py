@@ -105,7 +105,7 @@ def test_what_is_empty_to_begin_with_is_each_ones_own() -> None:
 
 def rows() -> Iterator[BaseModel]:
     """Every row of the content, and everybody's progress."""
-    yield from (CONTENT.manifest, CONTENT.grammar)
+    yield from (CONTENT.manifest, CONTENT.grammar, CONTENT.regions)
     for table in TABLES:
         yield from getattr(CONTENT, table).values()
     moment = sent(marked(at(answers=answered("uk", "18-plus", ("member",))), ("toggle-off", "completed", "was-on")))

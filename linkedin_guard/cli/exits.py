@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 UNFINISHED, UNUSABLE, FAULT, INTERRUPTED, GONE = 1, 3, 5, 130, 128 + 13
 
+COMPLETES = "_LG_WIZARD_COMPLETE"
+"""The variable by which a shell asks, without arguments, how to complete a line."""
+
 _STREAM = {
     errno.ENOSPC: "reason.disk-full",
     errno.EDQUOT: "reason.quota",

@@ -15,6 +15,7 @@ from linkedin_guard.cli.wizard import Options
 from linkedin_guard.faces.ascii import shape
 from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.page import Here, Moment
+from linkedin_guard.plan.regions import nearest, regions_in
 from linkedin_guard.plan.retired import carried
 from linkedin_guard.store.profiles import Store, check_name, write_out
 
@@ -140,6 +141,20 @@ def _named(options: Options, profile: str | None, store: Store) -> str | None:
         known = ", ".join(names[:8])
         raise click.UsageError(options.content().say("cli.usage.which-profile", count=len(names), known=known))
     return names[0] if names else None
+
+
+def regions_named(content: Catalogue, *texts: str) -> tuple[str, ...]:
+    """The regions that the texts name, each once. Raises UsageError for a text that names none, or one not known."""
+    found: list[str] = []
+    for text in texts:
+        said = regions_in(content, text)
+        for name in said.unknown or (() if said.regions else (text,)):
+            near = nearest(content, name)
+            known = ", ".join(content.questions["region"].choices)
+            key = "cli.usage.no-region-near" if near else "cli.usage.no-region"
+            raise click.UsageError(content.say(key, name=name, near=near, known=known))
+        found += said.regions
+    return tuple(dict.fromkeys(found))
 
 
 def nothing_recorded() -> int:

@@ -17,6 +17,7 @@ from linkedin_guard.cli.options import (
     nothing_recorded,
     output_to,
     paper_of,
+    regions_named,
     whose,
     write_output,
 )
@@ -26,12 +27,15 @@ from linkedin_guard.documents.dates import dates
 from linkedin_guard.documents.record import overview
 from linkedin_guard.faces import as_json
 from linkedin_guard.faces.export import calendar_file, document, rendered
+from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.locale import fitting
 from linkedin_guard.model.page import Moment
 from linkedin_guard.model.progress import Progress
 from linkedin_guard.model.text import shows
 from linkedin_guard.plan.age import age
+from linkedin_guard.plan.answers import law_of
 from linkedin_guard.plan.facts import field
+from linkedin_guard.plan.regions import bare
 from linkedin_guard.plan.status import way
 
 PERSON = ("name", "mail", "address")
@@ -105,6 +109,20 @@ def export(
     return 0
 
 
+def _law_named(content: Catalogue, text: str) -> str:
+    """The law of that name, or of the place that the text names. Raises UsageError when it is none, or several."""
+    for law in content.laws:
+        if bare(law) == bare(text):
+            return law
+    empty = Progress(app=__version__, content=content.manifest.content, profile="")
+    laws = dict[str, None]()
+    for region in regions_named(content, text):
+        laws[law_of(content, empty.model_copy(update={"answers": {"region": (region,)}})).id] = None
+    if len(laws) > 1:
+        raise click.UsageError(content.say("cli.usage.several-regimes", name=text, known=", ".join(laws)))
+    return next(iter(laws))
+
+
 @command()
 @click.option("--regime", metavar="ID")
 @click.option("--letter", "which", default="objection", show_default=True)
@@ -135,8 +153,7 @@ def letter(
             raise click.UsageError(content.words("cli.usage.no-law-yet"))
         empty = Progress(app=__version__, content=content.manifest.content, profile="")
         moment = Moment(content, empty, options.now()[0])
-    if regime is not None and regime not in content.laws:
-        raise click.UsageError(content.say("cli.usage.no-regime", name=regime, known=", ".join(content.laws)))
+        regime = _law_named(content, regime)
     if which not in content.letters:
         raise click.UsageError(content.say("cli.usage.no-letter", name=which, known=", ".join(content.letters)))
     if language is not None:

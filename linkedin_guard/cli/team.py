@@ -11,13 +11,15 @@ import click
 from linkedin_guard import __version__
 from linkedin_guard.cli.exits import UNFINISHED, tell
 from linkedin_guard.cli.help import command
-from linkedin_guard.cli.options import format_of, moment_of, output_to, paper_of, whose, write_output
+from linkedin_guard.cli.options import format_of, moment_of, output_to, paper_of, regions_named, whose, write_output
 from linkedin_guard.cli.wizard import Options
 from linkedin_guard.documents.letters import TEAM
 from linkedin_guard.faces import as_json
 from linkedin_guard.faces.export import document, rendered
+from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.page import Moment
 from linkedin_guard.model.progress import Progress
+from linkedin_guard.plan.answers import answers_of
 from linkedin_guard.plan.facts import field
 from linkedin_guard.team import report
 from linkedin_guard.team.sheet import Row, as_data, csv_lines, lines_of
@@ -30,26 +32,37 @@ def _is_same(path: Path, name: str) -> bool:
     return False
 
 
-_regions = click.option("--region", "regions", multiple=True, metavar="ID")
+_regions = click.option("--region", "places", multiple=True, metavar="PLACE")
 
 
-def _team(options: Options, profile: str | None, regions: tuple[str, ...], **fields: str | None) -> Moment:
+def _team(options: Options, profile: str | None, places: tuple[str, ...], **fields: str | None) -> Moment:
     """A moment for a team: the profile's where there is one, with what the command line says put over it.
 
-    Without a home folder there is none, and what the command line says is all.
+    Without a home folder there is none, and what the command line says is all. Where nobody says where the team lives,
+    it is for all places; for whom it is goes to stderr.
     """
     content = options.content()
-    known = content.questions["team-regions"].choices
-    for region in regions:
-        if region not in known:
-            raise click.UsageError(content.say("cli.usage.no-region", name=region, known=", ".join(known)))
+    regions = regions_named(content, *places)
     named = profile or options.profile
     found = moment_of(options, named) if named or (options.has_home and len(options.store().names()) == 1) else None
     progress = found.progress if found else Progress(app=__version__, content=content.manifest.content, profile="")
+    regions = regions or _unsaid(content, progress)
     said = {field(TEAM, name): value for name, value in fields.items() if value}
-    answers = {"team-regions": regions} if regions else {}
-    changes = {"answers": {**progress.answers, **answers}, "fields": {**progress.fields, **said}}
+    changes = {"answers": {**progress.answers, "team-regions": regions}, "fields": {**progress.fields, **said}}
     return Moment(content, progress.model_copy(update=changes), options.now()[0])
+
+
+def _unsaid(content: Catalogue, progress: Progress) -> tuple[str, ...]:
+    """For whom a document is that no place was named for: as the profile says, else for everybody; said on stderr."""
+    answers = answers_of(content, progress)
+    if "team-regions" in answers:
+        return answers["team-regions"]
+    lives = [region for region in answers.get("region", ()) if region != "not-sure"]
+    regions = tuple(lives or (region for region in content.questions["region"].choices if region != "not-sure"))
+    named = (content.words(f"questions.region.at.{region}") for region in regions)
+    key = "cli.said.for-your-place" if lives else "cli.said.for-all-places"
+    tell(content.say(key, places=content.grammar.listed(named)))
+    return regions
 
 
 @command()
@@ -63,7 +76,7 @@ def _team(options: Options, profile: str | None, regions: tuple[str, ...], **fie
 @click.pass_obj
 def notice(
     options: Options,
-    regions: tuple[str, ...],
+    places: tuple[str, ...],
     organisation: str | None,
     contact: str | None,
     form: str,
@@ -72,7 +85,7 @@ def notice(
     profile: str | None,
 ) -> int:
     """Write a notice for staff: both steps, and what holds where they live."""
-    moment = _team(options, profile, regions, organisation=organisation, contact=contact)
+    moment = _team(options, profile, places, organisation=organisation, contact=contact)
     write_output(rendered(document(moment, "letter-notice"), form, moment.content, paper), output)
     return 0
 
@@ -85,10 +98,10 @@ def notice(
 @whose
 @click.pass_obj
 def checklist(
-    options: Options, regions: tuple[str, ...], form: str, paper: str, output: Path | None, profile: str | None
+    options: Options, places: tuple[str, ...], form: str, paper: str, output: Path | None, profile: str | None
 ) -> int:
     """Write a checklist of one page to pin up or hand out."""
-    moment = _team(options, profile, regions)
+    moment = _team(options, profile, places)
     write_output(rendered(document(moment, "checklist"), form, moment.content, paper), output)
     return 0
 
@@ -101,10 +114,10 @@ def checklist(
 @whose
 @click.pass_obj
 def policy(
-    options: Options, regions: tuple[str, ...], form: str, paper: str, output: Path | None, profile: str | None
+    options: Options, places: tuple[str, ...], form: str, paper: str, output: Path | None, profile: str | None
 ) -> int:
     """Write a note for an internal privacy page, every statement with its source."""
-    moment = _team(options, profile, regions)
+    moment = _team(options, profile, places)
     write_output(rendered(document(moment, "policy"), form, moment.content, paper), output)
     return 0
 

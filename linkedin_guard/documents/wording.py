@@ -85,6 +85,11 @@ def file_only(path: str) -> str:
     return re.split(r"[/\\]", path)[-1]
 
 
+def file_path(text: str) -> str:
+    """The path in what is kept of a file: SHA-256, size, path."""
+    return text.split(" ", 2)[-1]
+
+
 def _mark_keys(step: str, mark: str, saw: str) -> Iterator[str]:
     """The words that may say how a step was marked, the closest first."""
     if saw:

@@ -18,7 +18,7 @@ from linkedin_guard.model.text import shows
 from linkedin_guard.plan.age import content_is_stale, is_stale, stale
 from linkedin_guard.plan.answers import answers_of
 from linkedin_guard.plan.changes import changed
-from linkedin_guard.plan.status import kept, way
+from linkedin_guard.plan.status import way
 from linkedin_guard.walk import journey
 
 
@@ -68,7 +68,7 @@ def status(moment: Moment) -> dict[str, Any]:
         "of": now.of,
         "steps": steps,
         "next": None if now.next is None else now.next.id,
-        "kept": list(kept(moment)),
+        "kept": list(now.kept),
     }
 
 
@@ -128,7 +128,7 @@ def _masked(moment: Moment) -> dict[str, Any]:
     return {
         "profile": None,
         "person": None,
-        "kept": [name for name in kept(moment) if name in content.steps or name in content.retired],
+        "kept": [name for name in way(moment).kept if name in content.steps or name in content.retired],
         "fields": fields,
         "log": [_masked_entry(content, entry) for entry in progress.log],
         "enclosures": [
@@ -185,11 +185,15 @@ def sources(content: Catalogue, names: Sequence[str], today: date) -> dict[str, 
             }
         )
     used = dict.fromkeys(source for name in names for source in content.claims[name].all_sources)
-    known = {
-        name: {**content.sources[name].model_dump(exclude_none=True, exclude={"what"}), "title": content.source(name)}
-        for name in used
-    }
+    known = {name: _source(content, name) for name in used}
     return {**_version(content, today), "claims": claims, "sources": known}
+
+
+def _source(content: Catalogue, name: str) -> dict[str, Any]:
+    """A source; where it is not `as_published`, its `title` is a description in the language of the wizard."""
+    source = content.sources[name]
+    said = source.model_dump(exclude_none=True, exclude={"what"})
+    return {**said, "title": source.title or content.source(name), "as_published": source.title is not None}
 
 
 def _version(content: Catalogue, today: date) -> dict[str, Any]:

@@ -4,13 +4,13 @@ A page never knows who shows it. It has at most one ask; the pick that hands the
 ask's name and nothing in it (`fills`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from linkedin_guard.model.blocks import Block
 from linkedin_guard.model.catalogue import Catalogue
-from linkedin_guard.model.events import Answer, Event, Write
+from linkedin_guard.model.events import Answer, Event, Recorded, Write
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.progress import Progress
 
@@ -63,8 +63,8 @@ class Choice:
 class Ask:
     """The one thing to fill in. `kind`: several, line, text, date, file. `into` is a question or a field.
 
-    `value` is what stands there now (for several: the ids ticked, with spaces between); `limit` is in characters;
-    with `keep` false the text never leaves memory.
+    `value` is what stands there now (for several the ids ticked, with spaces between, and of a file its path); `limit`
+    is in characters; with `keep` false the text never leaves memory.
     """
 
     kind: str
@@ -94,7 +94,10 @@ class Pick:
 
 @dataclass(frozen=True)
 class Page:
-    """What to show at a place. `focus` is the pick to start on, `chosen` the pick that is the present answer.
+    """What to show at a place. `focus` is the pick that is highlighted to begin with, `chosen` the present answer.
+
+    With `focus` None nothing is highlighted: no pick of answers or outcomes is, before somebody goes there. Where there
+    is a field too, the typing begins in it.
 
     `age` says that the content was checked long ago; where a page is full it stands in the caption's place.
     """
@@ -105,7 +108,7 @@ class Page:
     blocks: tuple[Block, ...] = ()
     ask: Ask | None = None
     picks: tuple[Pick, ...] = ()
-    focus: int = 0
+    focus: int | None = 0
     chosen: int | None = None
     age: str = ""
 
@@ -120,6 +123,11 @@ class Refusal:
     """One sentence saying what is wrong with what was typed."""
 
     text: str
+
+
+def safe(picks: Sequence[Pick]) -> int | None:
+    """The first pick, to be highlighted to begin with, unless it records something: then nothing is."""
+    return None if isinstance(picks[0].event, Recorded) else 0
 
 
 def fills(page: Page, event: Event) -> bool:

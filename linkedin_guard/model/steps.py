@@ -5,7 +5,7 @@ from typing import Literal, Self
 
 from pydantic import ConfigDict, Field, StrictBool, StrictInt, model_validator
 
-from linkedin_guard.model.text import ContentModel, ContentRow, Id, SentenceId, When
+from linkedin_guard.model.text import ContentModel, ContentRow, Id, SentenceId, Text, When
 
 SHOWN = (
     "say",
@@ -86,6 +86,16 @@ class Question(ContentRow):
         if strange:
             raise ValueError(f"says how dates are written for {strange[0]}, which is none of its choices")
         return self
+
+
+class Regions(ContentModel):
+    """What people call the regions: `names` by region; the words of `beside` stand between names and name nothing."""
+
+    beside: tuple[Text, ...]
+    names: dict[Id, tuple[Text, ...]]
+
+    def __hash__(self) -> int:
+        return hash(self.beside)
 
 
 class Part(ContentRow):

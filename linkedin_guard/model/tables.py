@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from linkedin_guard.model.claims import Change, Claim, Labels, Link, Source
     from linkedin_guard.model.language import Language
     from linkedin_guard.model.law import Authority, Law, Letter, Regime
-    from linkedin_guard.model.steps import Audience, Pieces, Question, Step, Tombstone
+    from linkedin_guard.model.steps import Audience, Pieces, Question, Regions, Step, Tombstone
 
 
 @dataclass(frozen=True, order=True)
@@ -187,6 +187,13 @@ class Tables:
         from linkedin_guard.model.steps import Question
 
         return self._files.rows("questions.toml", "question", Question)
+
+    @cached_property
+    def regions(self) -> "Regions":
+        """What people call the regions."""
+        from linkedin_guard.model.steps import Regions
+
+        return self._files.model("regions.toml", Regions)
 
     @cached_property
     def steps(self) -> "Mapping[str, Step]":

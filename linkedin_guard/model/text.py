@@ -38,6 +38,17 @@ def cleaned(text: str) -> str:
     return text if text.isprintable() else "".join(c if shows(c) or c in "\n\t" else "\ufffd" for c in text)
 
 
+def normalized(text: str) -> str:
+    """The text with a line feed for each line break of any kind, and spaces for tabs."""
+    return "\n".join(text.expandtabs(4).splitlines())
+
+
+def one_line(text: str) -> str:
+    """The text in one line: lines joined by a space, empty ones left out, and a space for tabs."""
+    lines = re.sub(r"\t+", " ", text).splitlines()
+    return lines[0] if len(lines) == 1 else " ".join(filter(None, (line.strip() for line in lines)))
+
+
 def _https(address: str) -> str:
     if not address.startswith("https://") or any(c.isspace() for c in address):
         raise ValueError("is not an https:// address")

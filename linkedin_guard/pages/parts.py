@@ -5,18 +5,16 @@ from datetime import date, timedelta
 from linkedin_guard.documents import handouts
 from linkedin_guard.documents.authorities import authorities, authority_name
 from linkedin_guard.documents.content_blocks import claim_blocks
-from linkedin_guard.documents.letters import (
-    as_text,
-    letter,
-)
-from linkedin_guard.documents.wording import shown_text, taken_over
+from linkedin_guard.documents.letters import as_text, letter
+from linkedin_guard.documents.wording import file_path, shown_text, taken_over
 from linkedin_guard.model.blocks import Block, Facts, Link, Notice, Paragraph
 from linkedin_guard.model.events import Go, Open, Write
-from linkedin_guard.model.page import Ask, Choice, Moment, Page, Pick
+from linkedin_guard.model.page import Ask, Choice, Moment, Page, Pick, safe
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.steps import Part, Step
 from linkedin_guard.pages.acts import act, back, heads, leave, next_acts, others, part_pick, questions_of, saves, told
 from linkedin_guard.pages.letters import letter_page
+from linkedin_guard.pages.questions import ticked
 from linkedin_guard.plan.answers import answers_of
 from linkedin_guard.plan.facts import as_sent, field, is_sent, matter
 from linkedin_guard.plan.read_dates import Reading, read_day
@@ -41,7 +39,7 @@ def part_page(moment: Moment, step: Step, part: Part) -> Page:
     if part.offers:
         return Page(*heads(moment, step, part), said, None, _to_keep(moment, step, part))
     picks = (*next_acts(moment, step), *others(moment, step, part), *leave(moment, step), back(moment, step))
-    return Page(*heads(moment, step, part), said, None, picks)
+    return Page(*heads(moment, step, part), said, None, picks, safe(picks))
 
 
 def _to_keep(moment: Moment, step: Step, part: Part) -> tuple[Pick, ...]:
@@ -62,11 +60,14 @@ def _asking(moment: Moment, step: Step, part: Part) -> Page:
         kept = as_text(letter(moment, part.edits, blank=True))
     kept = shown_text(content, kept)
     known = kept if into in moment.progress.fields or part.edits else " ".join(part.preset)
+    if part.ask == "file":
+        known = file_path(kept)
     value = moment.draft.get(into, moment.memory.get(into, known))
     choices = tuple(Choice(choice, content.words(f"{key}.choices.{choice}")) for choice in part.choices)
     label = content.words(f"{key}.label" if content.has(f"{key}.label") else f"{key}.title")
     ask = Ask(part.ask or "line", into, label, choices, value, part.limit, part.keep)
-    picks = [Pick(content.words("ui.pick.continue"), Write(into, "", part.keep))]
+    untouched = into not in moment.progress.fields and into not in moment.draft
+    picks = [ticked(content, ask, Write(into, "", part.keep), beforehand=untouched)]
     if not part.keep:
         picks.append(Pick(content.words("ui.pick.keep"), Write(into, "", keep=True)))
     if part.ask == "date":
@@ -77,7 +78,10 @@ def _asking(moment: Moment, step: Step, part: Part) -> Page:
             for name, day in near.items()
         ]
     picks += [Pick(content.words(name), Write(into, taken_over(name))) for name in part.starts]
-    return Page(*heads(moment, step, part), told(moment, step, part.blocks), ask, (*picks, back(moment, step)))
+    # Somebody comes here from "I have sent it", and mostly says it on that day.
+    focus = 0 if part.marks is not None and untouched else None
+    said = told(moment, step, part.blocks)
+    return Page(*heads(moment, step, part), said, ask, (*picks, back(moment, step)), focus)
 
 
 def day_meant(moment: Moment, text: str) -> Reading:
@@ -107,7 +111,7 @@ def which_day(moment: Moment, step: Step, part: Part) -> Page:
     picks.append(Pick(content.words("ui.day.again"), Go(here)))
     title = content.words("ui.day.one" if len(meant) == 1 else "ui.day.several")
     caption = content.words(f"steps.{step.id}.title")
-    return Page(here.with_aside(DAY), caption, title, tuple(said), None, tuple(picks))
+    return Page(here.with_aside(DAY), caption, title, tuple(said), None, tuple(picks), safe(picks))
 
 
 def _document(moment: Moment, step: Step, part: Part, name: str) -> Page:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from linkedin_guard.documents.content_blocks import page_blocks
 from linkedin_guard.model.blocks import Block, Bullets, Facts, Heading, Notice, Paragraph
 from linkedin_guard.model.catalogue import Catalogue
-from linkedin_guard.model.events import Answer, Go, Speak, Use, Write, from_data
+from linkedin_guard.model.events import Answer, Event, Go, Speak, Use, Write, from_data
 from linkedin_guard.model.page import Ask, Choice, Moment, Page, Pick
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.steps import Question
@@ -36,7 +36,7 @@ def who(moment: Moment) -> Page:
         page_blocks(moment, "who"),
         ask,
         (*names, add),
-        focus=chosen or 0,
+        focus=(chosen or 0) if names else None,
     )
 
 
@@ -114,14 +114,22 @@ def ask(moment: Moment, question: Question) -> Page:
             text,
             None,
             picks,
-            chosen or 0,
+            chosen,
             chosen,
         )
     choices = tuple(Choice(choice, content.words(f"{key}.choices.{choice}")) for choice in question.choices)
-    value = moment.draft.get(question.id, " ".join(given or question.preset))
-    box = Ask("several", question.id, content.words(f"{key}.title"), choices, value)
-    picks = (Pick(content.words("ui.pick.continue"), Answer(question.id)),)
-    return Page(Place("ask", question.id), _number(moment, question), content.words(f"{key}.title"), text, box, picks)
+    title, value = content.words(f"{key}.title"), moment.draft.get(question.id, " ".join(given or question.preset))
+    box = Ask("several", question.id, title, choices, value)
+    untouched = not given and question.id not in moment.draft
+    picks = (ticked(content, box, Answer(question.id), beforehand=untouched),)
+    return Page(Place("ask", question.id), _number(moment, question), title, text, box, picks, None)
+
+
+def ticked(content: Catalogue, ask: Ask, event: Event, *, beforehand: bool) -> Pick:
+    """The pick that hands in what is asked; where something is ticked beforehand it says so over itself."""
+    labels = [choice.label for choice in ask.choices if choice.id in ask.value.split()]
+    group = content.say("ui.ask.ticked", what=content.grammar.listed(labels)) if beforehand and labels else ""
+    return Pick(content.words("ui.pick.continue"), event, group=group)
 
 
 def _number(moment: Moment, question: Question) -> str:

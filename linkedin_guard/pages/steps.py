@@ -6,7 +6,7 @@ from linkedin_guard.documents.content_blocks import to_blocks
 from linkedin_guard.documents.note import note
 from linkedin_guard.model.blocks import Block, Notice, Paragraph
 from linkedin_guard.model.events import Copy, Go, Mark, Open, Save
-from linkedin_guard.model.page import LINKEDIN_LANGUAGE, Moment, Page, Pick
+from linkedin_guard.model.page import LINKEDIN_LANGUAGE, Moment, Page, Pick, safe
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.steps import Outcome, Step
 from linkedin_guard.pages.acts import leave, next_acts, other_ways, part_pick, questions_of, told
@@ -32,7 +32,6 @@ def step_page(moment: Moment, step: Step) -> Page:
     moment = as_sent(moment, matter(step))
     record = moment.progress.steps.get(step.id)
     opened = step.link is not None and record is not None and record.status == "in-progress"
-    focus = 1 if opened and not _ready(moment, step) else 0
     chosen = None
     if record is not None:
         for at, pick in enumerate(picks):
@@ -46,7 +45,7 @@ def step_page(moment: Moment, step: Step) -> Page:
         (*_recorded(moment, step), *_drawn(moment, step)),
         None,
         picks,
-        min(focus, len(picks) - 1),
+        None if opened else safe(picks),
         chosen,
     )
 
@@ -246,5 +245,5 @@ def missing(moment: Moment, step: Step) -> Page:
         Pick(content.words("ui.pick.back-to-step"), Go(Place("do", step.id))),
     ]
     text = to_blocks(moment, step.when_missing)
-    page = content.words(f"steps.{step.id}.title")
-    return Page(Place("missing", step.id), page, content.words("pages.missing.title"), text, None, tuple(picks))
+    page, title = content.words(f"steps.{step.id}.title"), content.words("pages.missing.title")
+    return Page(Place("missing", step.id), page, title, text, None, tuple(picks), safe(picks))

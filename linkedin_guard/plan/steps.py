@@ -32,6 +32,8 @@ def plan(content: Catalogue, answers: Answers) -> Plan:
     return _plan(content, tuple(answers.items()), (), ())
 
 
+# A moment never changes, and one page asks for its plan for each of the steps; those of the last few are remembered.
+@lru_cache(maxsize=4)
 def plan_of(moment: Moment) -> Plan:
     """The steps for this person now: by their answers, and by what was recorded and the legal day."""
     content, progress = moment.content, moment.progress

@@ -10,7 +10,8 @@ from linkedin_guard.rules.draft import Draft
 
 PLACE = re.compile(r"\{[^}]*\}")
 DATA = re.compile(
-    r"(?:https?://|www\.)[^\s\"<>)\u3000-\u303f\uff00-\uffef]+(?<![.,;:!?])|lg-wizard(?: (?!-)[a-z]+)?|--[a-z]+"
+    r"(?:https?://|www\.)[^\s\"<>)\u3000-\u303f\uff00-\uffef]+(?<![.,;:!?])"
+    r"|(?:lg-wizard|\{program\})(?: (?!-)[a-z]+)?|--[a-z]+"
     r"|pip install '[^']*'|\bF[0-9]+\b|\bCtrl-\w\b"
 )
 """What a sentence holds that is no language: addresses, commands, options, names of keys."""
@@ -64,7 +65,7 @@ def cells(text: str) -> int:
 
 def bare(text: str) -> str:
     """The text without its places and without what is data in it."""
-    return DATA.sub(" ", PLACE.sub(" ", text))
+    return PLACE.sub(" ", DATA.sub(" ", text))
 
 
 def _name(file: str) -> str:

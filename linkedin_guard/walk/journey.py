@@ -42,7 +42,7 @@ from linkedin_guard.model.page import Moment, Page, Refusal
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.progress import Entry, Progress, Record, instant, standing
 from linkedin_guard.model.steps import Part, Question, Step
-from linkedin_guard.model.text import cleaned, shows
+from linkedin_guard.model.text import cleaned, normalized, shows
 from linkedin_guard.pages import asides, letters, lists, parts, questions, steps
 from linkedin_guard.plan import status
 from linkedin_guard.plan.age import age
@@ -234,7 +234,7 @@ def _several(moment: Moment, question: Question, ticked: list[str]) -> Event | R
 
 
 def _written(moment: Moment, into: str, part: Part, typed: str) -> Event | Refusal:
-    text = typed.strip()
+    text = (typed if part.ask == "file" else normalized(typed)).strip()
     if not text:
         nothing = "no-day" if part.ask == "date" else "nothing-typed"
         return Write(into, "", part.keep) if part.optional else _refuse(moment, nothing)
@@ -285,6 +285,19 @@ def apply(progress: Progress, event: Event, now: datetime) -> Progress:
         case Undo():
             return _logged(progress, event, now) if undoable(progress) is not None else progress
     return progress
+
+
+def holds(progress: Progress, event: Event) -> bool:
+    """Whether what the event says is recorded already: the same answer, or the same text, or none where there is none.
+
+    It is not recorded once more. An outcome is: who looks again on another day has seen it on that day too.
+    """
+    match event:
+        case Answer(question, choices):
+            return progress.answers.get(question) == choices
+        case Write(name, text, keep=True):
+            return progress.fields.get(name, "") == text
+    return False
 
 
 def implied(moment: Moment, event: Event) -> Mark | None:
@@ -430,11 +443,16 @@ def _after_answer(moment: Moment, question: str) -> Place:
     """After a question of a step that step; after the last of those asked of everybody what holds, or what changed."""
     content = moment.content
     if content.questions[question].step is None:
-        changed = bool(moment.progress.log) and moment.progress.log[-1].was is not None
-        return _first_question(moment) or Place("review" if changed else "about-you")
+        return _first_question(moment) or Place("about-you" if _just_met(moment) else "review")
     asking = [step.id for step in content.steps.values() if question in step.questions]
     there = (Place("do", step) for step in reversed(asking) if status.status(moment, step).id != "cannot-start")
     return _asked_first(moment, next((place for place in there if is_open(moment, place)), Place("do", asking[0])))
+
+
+def _just_met(moment: Moment) -> bool:
+    """Whether the last thing recorded is the first answer to a question."""
+    log = moment.progress.log
+    return bool(log) and log[-1].was is None and isinstance(from_data(log[-1].event), Answer)
 
 
 def _asked_first(moment: Moment, place: Place) -> Place:
@@ -460,7 +478,9 @@ def _after_writing(moment: Moment, step: Step, written: str) -> Place:
     if any(part.id == written and part.writing for part in step.parts):
         return Place("do", step.id, status.next_writing(moment, step, written) or "")
     part = status.next_part(moment, step)
-    return (_spoken(moment, step) or Place("do", step.id)) if part is None else Place("do", step.id, part)
+    if part is None or part == written:
+        return _spoken(moment, step) or Place("do", step.id)
+    return Place("do", step.id, part)
 
 
 def _spoken(moment: Moment, step: Step) -> Place | None:

@@ -214,6 +214,10 @@ class Session:
         if isinstance(event, Write) and not event.keep:
             self._typing.memory[event.field] = event.text
             return None
+        if journey.holds(self.progress, event):
+            if also is None:
+                return None
+            event, implied = also, ()
         if not isinstance(event, Answer | Mark | Write | Undo):
             self.said = self.content.grammar.together((self.said, self._keep(*implied)))
             return None

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from linkedin_guard import system
-from linkedin_guard.documents.wording import kept_text
+from linkedin_guard.documents.wording import file_path, kept_text
 from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.events import Event, Go, Write
 from linkedin_guard.model.page import Ask, Moment, Page, Refusal
 from linkedin_guard.model.progress import Progress
-from linkedin_guard.model.text import shows
+from linkedin_guard.model.text import normalized, shows
 from linkedin_guard.walk import journey
 
 
@@ -43,7 +43,7 @@ class Typing:
         else:
             self.draft[ask.into] = typed
         try:
-            found = journey.read(replace(moment, draft=dict(self.draft)), page, _from_outside(ask, typed))
+            found = journey.read(replace(moment, draft=dict(self.draft)), page, _from_outside(moment, ask, typed))
         except system.OutsideFault as fault:
             return Refusal(moment.content.told(fault.saying))
         if isinstance(found, Write) and isinstance(event, Write):
@@ -68,7 +68,7 @@ class Typing:
         """
         if ask.kind != "text" or not ask.keep:
             return None
-        text = "".join(c for c in self.draft.get(ask.into, "") if c == "\n" or shows(c)).strip()
+        text = "".join(c for c in normalized(self.draft.get(ask.into, "")) if c == "\n" or shows(c)).strip()
         text = kept_text(content, text)
         return Write(ask.into, text) if text and text != progress.fields.get(ask.into, "") else None
 
@@ -82,9 +82,18 @@ class Typing:
         return self._before if typing and self._before is not None else progress
 
 
-def _from_outside(ask: Ask, typed: str) -> str:
-    """A path as the file it names: SHA-256, size, path. The file is read for that, and neither copied nor kept."""
-    if ask.kind != "file" or not typed.strip() or typed == ask.value:
+def _from_outside(moment: Moment, ask: Ask, typed: str) -> str:
+    """A path as the file it names: SHA-256, size, path. The file is read for that, and neither copied nor kept.
+
+    One that was recorded and has gone since stays as it was read then. Raises OutsideFault.
+    """
+    if ask.kind != "file" or not typed.strip():
         return typed
-    found = system.describe(typed.strip())
+    try:
+        found = system.describe(typed)
+    except system.OutsideFault:
+        recorded = moment.progress.fields.get(ask.into, "")
+        if recorded and typed.strip() == file_path(recorded):
+            return recorded
+        raise
     return f"{found.sha256} {found.size} {found.path}"

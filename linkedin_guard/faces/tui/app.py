@@ -26,7 +26,7 @@ from linkedin_guard.faces.tui.sizes import VARIABLES
 from linkedin_guard.faces.tui.terminal import TerminalGone
 from linkedin_guard.faces.tui.textual_private import QuietApp
 from linkedin_guard.model.catalogue import ContentFault
-from linkedin_guard.model.events import Copy, Event, Save
+from linkedin_guard.model.events import Copy, Event, Open, Save
 from linkedin_guard.model.page import Refusal, fills
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.saying import Saying
@@ -195,22 +195,22 @@ class GuardApp(QuietApp, inherit_bindings=False):
 
     # The page.
 
-    def showing(self, wrong: str = "", *, fresh: bool = False) -> Showing:
-        """What is to be seen now; `wrong` is why something was refused, `fresh` that something was just recorded."""
+    def showing(self, wrong: str = "", *, fresh: bool = False, opened: bool = False) -> Showing:
+        """What is to be seen now: `wrong` is why something was refused, the rest what was just recorded or opened."""
         session = self.session
         undo = not session.read_only and journey.undoable(session.progress) is not None
         fresh = fresh and bool(session.said)
-        return Showing(session.page, session.said, fresh, self._whose(), undo, session.leads_back, wrong)
+        return Showing(session.page, session.said, fresh, self._whose(), undo, session.leads_back, wrong, opened)
 
     def opens(self, place: Place) -> bool:
         """Whether that page is open now."""
         return journey.is_open(self.session.moment, place)
 
-    async def redraw(self, wrong: str = "", *, fresh: bool = False) -> None:
+    async def redraw(self, wrong: str = "", *, fresh: bool = False, opened: bool = False) -> None:
         """Show the page the session is on."""
         self._armed = False
         self.wizard.speak(self.session.content)
-        await self.wizard.turn(self.showing(wrong, fresh=fresh))
+        await self.wizard.turn(self.showing(wrong, fresh=fresh, opened=opened))
         await self.wizard.painted()
 
     async def show(self, place: Place) -> None:
@@ -233,22 +233,27 @@ class GuardApp(QuietApp, inherit_bindings=False):
     # What the screen wants.
 
     def typing(self, text: str) -> None:
-        """Remember what is being typed or ticked, and have it on the disk soon."""
+        """Remember what is being typed or ticked, and have a long text on the disk soon."""
         self.session.typing(text)
-        if self._keeping is None:
+        if self._keeping is None and self._is_long:
             self._keeping = self.set_timer(KEEP_EVERY, self.keep)
 
     async def keep(self) -> None:
         """Put a long text on the disk while it is being typed."""
         self._keeping = None
-        if not self._busy.locked():
+        if self._is_long and not self._busy.locked():
             async with self._busy:
                 self.wizard.hear(await self._kept())
 
+    @property
+    def _is_long(self) -> bool:
+        """Whether a long text is asked for, which is on the disk before it is handed in."""
+        ask = self.session.page.ask
+        return ask is not None and ask.kind == "text"
+
     async def _kept(self) -> str:
         """Keep what is being typed; the sentence that says why it could not be kept, or nothing."""
-        ask = self.session.page.ask
-        if ask is not None and ask.kind == "text":
+        if self._is_long:
             try:
                 await asyncio.to_thread(self.session.keep)
             except StoreFault as fault:
@@ -273,10 +278,10 @@ class GuardApp(QuietApp, inherit_bindings=False):
     async def choose(self, event: Event, typed: str | None = None) -> None:
         """Do what the event says."""
         asks = fills(self.session.page, event)
-        if await self._do(lambda: self.session.choose(event, typed), asks=asks):
+        if await self._do(lambda: self.session.choose(event, typed), asks=asks, opens=isinstance(event, Open)):
             self.errands.run(event)
 
-    async def _do(self, change: Callable[[], Refusal | None], *, asks: bool = False) -> bool:
+    async def _do(self, change: Callable[[], Refusal | None], *, asks: bool = False, opens: bool = False) -> bool:
         """Change something, off the event loop because it ends on the disk; True when it is done.
 
         One at a time: what comes meanwhile is meant for the page that was there, so it does nothing. With `asks` a
@@ -293,7 +298,8 @@ class GuardApp(QuietApp, inherit_bindings=False):
                 refusal, asks = Refusal(self.session.content.told(fault.saying)), False
             if refusal is None:
                 log = self.session.progress.log
-                await self.redraw(fresh=len(log) > len(before) and log[-1].event.get("kind") != "undo")
+                fresh = len(log) > len(before) and log[-1].event.get("kind") != "undo"
+                await self.redraw(fresh=fresh, opened=opens)
                 self.wizard.hear(trouble)
                 return True
             await self.redraw(wrong=refusal.text if asks else "")

@@ -2,10 +2,13 @@
 
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.widgets import Input, TextArea
 
 from linkedin_guard.model.page import Ask
+from linkedin_guard.model.text import one_line
 
 
 class LineField(Input):
@@ -27,6 +30,34 @@ class LineField(Input):
         border: none; height: 1; padding: 0; background: $surface;
     }
     """
+
+    class Joined(Message):
+        """Several lines were pasted, and stand in one."""
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take all that is pasted, where the stock field takes its first line."""
+        event.prevent_default()
+        event.stop()
+        self._take(event.text)
+
+    def action_paste(self) -> None:
+        """Paste what was copied in this window, in the same way."""
+        self._take(self.app.clipboard)
+
+    def watch_selection(self) -> None:
+        """Have the hardware cursor where the cursor is: the stock field puts it there before it scrolls."""
+        self.call_after_refresh(self._point)
+
+    def _point(self) -> None:
+        if self.has_focus:
+            self.app.cursor_position = self.cursor_screen_offset
+
+    def _take(self, pasted: str) -> None:
+        self.replace(one_line(pasted), *self.selection)
+        # The first value that a field takes scrolls nowhere, however long it is.
+        self.mutate_reactive(LineField.selection)
+        if len(pasted.strip().splitlines()) > 1:
+            self.post_message(self.Joined())
 
 
 class TextField(TextArea):

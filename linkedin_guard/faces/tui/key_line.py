@@ -12,7 +12,10 @@ from textual.widgets import Static
 from linkedin_guard.faces.tui.layout import Look
 
 RANKS = {
+    "digits": 9,
+    "choose-any": 9,
     "choose": 9,
+    "go-on": 9,
     "hand-in": 9,
     "tab": 8,
     "tick": 8,
@@ -33,7 +36,10 @@ APART = 3
 
 @dataclass(frozen=True)
 class Key:
-    """A key that does something now: what it is called by Textual, and how it and what it does are named."""
+    """A key that does something now: what Textual calls it, and how it and what it does are named.
+
+    `name` is "" for a range of keys, which cannot be clicked.
+    """
 
     name: str
     key: str
@@ -57,9 +63,13 @@ class KeyLine(Static):
 def keys_of(active: Mapping[str, ActiveBinding], look: Look) -> list[Key]:
     """The keys to name, in order, of the bindings that hold now by the key that brings them about."""
     found = {(held.binding.id or "").removeprefix("guard."): key for key, held in active.items() if held.enabled}
+    digits = [key for name, key in found.items() if name.startswith("nth-")]
+    if len(digits) > 1 or (digits and "choose" not in found):
+        # One name for what digits and Enter do; to click on a range of digits would choose none of them.
+        found["choose-any" if "choose" in found else "digits"] = found.pop("choose", "")
 
     def said(name: str, of: str) -> str:
-        return look.show(look.said.words(f"ui.keys.{name}.{of}"))
+        return look.show(look.said.say(f"ui.keys.{name}.{of}", last=len(digits)))
 
     return [
         Key(found[name], said(name, "key"), said(name, "does"), rank) for name, rank in RANKS.items() if name in found
@@ -78,7 +88,8 @@ def laid_out(keys: list[Key], width: int) -> Content:
     parts: list[Content] = []
     for at, key in enumerate(keys):
         said = Content.assemble((key.key, "bold $foreground"), f" {key.does}")
-        parts.append(said.stylize(Style.from_meta({"@click": f"app.simulate_key({key.name!r})"})))
+        click = Style.from_meta({"@click": f"app.simulate_key({key.name!r})"} if key.name else {})
+        parts.append(said.stylize(click))
         if at < len(keys) - 1:
             parts.append(Content(" " * (apart + room * (at == len(keys) - 2))))
     return Content.assemble(*parts)

@@ -5,17 +5,18 @@ from dataclasses import dataclass, replace
 from textual.content import Content
 
 from linkedin_guard.faces.tui.layout import Look
-from linkedin_guard.faces.tui.page_text import Showing, reading
+from linkedin_guard.faces.tui.page_text import Showing, reading, title_at
 from linkedin_guard.faces.tui.rows import FIELD, Line, Row, lines_of, types
 from linkedin_guard.faces.tui.sizes import Sizes
 
 
 @dataclass(frozen=True)
 class Laid:
-    """A page laid out: how, its text, and what each row says."""
+    """A page laid out: how, its text, how many lines of it are before the title, and what each row says."""
 
     look: Look
     text: Content
+    title_at: int
     lines: list[Line]
 
     def needs(self, page_types: bool, rows: int | None = None) -> int:
@@ -50,4 +51,5 @@ def lay_out(showing: Showing, ticked: tuple[str, ...], base: Look, sizes: Sizes)
 
 def _laid(showing: Showing, ticked: tuple[str, ...], look: Look) -> Laid:
     lines = list(lines_of(showing, ticked, look))
-    return Laid(look, reading(showing, look, sum(Row.height_of(line, look) for line in lines)), lines)
+    text = reading(showing, look, sum(Row.height_of(line, look) for line in lines))
+    return Laid(look, text, title_at(showing, look), lines)

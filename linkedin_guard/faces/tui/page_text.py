@@ -20,7 +20,7 @@ MARK = (("╭───────╮", "│ ", "○━━", "   │", "╰─�
 class Showing:
     """What is to be seen: the page, what was just said, whose it is, and why what was handed in was refused.
 
-    `fresh` says that something was just recorded, which `u` takes back.
+    `fresh` says that something was just recorded, which `u` takes back; `opened` that an address was just opened.
     """
 
     page: Page
@@ -30,6 +30,7 @@ class Showing:
     can_undo: bool = False
     can_back: bool = True
     wrong: str = ""
+    opened: bool = False
 
     @property
     def code(self) -> Code | None:
@@ -44,17 +45,28 @@ class PageText(Static):
     """The text of the page. What it says is worked out by `reading`, which is pure."""
 
 
-def reading(showing: Showing, look: Look, below: int) -> Content:
-    """What was recorded, caption, title and blocks, as one text; `below` is how many lines of picks follow it."""
-    page, show = showing.page, look.show
-    parts: list[Content | str | tuple[str, str]] = []
+def title_at(showing: Showing, look: Look) -> int:
+    """How many lines of the text are before the title."""
+    above = Content.assemble(*_before(showing, look)).plain.count("\n")
+    return above + (len(flow(look.show(showing.page.caption), look.width).split("\n")) if showing.page.caption else 0)
+
+
+def _before(showing: Showing, look: Look) -> list[Content | str | tuple[str, str]]:
+    """What was just recorded or said, before the page itself."""
+    if not showing.said:
+        return []
+    said = barred(look.show(showing.said), look)
     if showing.fresh:
         line = look.said.grammar.side_by_side(showing.said, look.said.words("ui.said.hint"))
-        parts += [hang(show("✓ "), show(line), look.width), "\n", "\n" * bool(look.air)]
-    elif showing.said:
-        parts += [barred(show(showing.said), look), "\n", "\n" * bool(look.air)]
+        said = Content(hang(look.show("✓ "), look.show(line), look.width))
+    return [said, "\n", "\n" * bool(look.air)]
+
+
+def reading(showing: Showing, look: Look, below: int) -> Content:
+    """What was recorded, caption, title and blocks, as one text; `below` is how many lines of picks follow it."""
+    page = showing.page
     heading = _heading(page, look)
-    parts.append(heading)
+    parts = [*_before(showing, look), heading]
     if (code := showing.code) is not None:
         # The library that draws codes is loaded when a page first has one.
         from linkedin_guard.faces.tui import qr

@@ -3,22 +3,15 @@
 Nobody chooses what they do not see: a row that is not on the screen is brought there first.
 """
 
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import ClassVar, Protocol
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
-from textual.content import Content
+from textual.containers import VerticalScroll
+from textual.geometry import Offset
 from textual.widget import Widget
-from textual.widgets import Static
 
-from linkedin_guard.faces.tui.layout import Look
-from linkedin_guard.faces.tui.rows import Line, Row, boxes_of, field_at, types
-from linkedin_guard.model.events import Use
-from linkedin_guard.model.page import Page, fills
-
-if TYPE_CHECKING:
-    from linkedin_guard.faces.tui.fields import Field
+from linkedin_guard.faces.tui.row_list import RowList
+from linkedin_guard.faces.tui.rows import Row, boxes_of
 
 SCROLL = 3
 """Lines that one press of Down or Up scrolls while the next pick is not on the screen."""
@@ -33,12 +26,16 @@ class Chooser(Protocol):
     def moved(self) -> None:
         """The focus is elsewhere, or the page was scrolled."""
 
+    def say_how(self) -> None:
+        """Say how to choose."""
 
-class PickList(Vertical, can_focus=True, inherit_bindings=False):
-    """The rows and the field of a page, under its text, in a pane that scrolls.
+    @property
+    def title_spot(self) -> Offset:
+        """Where the page's title is on the screen."""
 
-    The rows stay from page to page and say something else; those that are not needed are hidden.
-    """
+
+class PickList(RowList, can_focus=True, inherit_bindings=False):
+    """The rows and the field of a page, in a pane that scrolls, and how to move among them and choose."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(n), f"nth({n})", f"Choose {n}", show=False, id=f"guard.nth-{n}") for n in range(1, 10)),
@@ -46,7 +43,9 @@ class PickList(Vertical, can_focus=True, inherit_bindings=False):
         Binding("j", "down", "Down", show=False, id="guard.down-too"),
         Binding("up", "up", "Up", show=False, id="guard.up"),
         Binding("k", "up", "Up", show=False, id="guard.up-too"),
+        Binding("enter", "go_on", "Continue", show=False, id="guard.go-on"),
         Binding("enter", "choose", "Choose", show=False, id="guard.choose"),
+        Binding("enter,space", "how", "How to choose", show=False, id="guard.how"),
         Binding("space", "tick", "Tick", show=False, id="guard.tick"),
         Binding("space", "choose", "Choose", show=False, id="guard.choose-too"),
         Binding("tab", "leave_field", "Next", show=False, id="guard.tab"),
@@ -56,102 +55,25 @@ class PickList(Vertical, can_focus=True, inherit_bindings=False):
 
     def __init__(self, chooser: Chooser, pane: VerticalScroll) -> None:
         super().__init__(id="rows")
-        self.field: Field | None = None
         self._chooser, self._pane = chooser, pane
-        self.page: Page | None = None
-        self._first: list[Widget] = []
-        self._shown = 0
-
-    def compose(self) -> ComposeResult:
-        """The rows of the first page."""
-        yield from self._first
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What can be done now: where text is typed, leaving the field; elsewhere choosing, or ticking a box."""
-        typing = self.field is not None and self.screen.focused is self.field
-        ask = self.page.ask if self.page is not None else None
+        focused = self.screen.focused
+        typing = self.field is not None and focused is self.field
+        on_box = isinstance(focused, Row) and self.page is not None and focused.at < len(boxes_of(self.page))
         match action:
             case "leave_field":
                 return typing
             case "choose":
-                return not typing
-            case "tick":
-                return not typing and ask is not None and ask.kind == "several"
+                return isinstance(focused, Row)
+            case "how":
+                return focused is self
+            case "tick" | "go_on":
+                return on_box
             case "nth":
-                return not typing and isinstance(parameters[0], int) and parameters[0] <= self._shown
+                return not typing and isinstance(parameters[0], int) and parameters[0] <= self.shown
         return True
-
-    # What stands in it.
-
-    @property
-    def rows(self) -> list[Row]:
-        """The rows, in order."""
-        return [child for child in self.children if isinstance(child, Row) and child.display]
-
-    @property
-    def stops(self) -> list[Widget]:
-        """Everything that takes the focus, in order."""
-        return [child for child in self.children if child.can_focus and child.display]
-
-    def begin(self, page: Page, lines: list[Line], look: Look) -> None:
-        """Take the first page, before there is a window to show it in."""
-        self.page = page
-        self._first = [Row(at, line, look) for at, line in enumerate(lines)]
-        self._shown = len(lines)
-        if types(page):
-            self._first[field_at(page) : field_at(page)] = self._asking(page, look)
-
-    async def fill(self, page: Page, lines: list[Line], look: Look, *, keep_field: bool) -> None:
-        """Say another page, or this one anew; only what is missing is mounted. The field stays with `keep_field`."""
-        self.page = page
-        if self.field is not None and not (keep_field and types(page)):
-            self.field = None
-            await self.remove_children([child for child in self.children if not isinstance(child, Row)])
-        rows = [child for child in self.children if isinstance(child, Row)]
-        self.put(lines, look)
-        if len(rows) < len(lines):
-            fresh = [Row(at, lines[at], look) for at in range(len(rows), len(lines))]
-            rows += fresh
-            await self.mount_all(fresh)
-            self._shown = len(lines)
-        if types(page) and self.field is None:
-            await self.mount_all(self._asking(page, look), before=rows[field_at(page)])
-
-    def put(self, lines: list[Line], look: Look) -> None:
-        """Have the rows there are say these lines; the others are hidden, so that the next page is there sooner."""
-        self._shown = 0
-        for at, row in enumerate(child for child in self.children if isinstance(child, Row)):
-            self._shown += at < len(lines)
-            row.display = at < len(lines)
-            if at < len(lines):
-                row.put(at, lines[at], look)
-
-    def _asking(self, page: Page, look: Look) -> list[Widget]:
-        """The field to type in, with its label."""
-        # Most pages ask for no text.
-        from linkedin_guard.faces.tui.fields import field_for
-
-        assert page.ask is not None, "only a page with an ask has a field"
-        self.field = field_for(page.ask)
-        return [Static(Content("\n" * (look.height > 8) + look.show(page.ask.label)), classes="label"), self.field]
-
-    def start(self) -> Widget | None:
-        """Where the focus begins: the field, unless a known name can be taken as it stands; else the page's own row."""
-        page, rows = self.page, self.rows
-        if page is None or not rows:
-            return self.field
-        known = page.focus < field_at(page) and isinstance(page.picks[page.focus].event, Use)
-        if self.field is not None and not known:
-            return self.field
-        return rows[0 if page.ask is not None and page.ask.kind == "several" else min(page.focus, len(rows) - 1)]
-
-    def handing_in(self) -> Row | None:
-        """The row that hands in what the page asks for."""
-        page = self.page
-        if page is None:
-            return None
-        found = (at for at, pick in enumerate(page.picks, len(boxes_of(page))) if fills(page, pick.event))
-        return next((self.rows[at] for at in found), None)
 
     # Where the focus is, and what is on the screen.
 
@@ -191,7 +113,9 @@ class PickList(Vertical, can_focus=True, inherit_bindings=False):
     def point(self) -> None:
         """Put the hardware cursor where the focus is."""
         spot, focused = self._pane.region.offset, self.screen.focused
-        if isinstance(focused, Row) and self.on_screen(focused):
+        if focused is self:
+            spot = self._chooser.title_spot
+        elif isinstance(focused, Row) and self.on_screen(focused):
             spot = focused.spot
         elif focused is not None and focused is self.field:
             spot = self.field.cursor_screen_offset
@@ -203,15 +127,19 @@ class PickList(Vertical, can_focus=True, inherit_bindings=False):
     # Moving and choosing.
 
     def _go(self, way: int) -> None:
-        """Move the focus if where it goes is on the screen; else scroll that way, and no further than to show it."""
+        """Move the focus if where it goes is on the screen; else scroll that way, and no further than to show it.
+
+        From nothing highlighted it goes to the first row, or up to the last, which is brought there.
+        """
         stops, at = self.stops, self.index
-        out = 0 if at is None else self._out(stops[at]) * way
-        if at is None:
-            there = None
-        elif out > 0:
+        if at is None and stops:
+            self._enter(stops, way)
+            return
+        there = None
+        if at is not None and self._out(stops[at]) * way > 0:
             # Not come to yet: a page begins at its top, wherever its focus is.
             there = stops[at]
-        else:
+        elif at is not None:
             later = stops[at + 1 :] if way > 0 else stops[:at][::-1]
             there = next((stop for stop in later if self._out(stop) * way >= 0), None)
         if there is None:
@@ -222,6 +150,19 @@ class PickList(Vertical, can_focus=True, inherit_bindings=False):
             self.focus_on(there)
             # So that the cursor is there in the same frame as the mark.
             self.point()
+
+    def _enter(self, stops: list[Widget], way: int) -> None:
+        there = stops[-1] if way < 0 else next((stop for stop in stops if self._out(stop) >= 0), stops[-1])
+        if self.on_screen(there):
+            self.focus_on(there)
+            self.point()
+        elif way > 0:
+            self._scroll(min(SCROLL, self._out(there)))
+        elif self._pane.scroll_offset.y > 0:
+            self._scroll(-SCROLL)
+        else:
+            self.focus_on(there)
+            self.reveal(there)
 
     def _scroll(self, lines: int) -> None:
         self._pane.scroll_relative(y=lines, animate=False, force=True, immediate=True)
@@ -238,7 +179,8 @@ class PickList(Vertical, can_focus=True, inherit_bindings=False):
         """To the next stop wherever it is, and round: Tab never leaves anybody stuck in a field."""
         stops, at = self.stops, self.index
         if stops:
-            there = stops[((at if at is not None else -way) + way) % len(stops)]
+            before = min(0, -way) if at is None else at
+            there = stops[(before + way) % len(stops)]
             self.focus_on(there)
             self.call_after_refresh(self.reveal, there)
 
@@ -255,9 +197,18 @@ class PickList(Vertical, can_focus=True, inherit_bindings=False):
         if isinstance(self.screen.focused, Row):
             await self.choose(self.screen.focused)
 
+    async def action_go_on(self) -> None:
+        """From a box to tick, go on with what is ticked."""
+        if (row := self.handing_in()) is not None:
+            await self.choose(row)
+
     async def action_tick(self) -> None:
-        """Tick the box that has the focus, or choose the pick."""
+        """Tick the box that has the focus."""
         await self.action_choose()
+
+    def action_how(self) -> None:
+        """Say how to choose, to somebody who presses Enter while nothing is highlighted."""
+        self._chooser.say_how()
 
     async def choose(self, row: Row) -> None:
         """Choose a row; one that is not on the screen is brought there, and nothing else."""

@@ -13,17 +13,16 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.widget import Widget
-from textual.widgets import Static
 
-from linkedin_guard.faces.tui.key_line import KeyLine
-from linkedin_guard.faces.tui.layout import Look, barred, fit
+from linkedin_guard.faces.tui.frame import Frame
+from linkedin_guard.faces.tui.layout import Look
 from linkedin_guard.faces.tui.letters import Host, LetterScreen
 from linkedin_guard.faces.tui.page_layout import Laid, lay_out, looking
 from linkedin_guard.faces.tui.page_text import PageText, Showing
 from linkedin_guard.faces.tui.pick_list import PickList
+from linkedin_guard.faces.tui.row_list import Highlighted
 from linkedin_guard.faces.tui.rows import Row, boxes_of
 from linkedin_guard.faces.tui.sizes import Sizes
 from linkedin_guard.model.catalogue import Catalogue
@@ -40,13 +39,7 @@ PATIENCE = 1.0
 
 
 class Pane(VerticalScroll, can_focus=False, inherit_bindings=False):
-    """The page as it scrolls. Its rows take the focus, and the list of picks decides how far a key scrolls."""
-
-
-class PageScreen(LetterScreen):
-    """A page, whichever it is."""
-
-    AUTO_FOCUS: ClassVar[str | None] = ""
+    """The page as it scrolls. Its rows take the focus, and the list of picks decides how far Down and Up scroll."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("pagedown", "leaf(1)", "Page down", show=False, id="guard.page-down"),
@@ -55,6 +48,25 @@ class PageScreen(LetterScreen):
         Binding("ctrl+u", "leaf(-1)", "Page up", show=False, id="guard.page-up-too"),
         Binding("home", "edge(-1)", "To the beginning", show=False, id="guard.home"),
         Binding("end", "edge(1)", "To the end", show=False, id="guard.end"),
+    ]
+
+    def action_leaf(self, way: int) -> None:
+        """A windowful on or back."""
+        lines = way * max(1, self.scrollable_content_region.size.height - 1)
+        self.scroll_relative(y=lines, animate=False, force=True, immediate=True)
+
+    def action_edge(self, way: int) -> None:
+        """To the beginning or the end of the page."""
+        lines = way * self.virtual_size.height
+        self.scroll_relative(y=lines, animate=False, force=True, immediate=True)
+
+
+class PageScreen(LetterScreen):
+    """A page, whichever it is."""
+
+    AUTO_FOCUS: ClassVar[str | None] = ""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c,super+c", "screen.copy_text", "Copy what is selected", show=False, id="guard.copy-selection"),
     ]
 
@@ -65,10 +77,9 @@ class PageScreen(LetterScreen):
         self.ticked: tuple[str, ...] = ()
         self.pane = Pane(id="page")
         self.picks = PickList(self, self.pane)
-        self._head, self._rule, self._keys = Static(id="head"), Static(id="rule"), KeyLine(id="keys")
-        self._note, self._more, self._text = Static(id="note"), Static(id="more"), PageText(id="text")
-        self._side = Static(id="side")
+        self.frame, self._text = Frame(), PageText(id="text")
         self._laid = Size(0, 0)
+        self._title_at = 0
         self._heard = ""
 
     def speak(self, said: Catalogue) -> None:
@@ -106,21 +117,20 @@ class PageScreen(LetterScreen):
         self._say(laid)
         with Horizontal(id="desk"):
             with Vertical(id="column"):
-                yield self._head
-                yield self._rule
+                yield self.frame.head
+                yield self.frame.rule
                 with self.pane:
                     yield self._text
                     yield self.picks
-                yield self._note
-                yield self._more
-                yield self._keys
-            yield self._side
+                yield self.frame.note
+                yield self.frame.more
+                yield self.frame.keys
+            yield self.frame.side
 
     def on_mount(self) -> None:
         """Begin, and keep the cursor and the line that says there is more right while the page scrolls."""
         self.watch(self.pane, "scroll_y", self.moved, init=False)
-        if (start := self.picks.start()) is not None:
-            self.picks.focus_on(start)
+        self.picks.focus_on(self.picks.start())
         self.call_after_refresh(self.picks.show_field)
         self.call_after_refresh(self.moved)
 
@@ -129,7 +139,8 @@ class PageScreen(LetterScreen):
     async def turn(self, showing: Showing) -> None:
         """Show a page. On the same place, focus and scroll stay; elsewhere it begins at its top."""
         stays = showing.page.place == self.page.place
-        at = self.picks.index if stays else None
+        held = self.picks.highlighted if stays else None
+        types_on = stays and self.field is not None and self.focused is self.field
         begins = not stays or (showing.said != self.showing.said and bool(showing.said))
         self._take(showing)
         self.hear("")
@@ -137,14 +148,20 @@ class PageScreen(LetterScreen):
             await self._fill(keep_field=stays)
             if begins:
                 self.pane.scroll_to(y=0, animate=False, force=True, immediate=True)
-            stops = self.picks.stops
-            wanted = stops[min(at, len(stops) - 1)] if stops and at is not None else self.picks.start()
-            if wanted is not None:
-                self.picks.focus_on(wanted)
+            self.picks.focus_on(self._wanted(held, types_on=types_on))
         if showing.wrong:
             self.call_after_refresh(self.picks.reveal, self.picks.handing_in())
         self.call_after_refresh(self.picks.show_field)
         self.call_after_refresh(self.moved)
+
+    def _wanted(self, held: Highlighted | None, *, types_on: bool) -> Widget:
+        """What the focus goes to: where it was on this page, or where the page begins."""
+        if types_on and self.field is not None:
+            return self.field
+        if self.showing.opened and self.field is None:
+            # What comes next is done elsewhere: a second Enter must not say what came of it.
+            return self.picks
+        return (self.picks.find(held) if held is not None else None) or self.picks.start()
 
     async def painted(self) -> None:
         """Wait for the next layout: then it is known what is on the screen and what is not."""
@@ -161,8 +178,7 @@ class PageScreen(LetterScreen):
         if sentence == self._heard:
             return
         self._heard = sentence
-        self._note.set_class(bool(sentence), "-said")
-        self._note.update(barred(self.base.show(sentence), looking(self.base, self.sizes)))
+        self.frame.hear(sentence, looking(self.base, self.sizes))
         self.call_after_refresh(self.moved)
 
     async def on_resize(self) -> None:
@@ -182,35 +198,22 @@ class PageScreen(LetterScreen):
         self._laid = self.app.size
         return lay_out(self.showing, self.ticked, self.base, self.sizes)
 
-    # The frame: whose it is, whether there is more, which keys do something.
-
     def _say(self, laid: Laid) -> None:
-        sizes, look = self.sizes, laid.look
+        sizes = self.sizes
         for name, holds in sizes.classes.items():
             self.set_class(holds, name)
-        for part, shown in zip((self._head, self._rule, self._more, self._keys), sizes.frame.values(), strict=True):
-            part.display = shown
         self._text.update(laid.text)
+        self._title_at = laid.title_at
         # Told now, before the focus has moved, the keys come with the page, and not in a picture of their own after it.
-        self._keys.put(self.active_bindings, look)
-        app_name = self.said.words("ui.app.name")
-        line = fit(look.show(app_name), look.show(self.showing.name), look.width) or look.show(app_name)
-        _rewrite(self._head, Content.assemble((line[: len(app_name)], "bold"), (line[len(app_name) :], "$guard-muted")))
-        _rewrite(self._rule, Content(look.pick("─", "-") * look.width))
-        if sizes.has_side:
-            # Most windows have no room for it.
-            from linkedin_guard.faces.tui.side import panel
-
-            self._side.update(panel(self.page.claims, look))
+        self.frame.keys.put(self.active_bindings, laid.look)
+        self.frame.say(self.showing, laid.look, sizes)
 
     def moved(self) -> None:
         """After anything moved: say whether there is more, which keys hold now, and put the hardware cursor right."""
         if not self.is_attached:
             return
         below = self.pane.max_scroll_y - self.pane.scroll_offset.y > 0
-        look = looking(self.base, self.sizes)
-        _rewrite(self._more, Content(look.show(self.said.words("ui.keys.more") if below else "")))
-        self._keys.put(self.active_bindings, look)
+        self.frame.tell(self.active_bindings, looking(self.base, self.sizes), below=below)
         self.picks.point()
 
     def on_descendant_focus(self) -> None:
@@ -223,15 +226,15 @@ class PageScreen(LetterScreen):
         if event.widget is self.field:
             self.app.call_later(self.host.keep)
 
-    def action_leaf(self, way: int) -> None:
-        """A windowful on or back."""
-        lines = way * max(1, self.pane.scrollable_content_region.size.height - 1)
-        self.pane.scroll_relative(y=lines, animate=False, force=True, immediate=True)
+    @property
+    def title_spot(self) -> Offset:
+        """Where the page's title is on the screen; where the page begins, if it is not to be seen."""
+        top, spot = self.pane.region.offset, self._text.region.offset + Offset(0, self._title_at)
+        return spot if spot.y >= top.y else top
 
-    def action_edge(self, way: int) -> None:
-        """To the beginning or the end of the page."""
-        lines = way * self.pane.virtual_size.height
-        self.pane.scroll_relative(y=lines, animate=False, force=True, immediate=True)
+    def say_how(self) -> None:
+        """Say how to choose."""
+        self.hear(self.said.words("ui.said.how"))
 
     # Choosing.
 
@@ -246,10 +249,11 @@ class PageScreen(LetterScreen):
     def _tick(self, choice: str) -> None:
         gone = tuple(name for name in self.ticked if name != choice)
         self.ticked = gone if choice in self.ticked else (*self.ticked, choice)
-        self.showing = replace(self.showing, wrong="")
+        self.host.typing(" ".join(self.ticked))
+        # What was ticked for them is theirs now, and the page says so.
+        self.showing = replace(self.showing, page=self.host.showing().page, wrong="")
         laid = self._lay_out()
         self.picks.put(laid.lines, laid.look)
-        self.host.typing(" ".join(self.ticked))
 
     async def _hand(self, pick: Pick) -> None:
         typed = None
@@ -289,6 +293,10 @@ class PageScreen(LetterScreen):
         """Remember what is being typed."""
         self._remember(message.text_area, message.text_area.text)
 
+    def on_line_field_joined(self) -> None:
+        """Say what became of the lines that were pasted."""
+        self.hear(self.said.words("ui.said.joined"))
+
     def _remember(self, field: Widget, text: str) -> None:
         # A field says so too when it is filled for the first time, or when its page has gone.
         ask = self.page.ask
@@ -304,9 +312,3 @@ async def _heard_by(widget: Widget) -> None:
     if widget.call_after_refresh(done.set):
         with suppress(TimeoutError):
             await asyncio.wait_for(done.wait(), PATIENCE)
-
-
-def _rewrite(line: Static, said: Content) -> None:
-    """Let a line of the frame, which never changes its size, say this; nothing is drawn if it does already."""
-    if not (isinstance(line.content, Content) and line.content.is_same(said)):
-        line.update(said, layout=False)

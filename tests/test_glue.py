@@ -76,7 +76,7 @@ ALLOWED = {
         "f'(\\\\d{{1,2}}){_SPLIT}(\\\\d{{1,2}})(?:{_SPLIT}(\\\\d{{4}}|\\\\d{{2}}))?'": PATTERN,
         "f'(\\\\d{{4}}){_SPLIT}(\\\\d{{1,2}}){_SPLIT}(\\\\d{{1,2}})|(\\\\d{{4}})(\\\\d\\\\d)(\\\\d\\\\d)'": PATTERN,
     },
-    "walk/journey.py": {"' '.join(ticked)": IDS},
+    "walk/reading.py": {"' '.join(ticked)": IDS},
     "walk/typing.py": {"f'{found.sha256} {found.size} {found.path}'": "what is kept of a file"},
     "team/cells.py": {"','.join(map(_written, cells))": "a line of a file"},
     "team/sheet.py": {

@@ -105,7 +105,8 @@ def told(saying: Saying, content: Speaks) -> str:
 def crash(fault: BaseException, environ: Mapping[str, str], content: Speaks) -> str:
     """Write a private report of a fault in the program, and return the sentence that names it."""
     try:
-        from linkedin_guard.store.profiles import home, write_report
+        from linkedin_guard.store.files import write_report
+        from linkedin_guard.store.folders import home
 
         path = write_report(home(environ), _report(fault).encode())
     except Exception:

@@ -80,7 +80,8 @@ ALLOWED = {
     "walk/typing.py": {"f'{found.sha256} {found.size} {found.path}'": "what is kept of a file"},
     "team/cells.py": {"','.join(map(_written, cells))": "a line of a file"},
     "team/sheet.py": {
-        "' \\t\\r\\n\"' + ''.join(SEPARATORS)": "what a blank row is made of",
+        "' \\t\\r\\n\"' + SEPARATORS": "what a blank row is made of",
+        'f\'"?sep=([^\\\\s"]|\\\\t)?"?[{_BLANK}]*\'': "a pattern",
         "' '.join(text.split())": "what was typed, in one line",
         "' '.join(cell.split())": "what was typed, in one line",
     },

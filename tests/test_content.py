@@ -41,6 +41,11 @@ EDITS = {
         '[trains-since-2024]\nkind = "press"\nstatus = "reported"',
         '[trains-since-2024]\nkind = "press"\nstatus = "contested"',
     ),
+    "mirrors-instruct-nobody": (
+        "claims.toml",
+        'sources = ["li-102697", "jobs-code"]',
+        'sources = ["li-102697", "guatda"]',
+    ),
     "status-fits-kind": (
         "claims.toml",
         '[trains-since-2024]\nkind = "press"\nstatus = "reported"',
@@ -62,7 +67,8 @@ EDITS = {
     "choices-fit-the-language": ("en/ui.toml", 'other = "about {count} minutes"', 'other = "some minutes"'),
     "labels-letter-by-letter": (
         "en/steps.toml",
-        '"Choose to object in your own words and paste your text. If there is only this option, choose it:"',
+        '"Choose to object in your own words and paste your text, which names the rest. '
+        'If there is only this option, choose it:"',
         '"Look for “Data From Others for Ads”:"',
     ),
     "brands-and-labels": ("de/ui.toml", "LinkedIn gibt", "Linkedin gibt"),

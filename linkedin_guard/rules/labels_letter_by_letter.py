@@ -17,7 +17,7 @@ ALLOWED = {
 }
 LONG = 3
 """Labels of fewer words are everyday language too."""
-STATE = re.compile(r"(?<=[a-z0-9,;”’] )(?:On|Off)\b")
+STATE = re.compile(r"(?<=[a-z0-9,;”’] )(?:On|Off)\b(?! [A-Z])")
 """What the switch reads, typed into a sentence of English."""
 
 

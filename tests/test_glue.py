@@ -56,7 +56,7 @@ ALLOWED = {
         "f'nth({n})'": "the name of an action",
         "f'Choose {n}'": "a description that is never shown",
     },
-    "faces/tui/screen.py": {"' '.join(self.ticked)": IDS},
+    "faces/tui/field_screen.py": {"' '.join(self.ticked)": IDS},
     "faces/tui/side.py": {"f'• {said.source(source)}'": MARKS},
     "faces/tui/theme.py": {"f'{accent} 35%'": "a style"},
     "faces/tui/textual_private.py": {
@@ -80,7 +80,8 @@ ALLOWED = {
     "walk/typing.py": {"f'{found.sha256} {found.size} {found.path}'": "what is kept of a file"},
     "team/cells.py": {"','.join(map(_written, cells))": "a line of a file"},
     "team/sheet.py": {
-        "' \\t\\r\\n\"' + ''.join(SEPARATORS)": "what a blank row is made of",
+        "' \\t\\r\\n\"' + SEPARATORS": "what a blank row is made of",
+        'f\'"?sep=([^\\\\s"]|\\\\t)?"?[{_BLANK}]*\'': "a pattern",
         "' '.join(text.split())": "what was typed, in one line",
         "' '.join(cell.split())": "what was typed, in one line",
     },

@@ -196,7 +196,7 @@ SHEET = (
 @pytest.mark.parametrize("code", WALKED)
 def test_no_report_on_a_team_says_anything_in_english(code: str, root: Path) -> None:
     content = load(code, root)
-    rollup = report.roll_up([f"{line}\n" for line in SHEET], content, today=NOW.date())
+    rollup = sheet.read([f"{line}\n" for line in SHEET], content, NOW.date())
     assert (rollup.total, len(rollup.faults)) == (3, 4)
     lines = [line for block in report.blocks(rollup, content) for line in block_lines(block, content)]
     # What a sheet is filled in with, and the names of its columns, are one for all languages.

@@ -7,6 +7,7 @@ from typing import Any
 
 from linkedin_guard import __version__
 from linkedin_guard.documents.letters import given
+from linkedin_guard.documents.provenance import only_mirrored
 from linkedin_guard.documents.record import came_of, content_date, enclosures
 from linkedin_guard.documents.wording import is_known, kind_of, tells_nobody
 from linkedin_guard.model.catalogue import Catalogue
@@ -18,6 +19,7 @@ from linkedin_guard.plan.age import content_is_stale, is_stale, stale
 from linkedin_guard.plan.answers import answers_of
 from linkedin_guard.plan.changes import changed
 from linkedin_guard.plan.status import way
+from linkedin_guard.team.sheet import FORM, SWITCH, RollUp
 from linkedin_guard.walk import journey
 
 
@@ -175,6 +177,7 @@ def sources(content: Catalogue, names: Sequence[str], today: date) -> dict[str, 
                 "status": claim.status,
                 "checked": claim.checked.isoformat(),
                 "stale": is_stale(claim.checked, today),
+                "mirror": only_mirrored(content, name),
                 "sources": list(claim.sources),
                 "readings": [
                     {"id": reading.id, "says": content.sentence(name, reading.id), "sources": list(reading.sources)}
@@ -197,3 +200,55 @@ def _source(content: Catalogue, name: str) -> dict[str, Any]:
 def _version(content: Catalogue, today: date) -> dict[str, Any]:
     """What a list begins with: its own version, which content it is made from, and whether that is long known."""
     return {"version": 1, "content": content.manifest.content, "stale": content_is_stale(content, today)}
+
+
+def team(rollup: RollUp) -> dict[str, Any]:
+    """A team's roll-up. Nicknames and dates that are not counted stand as they were written."""
+    done = rollup.people(done=True)
+    return {
+        "version": 2,
+        "people": rollup.total,
+        "done": done,
+        "open": rollup.total - done,
+        "switch": {state: rollup.people(switch=state) for state in SWITCH},
+        "form": {state: rollup.people(form=state) for state in FORM},
+        "regions": {
+            region: {"done": rollup.people(region, done=True), "of": rollup.people(region)}
+            for region in sorted({region for region, _, _ in rollup.counts})
+        },
+        "counts": [
+            {"region": region, "switch": switch, "form": form, "people": n}
+            for (region, switch, form), n in sorted(rollup.counts.items())
+        ],
+        "newest": None if rollup.newest is None else rollup.newest.isoformat(),
+        "asked_help": {"listed": list(rollup.asked_help), "more": rollup.asked_help.more},
+        "open_rows": {
+            "listed": [
+                {
+                    "line": row.line,
+                    "nickname": row.nickname,
+                    "region": row.region,
+                    "switch": row.switch,
+                    "form": row.form,
+                    "date": None if row.day is None else row.day.isoformat(),
+                    "help": row.asks_help,
+                }
+                for row in rollup.open
+            ],
+            "more": rollup.open.more,
+        },
+        "not_counted": rollup.not_counted,
+        "faults": {
+            "listed": [
+                {"line": fault.line, "column": fault.column or None, "kind": fault.kind, "value": fault.value or None}
+                for fault in rollup.faults
+            ],
+            "more": rollup.faults.more,
+        },
+        "dates_read": [
+            {"text": text, "read_as": day.isoformat(), "rows": rows} for (text, day), rows in rollup.read_as.items()
+        ],
+        "encoding": "windows-1252" if rollup.windows else None,
+        "examples_left_out": rollup.examples,
+        "columns_not_read": list(rollup.not_read),
+    }

@@ -32,6 +32,7 @@ from linkedin_guard.rules import (
     letters_cite_claims,
     made_from_this_english,
     marks_of_the_language,
+    mirrors_instruct_nobody,
     no_english_left,
     not_much_longer,
     said_by_claims_alone,
@@ -45,6 +46,7 @@ from linkedin_guard.rules import (
     shown_where_it_holds,
     status_fits_kind,
     words_of_the_glossary,
+    words_people_type,
     words_we_do_not_use,
 )
 from linkedin_guard.rules.draft import Draft
@@ -78,6 +80,7 @@ RULES: tuple[Rule, ...] = (
     letters_cite_claims,
     made_from_this_english,
     marks_of_the_language,
+    mirrors_instruct_nobody,
     no_english_left,
     not_much_longer,
     said_by_claims_alone,
@@ -91,6 +94,7 @@ RULES: tuple[Rule, ...] = (
     shown_where_it_holds,
     status_fits_kind,
     words_of_the_glossary,
+    words_people_type,
     words_we_do_not_use,
 )
 

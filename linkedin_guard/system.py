@@ -34,6 +34,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from linkedin_guard.model.saying import PROGRAM, KnownFault, Saying
+from linkedin_guard.model.text import spelled
 
 Opening = Literal["opened", "no-browser", "failed"]
 Copying = Literal["copied", "sent", "terminal", "select"]
@@ -205,7 +206,7 @@ def _described(path: str) -> Evidence:
         file = Path(path).expanduser().absolute()
         # A pipe or a device would keep us waiting.
         if not stat.S_ISREG(file.stat().st_mode):
-            raise OutsideFault("not-a-file", path=file)
+            raise OutsideFault("not-a-file", path=spelled(str(file)))
         digest, size = hashlib.sha256(), 0
         with file.open("rb") as stream:
             while chunk := stream.read(1024 * 1024):
@@ -256,7 +257,7 @@ def called(script: str, command: Sequence[str], environ: Mapping[str, str]) -> s
     # Loaded where there may be something to quote.
     import shlex
 
-    return shlex.join(parts)
+    return spelled(shlex.join(parts))
 
 
 def _by_name(program: str, environ: Mapping[str, str]) -> str:

@@ -107,7 +107,8 @@ def crash(fault: BaseException, environ: Mapping[str, str], content: Speaks) -> 
     from linkedin_guard.model.text import spelled
 
     try:
-        from linkedin_guard.store.profiles import home, write_report
+        from linkedin_guard.store.files import write_report
+        from linkedin_guard.store.folders import home
 
         path = write_report(home(environ), _report(fault).encode())
     except Exception:

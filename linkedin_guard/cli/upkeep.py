@@ -18,7 +18,8 @@ from linkedin_guard.model.saying import PROGRAM
 from linkedin_guard.model.text import spelled
 from linkedin_guard.pages.lists import claim_card
 from linkedin_guard.pages.questions import language_name
-from linkedin_guard.store.profiles import Found, check_name, copies
+from linkedin_guard.store.folders import copies
+from linkedin_guard.store.profiles import Found, check_name
 
 
 @command()

@@ -74,14 +74,16 @@ class Options:
 
     def store(self) -> "Store":
         """Open the folder where progress is kept. Raises StoreFault."""
-        from linkedin_guard.store.profiles import Store, home
+        from linkedin_guard.store.folders import home
+        from linkedin_guard.store.profiles import Store
 
         return Store(home(self.environ), now=lambda: self.now()[0])
 
     @property
     def has_home(self) -> bool:
         """Whether there is a place for the folder where progress is kept: what needs none does without."""
-        from linkedin_guard.store.profiles import StoreFault, home
+        from linkedin_guard.store.folders import home
+        from linkedin_guard.store.profiles import StoreFault
 
         try:
             home(self.environ)
@@ -232,8 +234,10 @@ def _save(session: "Session", environ: Mapping[str, str], name: str, form: str) 
     from linkedin_guard.faces.export import calendar_file, document, rendered
     from linkedin_guard.faces.pdf import PdfFault
     from linkedin_guard.model.text import spelled
+    from linkedin_guard.store.files import write_copy
+    from linkedin_guard.store.folders import copies
     from linkedin_guard.store.names import saved_as
-    from linkedin_guard.store.profiles import StoreFault, copies, write_copy
+    from linkedin_guard.store.profiles import StoreFault
 
     moment = session.moment
     day = moment.now.date().isoformat()

@@ -134,9 +134,15 @@ class Catalogue(Tables):
         return self.words(f"claims.{claim}.{'say' if reading is None else reading}")
 
     def source(self, name: str) -> str:
-        """What a source is called: its title as published, else what the page is."""
+        """What a source is called: whose it is and its title in quotation marks, else what the page is.
+
+        A law is cited without the marks.
+        """
         source = self.pick(self.sources, name, "sources.toml")
-        return source.title or self.words(f"sources.what.{source.what}")
+        if source.title is None:
+            return self.words(f"sources.what.{source.what}")
+        title = source.title if source.kind == "law" else self.grammar.quoted(source.title)
+        return self.grammar.listed(filter(None, (source.publisher, title)))
 
     def standing(self, place: str) -> str | None:
         """What fills a place that no value fills: the program's name, or LinkedIn's own words; None for any other."""

@@ -144,6 +144,10 @@ class Language(ContentModel):
         """A text, and what is to be known of it."""
         return self.note.format(text=text, note=note)
 
+    def quoted(self, text: str) -> str:
+        """A text in quotation marks."""
+        return text.join(self.quotes)
+
     def headed(self, caption: str, title: str) -> str:
         """Caption and title in one line."""
         return self.heading.format(caption=caption, title=title)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from linkedin_guard.model.catalogue import Catalogue
+from linkedin_guard.model.catalogue import Catalogue, ContentFault, Fault
 from linkedin_guard.model.page import Moment
-from linkedin_guard.model.steps import Audience, Step
+from linkedin_guard.model.steps import Audience, Part, Step
 from linkedin_guard.plan.answers import Answers, answers_of, matches
 from linkedin_guard.plan.facts import as_sent, is_late, is_sent
 
@@ -25,6 +25,19 @@ class Plan:
     def has(self, step: str) -> bool:
         """Whether the step is this person's."""
         return any(noun.id == step for noun in self.steps)
+
+
+def step_of(moment: Moment, name: str) -> Step:
+    """The step of that name. Raises ContentFault."""
+    return moment.content.pick(moment.content.steps, name, "steps.toml")
+
+
+def part_of(step: Step, name: str) -> Part:
+    """The part of the step that has that name. Raises ContentFault."""
+    for part in step.parts:
+        if part.id == name:
+            return part
+    raise ContentFault(Fault("steps.toml", f"step.{step.id}", f"has no part '{name}'", "correct the name."))
 
 
 def plan(content: Catalogue, answers: Answers) -> Plan:

@@ -34,7 +34,6 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from linkedin_guard.model.saying import PROGRAM, KnownFault, Saying
-from linkedin_guard.model.text import spelled
 
 Opening = Literal["opened", "no-browser", "failed"]
 Copying = Literal["copied", "sent", "terminal", "select"]
@@ -202,6 +201,8 @@ def describe(typed: str) -> Evidence:
 def _described(path: str) -> Evidence:
     import hashlib
 
+    from linkedin_guard.model.text import spelled
+
     try:
         file = Path(path).expanduser().absolute()
         # A pipe or a device would keep us waiting.
@@ -256,6 +257,8 @@ def called(script: str, command: Sequence[str], environ: Mapping[str, str]) -> s
         return subprocess.list2cmdline(parts)
     # Loaded where there may be something to quote.
     import shlex
+
+    from linkedin_guard.model.text import spelled
 
     return spelled(shlex.join(parts))
 

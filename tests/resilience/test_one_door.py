@@ -26,7 +26,8 @@ from linkedin_guard.model.page import Moment, fills
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.text import shows, spelled
 from linkedin_guard.store import progress_file
-from linkedin_guard.store.profiles import Store, home
+from linkedin_guard.store.folders import home
+from linkedin_guard.store.profiles import Store
 from linkedin_guard.walk import journey
 from resilience.driver import POSIX, window
 

@@ -24,11 +24,10 @@ from linkedin_guard.faces.terminal_text import for_terminal
 from linkedin_guard.faces.tui import theme
 from linkedin_guard.faces.tui.app import GuardApp
 from linkedin_guard.faces.tui.page_text import MARK
-from linkedin_guard.faces.tui.rows import types
 from linkedin_guard.faces.tui.sizes import TEXT
 from linkedin_guard.model.blocks import Bullets, Code, Task, Tasks
 from linkedin_guard.model.events import Go
-from linkedin_guard.model.page import Page
+from linkedin_guard.model.page import Page, types
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.progress import Settings
 from linkedin_guard.store.profiles import Store

@@ -1,6 +1,7 @@
 """do.<step>.<part>: a part of a step: something to read, a text to send, an authority, or one thing to fill in."""
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from linkedin_guard.documents import handouts
 from linkedin_guard.documents.authorities import authorities, authority_name
@@ -17,8 +18,10 @@ from linkedin_guard.pages.letters import letter_page
 from linkedin_guard.pages.questions import ticked
 from linkedin_guard.plan.answers import answers_of
 from linkedin_guard.plan.facts import as_sent, field, is_sent, matter
-from linkedin_guard.plan.read_dates import Reading, read_day
 from linkedin_guard.plan.say_dates import say_day, say_long
+
+if TYPE_CHECKING:
+    from linkedin_guard.plan.read_dates import Reading
 
 DAY = "day"
 """The aside that shows back in words the day that was typed, before it counts."""
@@ -84,8 +87,11 @@ def _asking(moment: Moment, step: Step, part: Part) -> Page:
     return Page(*heads(moment, step, part), said, ask, (*picks, back(moment, step)), focus)
 
 
-def day_meant(moment: Moment, text: str) -> Reading:
+def day_meant(moment: Moment, text: str) -> "Reading":
     """How a day that was typed is read where this person lives."""
+    # Only who types a day waits for what reads days.
+    from linkedin_guard.plan.read_dates import read_day
+
     region = answers_of(moment.content, moment.progress).get("region", ("not-sure",))[0]
     return read_day(moment.content, text, moment.now.date(), region)
 

@@ -1,5 +1,6 @@
 """LinkedIn's own words are LinkedIn's own, wherever they stand."""
 
+import re
 from collections.abc import Iterator
 
 from linkedin_guard.model.catalogue import Fault
@@ -10,15 +11,18 @@ REASON = "People look for the very words on their screen; almost the same is not
 FIX = "write the label as LinkedIn does and as labels.toml has it, or say it in other words."
 
 ALLOWED = {
-    # It quotes a notice of LinkedIn's that spells the name another way.
+    # They quote texts of LinkedIn's that spell the names another way.
     ("en/claims.toml", "ads-data-from-others-name.say"),
+    ("en/claims.toml", "ads-measure-unconfirmed.say"),
 }
 LONG = 3
 """Labels of fewer words are everyday language too."""
+STATE = re.compile(r"(?<=[a-z0-9,;”’] )(?:On|Off)\b(?! [A-Z])")
+"""What the switch reads, typed into a sentence of English."""
 
 
 def check(draft: Draft) -> Iterator[Fault]:
-    """The sentences that hold a label with other letters, and labels with space around them."""
+    """The sentences with a label in other letters or a state of the switch typed in, and labels with space around."""
     long = []
     for language, spoken in draft.content.labels.items():
         for key, label in spoken.labels.items():
@@ -27,6 +31,8 @@ def check(draft: Draft) -> Iterator[Fault]:
             if len(label.split()) >= LONG:
                 long.append(label)
     for file, key, text in draft.sentences():
+        if draft.language == "en" and (typed := STATE.search(text)):
+            yield Fault(file, key, f"has '{typed[0]}' typed in; it is {{{typed[0].lower()}}}", FIX)
         for label in long:
             if _plain(label) in _plain(text) and label not in text and (file, key) not in ALLOWED:
                 yield Fault(file, key, f"has '{label}' with other letters", FIX)

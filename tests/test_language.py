@@ -19,9 +19,9 @@ from write_language import DECIDED, LOCALES, language, text, undecided
 from linkedin_guard.content import ContentFolder, folder, load
 from linkedin_guard.documents.letters import as_text, letter
 from linkedin_guard.documents.record import record
-from linkedin_guard.faces.ascii import shape
 from linkedin_guard.faces.pdf import render
 from linkedin_guard.faces.plain import block_lines, page_lines
+from linkedin_guard.faces.terminal_text import for_terminal
 from linkedin_guard.faces.tui.app import GuardApp
 from linkedin_guard.faces.tui.key_line import KeyLine
 from linkedin_guard.faces.tui.layout import flow, wrap
@@ -412,7 +412,7 @@ def test_lines_hold_the_whole_text_and_are_no_wider_than_the_window(text_: str, 
     ],
 )
 def test_a_letter_that_cannot_be_shown_is_shown_without_its_accent(text_: str, encoding: str, shown: str) -> None:
-    assert shape(text_, encoding) == shown
+    assert for_terminal(text_, encoding) == shown
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)])

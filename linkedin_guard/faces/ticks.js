@@ -14,16 +14,17 @@
       // Not ours, or not allowed: the boxes stay as they are.
     }
   };
-  const keep = () => {
+  const write = (name, text) => {
     let kept = true;
     try {
-      localStorage.setItem(key, JSON.stringify(boxes.filter((box) => box.checked).map((box) => box.id)));
+      localStorage.setItem(name, text);
     } catch {
       kept = false;
     }
     find("kept").hidden = !kept;
     find("not-kept").hidden = kept;
   };
+  const keep = () => write(key, JSON.stringify(boxes.filter((box) => box.checked).map((box) => box.id)));
   const clear = () => {
     for (const box of boxes) box.checked = false;
     keep();
@@ -31,7 +32,8 @@
   };
 
   load();
-  keep();
+  // Whether it may, without writing over what another tab may be writing now.
+  write(`${key} tried`, "");
   for (const box of boxes) {
     box.addEventListener("change", () => {
       find("cleared").textContent = "";

@@ -18,7 +18,7 @@ from textual.widgets import Input
 from walk import CONTENT, NOW, strings
 
 from linkedin_guard.faces.ascii import shape
-from linkedin_guard.faces.plain import page_lines
+from linkedin_guard.faces.plain_page import page_lines
 from linkedin_guard.faces.tui.app import GuardApp
 from linkedin_guard.faces.tui.pick_list import PickList
 from linkedin_guard.faces.tui.rows import Row
@@ -200,7 +200,7 @@ async def test_the_window_read_line_by_line_says_what_plain_text_says(tmp_path: 
 
 def test_plain_text_is_append_only_to_the_end(tmp_path: Path) -> None:
     """The whole journey, asides, refusals and help with it, on a real terminal: nothing but words and line ends."""
-    answers = "?\nb\n1\nx\n3\ns\nb\n3\n1,2\n1\n1\np\nb\n1\nc\n3\n1\n1\ntoday\n.\nu\nr\nq\n/q\n"
+    answers = "?\nb\n1\nx\n3\ns\nb\n3\n1,2\n1\n1\np\nb\n1\nc\n3\n1\n1\ntoday\n.\nu\nr\nq\nq\n"
     with on_a_line("--plain", environ=environment(tmp_path, NO_COLOR="")) as line:
         line.hear(until=b"> ")
         for answer in answers.split("\n"):
@@ -221,12 +221,12 @@ def test_plain_text_says_in_words_what_the_window_draws(person: str, place: str)
     page = journey.page(PEOPLE[person], Place.parse(place))
     # A text to send stands as it will be sent.
     own = {line for block in page.blocks if isinstance(block, Document) for line in block.lines}
-    own |= {CONTENT.say("ui.plain.now", value=page.ask.value)} if page.ask is not None else set()
+    own |= set(page.ask.value.split("\n")) if page.ask is not None else set()
     lines = [line for line in page_lines(page, CONTENT) if line not in own]
     assert all(line.strip() == line and line for line in lines), "no empty line, and nothing told by indentation"
     assert not set("".join(lines)) & set("╭╮╰╯│─━○●◐◔✓✗↻▌█›↵")
     assert not any("  " in line for line in lines)
-    numbered = [line for line in lines if re.match(r"\d+\. |/\d+ ", line)]
+    numbered = [line for line in lines if re.match(r"\d+\. ", line)]
     assert len(numbered) <= len(page.picks) + (len(page.ask.choices) if page.ask else 0)
     if page.ask is None:
         assert len(numbered) == len(page.picks)

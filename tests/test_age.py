@@ -11,7 +11,7 @@ from linkedin_guard.documents.letters import as_text, letter
 from linkedin_guard.documents.record import overview
 from linkedin_guard.faces import as_json
 from linkedin_guard.faces.export import document, rendered
-from linkedin_guard.faces.plain import page_lines
+from linkedin_guard.faces.plain_page import page_lines
 from linkedin_guard.model.catalogue import Manifest
 from linkedin_guard.model.page import Moment
 from linkedin_guard.pages.lists import claim_card

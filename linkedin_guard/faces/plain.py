@@ -3,22 +3,41 @@
 For a screen reader, a terminal that can do nothing, a pipe. It walks the same session as every other face.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import TextIO
 
 from linkedin_guard import system
 from linkedin_guard.faces.ascii import shape
-from linkedin_guard.model import blocks
-from linkedin_guard.model.blocks import Block
+from linkedin_guard.faces.plain_page import (
+    choices,
+    hands_in,
+    letter_of,
+    names_people,
+    now_lines,
+    number_of,
+    numbers_of,
+    page_lines,
+    types,
+    wrapped,
+)
 from linkedin_guard.model.catalogue import Catalogue
-from linkedin_guard.model.events import Copy, Event, Open, Save, Use
+from linkedin_guard.model.events import Answer, Copy, Event, Open, Save
 from linkedin_guard.model.page import Ask, Page, Pick, Refusal, fills
+from linkedin_guard.model.text import one_line
 from linkedin_guard.plan.status import way
 from linkedin_guard.store.profiles import StoreFault
+from linkedin_guard.store.scratch import changed_by
 from linkedin_guard.walk.journey import is_open
 from linkedin_guard.walk.session import Session
 
 SaveCopy = Callable[[str, str], str]
+
+PASTED_WITHIN = 0.05
+"""Seconds within which the next line of a paste is there."""
+
+_ASIDES = {"s": "sources", "?": "help", "p": "phone"}
+"""What stands beside a page, by the letter that shows it."""
 
 
 class _Left(Exception):
@@ -62,6 +81,12 @@ class _Prompts:
         self._save = save
         self._farewell = farewell
         self._unsaved = False
+        # The word that was asked about, and the pick by which what is written next is handed in.
+        self._asked = ""
+        self._by: Pick | None = None
+        # An editor needs the terminal.
+        command = system.editor(environ) if stdin.isatty() and stdout.isatty() else []
+        self._editor = Path(command[0]).stem if command else ""
 
     @property
     def _words(self) -> Catalogue:
@@ -80,6 +105,7 @@ class _Prompts:
                 numbered = (page.place, *(pick.label for pick in page.picks))
                 if numbered != shown:
                     shown = numbered
+                    self._asked, self._by = "", None
                     self._print(page)
                 if not self._turn(page):
                     shown = ()
@@ -96,13 +122,37 @@ class _Prompts:
 
     def _turn(self, page: Page) -> bool:
         """One answer to the prompt; False when the page is to be said again."""
+        # What was typed before it was asked for is no paste.
+        ahead = system.more_waits(self._stdin)
         line = self._line()
-        typing = page.ask is not None and page.ask.kind != "several"
         word = line.strip()
-        slashed = typing and word.startswith("/")
-        bare = not typing or _chooses(page)
-        command = word.removeprefix("/") if slashed else word.casefold() if bare else ""
-        match command:
+        if page.ask is None:
+            return self._command(page, word) if word else self._nothing(page)
+        if not types(page):
+            return self._command(page, word) if self._is_letter(word) else self._tick(page, page.ask, word)
+        if not ahead and system.more_waits(self._stdin, PASTED_WITHIN):
+            return self._pasted(page, page.ask, line)
+        return self._typed(page, page.ask, line)
+
+    def _nothing(self, page: Page) -> bool:
+        """Enter alone keeps the present answer; where there is none it is asked for again."""
+        if page.chosen is not None and isinstance(page.picks[page.chosen].event, Answer):
+            return self._choose(page.picks[page.chosen])
+        self._say(self._words.words("ui.plain.choose"))
+        return True
+
+    # Letters and numbers.
+
+    def _is_letter(self, word: str) -> bool:
+        """Whether the word is one of the letters that do the same on every page."""
+        letter = letter_of(word)
+        aside = is_open(self._session.moment, self._session.place.with_aside("phone")) if letter == "p" else False
+        return aside or letter in ("q", "b", "s", "u", "r", "?")
+
+    def _command(self, page: Page, word: str) -> bool:
+        """Do what the letter or the number says."""
+        letter = letter_of(word)
+        match letter:
             case "q":
                 raise _Left
             case "b":
@@ -111,27 +161,23 @@ class _Prompts:
                 return self._session.place != before
             case "r":
                 return False
-            case "s":
-                return self._aside("sources")
-            case "?":
-                return self._aside("help")
-            case "p":
-                return self._aside("phone")
             case "u":
                 return self._do(self._session.undo)
-        if typing and (number := _as_number(command)) is not None:
-            return self._number(page, number)
-        number = _as_number(word)
-        if _chooses(page) and number is not None and 1 <= number <= len(page.picks):
-            return self._number(page, number)
-        if page.ask is not None:
-            return self._hand_in(page, page.ask, line)
-        if number is not None:
-            return self._number(page, number)
-        by_key = [pick for pick in page.picks if pick.key and pick.key == command]
-        if by_key:
-            return self._choose(by_key[0])
-        return self._refuse("no-pick")
+            case "s" | "?" | "p":
+                return self._aside(_ASIDES[letter])
+        number = number_of(word)
+        if number is not None and 1 <= number <= len(choices(page)):
+            return self._take(page, choices(page)[number - 1])
+        by_key = [pick for pick in page.picks if pick.key and pick.key == letter]
+        return self._choose(by_key[0]) if by_key else self._refuse("no-pick")
+
+    def _take(self, page: Page, pick: Pick) -> bool:
+        """Choose the pick of a number; one that hands in what is not written yet waits for it."""
+        if page.ask is not None and not page.ask.value and fills(page, pick.event):
+            self._by = pick
+            self._say(self._words.words(f"ui.plain.{page.ask.kind}"))
+            return True
+        return self._choose(pick)
 
     def _aside(self, name: str) -> bool:
         before = self._session.place
@@ -145,33 +191,112 @@ class _Prompts:
             self._session.go(place)
         return True
 
-    def _number(self, page: Page, number: int) -> bool:
-        if 1 <= number <= len(page.picks):
-            pick = page.picks[number - 1]
-            if page.ask is not None and not page.ask.value and fills(page, pick.event):
-                return self._choose(pick, self._line().strip())
-            return self._choose(pick)
-        return self._refuse("no-pick")
+    # What is ticked or written.
 
-    def _hand_in(self, page: Page, ask: Ask, line: str) -> bool:
-        hand_in = next(pick for pick in page.picks if fills(page, pick.event))
-        if ask.kind == "several":
-            numbers = [part for part in line.replace(",", " ").split() if part]
-            if not numbers:
-                return self._choose(hand_in)
-            ticked = [_as_number(part) or 0 for part in numbers]
-            if not all(1 <= number <= len(ask.choices) for number in ticked):
-                return self._refuse("unknown-choice")
-            return self._choose(hand_in, " ".join(dict.fromkeys(ask.choices[number - 1].id for number in ticked)))
-        if ask.kind == "text":
-            lines = []
-            while line.rstrip("\r\n") != ".":
-                lines.append(line.rstrip("\r\n"))
-                self._remember("\n".join(lines))
-                line = self._line(prompt=False)
-            line = "\n".join(lines)
+    def _tick(self, page: Page, ask: Ask, word: str) -> bool:
+        """The numbers of all that apply; Enter alone keeps what is ticked."""
+        numbers = numbers_of(word)
+        ticked = [ask.choices[number - 1].id for number in numbers if number and number <= len(ask.choices)]
+        if len(ticked) < len(numbers):
+            return self._refuse("unknown-choice")
+        return self._hand_in(page, " ".join(dict.fromkeys(ticked)) if ticked else None)
+
+    def _typed(self, page: Page, ask: Ask, line: str) -> bool:
+        """Something is to be written; a letter or a number alone is asked about once."""
+        word, asked = line.strip(), self._asked
+        self._asked = ""
+        if asked and word == asked and (self._is_letter(word) or self._pick_of(page, word) is not None):
+            return self._command(page, word)
+        if asked and letter_of(word) == "t":
+            return self._write_down(page, ask, asked)
+        if ask.kind == "text" and self._editor and letter_of(word) == "e":
+            return self._edit(page, ask)
+        if question := self._in_doubt(page, word):
+            # A date is never a letter, nor one digit; a number beside a name is no name.
+            if ask.kind == "date" or (names_people(page) and self._pick_of(page, word) is not None):
+                return self._command(page, word)
+            self._asked = word
+            self._say(question)
+            return True
+        if asked and not word:
+            return True
+        return self._write_down(page, ask, line)
+
+    def _in_doubt(self, page: Page, word: str) -> str:
+        """The question what is meant, where it could be what it does on every page, or what is to be written."""
+        if self._is_letter(word):
+            letter = letter_of(word)
+            return self._words.words(f"ui.plain.once.{'help' if letter == '?' else letter}")
+        number, pick = number_of(word), self._pick_of(page, word)
+        if pick is not None:
+            return self._words.say("ui.plain.once.number", number=word, pick=pick.label)
+        return self._words.say("ui.plain.once.no-number", number=word) if number is not None and number < 10 else ""
+
+    def _pick_of(self, page: Page, word: str) -> Pick | None:
+        number = number_of(word)
+        return choices(page)[number - 1] if number is not None and 1 <= number <= len(choices(page)) else None
+
+    def _write_down(self, page: Page, ask: Ask, line: str) -> bool:
+        """Hand in what was written: Enter alone keeps what stands there, a full stop alone clears it."""
         word = line.strip()
-        return self._choose(hand_in, "" if word == "." and ask.kind != "text" else word or ask.value)
+        if word in ("", "."):
+            return self._hand_in(page, "" if word else None)
+        if ask.kind == "text":
+            return self._write_on(page, line)
+        # The name of a file may end with a space.
+        return self._hand_in(page, line.rstrip("\r\n") if ask.kind == "file" else word)
+
+    def _write_on(self, page: Page, line: str) -> bool:
+        """Take line after line, each of them kept, until one that holds only a full stop."""
+        lines: list[str] = []
+        while line.rstrip("\r\n") != ".":
+            lines.append(line.rstrip("\r\n"))
+            self._remember("\n".join(lines))
+            line = self._line(prompt=False)
+        return self._hand_in(page, "\n".join(lines))
+
+    def _pasted(self, page: Page, ask: Ask, line: str) -> bool:
+        """Several lines came at once: where one is asked for they are joined, and shown before they count."""
+        if ask.kind == "text":
+            return self._write_on(page, line)
+        lines = [line]
+        while system.more_waits(self._stdin, PASTED_WITHIN):
+            lines.append(self._line(prompt=False))
+        filled = [line for line in lines if line.strip()]
+        if len(filled) < 2:
+            return self._typed(page, ask, "".join(filled))
+        self._session.typing(one_line("".join(lines)))
+        self._say(self._words.words("ui.said.joined"))
+        now = self._session.page.ask
+        for said in now_lines(now, self._words) if now is not None else ():
+            self._say(said)
+        return True
+
+    def _edit(self, page: Page, ask: Ask) -> bool:
+        """Have a long text written in the person's editor, and hand in what they leave there."""
+        try:
+            text = changed_by(lambda path: system.edit(path, self._environ), ask.value)
+        except (StoreFault, system.OutsideFault) as fault:
+            self._say(self._words.told(fault.saying))
+            return True
+        if text.strip() == ask.value.strip():
+            self._say(self._words.words("ui.plain.unchanged"))
+            return True
+        return self._hand_in(page, text)
+
+    def _hand_in(self, page: Page, typed: str | None) -> bool:
+        """Hand in what is given, or with None what stands there; where it is refused the page is as it was."""
+        pick, ask = self._by or hands_in(page), page.ask
+        assert pick is not None and ask is not None, "what a page asks for can be handed in"
+
+        def deed() -> Refusal | None:
+            refusal = self._session.choose(pick.event, typed)
+            # There is no field to mend a line in; a long text is not to be typed again.
+            if refusal is not None and ask.kind != "text":
+                self._session.typing(ask.value)
+            return refusal
+
+        return self._do(deed, pick.event)
 
     def _remember(self, text: str) -> None:
         """Have a long text on the disk line by line, so that no more than the line being typed can be lost."""
@@ -182,6 +307,8 @@ class _Prompts:
             if not self._unsaved:
                 self._say(self._words.told(fault.saying))
             self._unsaved = True
+
+    # What is done and said.
 
     def _choose(self, pick: Pick, typed: str | None = None) -> bool:
         return self._do(lambda: self._session.choose(pick.event, typed), pick.event)
@@ -235,99 +362,19 @@ class _Prompts:
 
     def _print(self, page: Page) -> None:
         self._say("")
-        for line in page_lines(page, self._words):
+        for line in page_lines(page, self._words, self._editor):
             self._say(line)
 
     def _say(self, text: str) -> None:
-        self._write(text + "\n")
+        """Say it, in lines as wide as the terminal is now; a pipe has no width."""
+        width = system.columns(self._stdout)
+        for line in self._shaped(text).split("\n"):
+            for piece in wrapped(line, width):
+                self._write(f"{piece}\n")
 
     def _write(self, text: str) -> None:
-        self._stdout.write(shape(text, self._stdout.encoding or "utf-8"))
+        self._stdout.write(self._shaped(text))
         self._stdout.flush()
 
-
-def _as_number(word: str) -> int | None:
-    """The number typed, or None for what is none; far more digits than there are picks are none either."""
-    return int(word) if word.isascii() and word.isdigit() and len(word) <= 6 else None
-
-
-def page_lines(page: Page, content: Catalogue) -> Iterator[str]:
-    """The page line by line, in reading order."""
-    grammar = content.grammar
-    caption = grammar.listed(page.caption.split(grammar.beside))
-    yield grammar.headed(caption, page.title) if caption else page.title
-    if page.age:
-        yield content.say("ui.plain.notice", text=page.age)
-    for block in page.blocks:
-        yield from block_lines(block, content)
-    typing = page.ask is not None and page.ask.kind != "several"
-    if page.ask is not None:
-        yield from _ask_lines(page.ask, content)
-    # The first that hands in is what a typed line does.
-    hands_in = next((pick for pick in page.picks if fills(page, pick.event)), None)
-    picks = [(number, pick) for number, pick in enumerate(page.picks, 1) if pick is not hands_in]
-    if picks and page.ask is None:
-        yield content.words("ui.plain.choose")
-    for number, pick in picks:
-        if page.ask is not None and not typing:
-            continue
-        if pick.group:
-            yield pick.group
-        # The mark beside a note says the same.
-        said = grammar.labelled(pick.label, pick.note) if pick.note else pick.label
-        if page.chosen == number - 1:
-            said = grammar.noted(said, content.words("ui.plain.chosen"))
-        yield f"/{number} {said}" if typing and not _chooses(page) else f"{number}. {said}"
-    yield content.words("ui.plain.leave-slashes" if typing else "ui.plain.leave-letters")
-
-
-def _chooses(page: Page) -> bool:
-    """Whether the page is for choosing a person: there a number is the one beside a name, never a name."""
-    return any(isinstance(pick.event, Use) for pick in page.picks)
-
-
-def _ask_lines(ask: Ask, content: Catalogue) -> Iterator[str]:
-    ticked = ask.value.split()
-    for number, choice in enumerate(ask.choices, 1):
-        on = choice.id in ticked
-        said = content.grammar.noted(choice.label, content.words("ui.plain.ticked")) if on else choice.label
-        yield f"{number}. {said}"
-    if not ask.choices and ask.value:
-        yield content.say("ui.plain.now", value=ask.value)
-    yield content.words(f"ui.plain.{ask.kind}")
-
-
-def block_lines(block: Block, content: Catalogue) -> Iterator[str]:
-    """A block line by line; numbered text reads "First: …", so that no number can be taken for a pick."""
-    match block:
-        case blocks.Paragraph(text) | blocks.Heading(text):
-            yield text
-        case blocks.Bullets(items):
-            for item in items:
-                first, *more = item.split("\n")
-                yield f"- {first}"
-                yield from more
-        case blocks.Numbered(items):
-            for at, item in enumerate(items):
-                yield content.say("ui.plain.first" if at == 0 else "ui.plain.then", text=item)
-        case blocks.Trail(items):
-            yield content.say("ui.plain.trail", path=" > ".join(items))
-        case blocks.Link(url):
-            yield content.say("ui.plain.address", url=url)
-        case blocks.Notice(text):
-            yield content.say("ui.plain.notice", text=text)
-        case blocks.Switch(label, _, word):
-            yield content.grammar.labelled(label, word)
-        case blocks.Facts(rows):
-            for label, value in rows:
-                yield content.grammar.labelled(label, value)
-        case blocks.Tasks(rows):
-            for row in rows:
-                yield content.grammar.labelled(row.title, row.words) if row.words else f"- {row.title}"
-                if row.note:
-                    yield row.note
-        case blocks.Code(text):
-            yield content.say("ui.plain.address", url=text)
-        case blocks.Document(title, lines):
-            yield title
-            yield from lines
+    def _shaped(self, text: str) -> str:
+        return shape(text, self._stdout.encoding or "utf-8")

@@ -214,7 +214,9 @@ class Session:
         if isinstance(event, Write) and not event.keep:
             self._typing.memory[event.field] = event.text
             return None
-        if journey.holds(self.progress, event):
+        # What was saved while it was typed is recorded by handing it in.
+        begun = self._typing.applied_to(event, self.progress)
+        if journey.holds(self.progress, event) and journey.holds(begun, event):
             if also is None:
                 return None
             event, implied = also, ()

@@ -21,6 +21,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from linkedin_guard.model.catalogue import Catalogue, ContentFault, Fault, Manifest, Words, is_choice
+from linkedin_guard.model.saying import PROGRAM
 from linkedin_guard.model.text import ID, printable, shows
 
 SCHEMA = 1
@@ -52,13 +53,13 @@ def folder() -> Path:
     return installed if found else Path(__file__).parents[1] / "content"
 
 
-def load(language: str = "en", root: Path | None = None) -> Catalogue:
-    """The content in a language; English where there is no such folder.
+def load(language: str = "en", root: Path | None = None, program: str = PROGRAM) -> Catalogue:
+    """The content in a language; English where there is no such folder. `program` is how this one was started.
 
     Raises ContentFault when the manifest is unusable; a fault in another file is raised when it is first needed.
     """
     files = ContentFolder(root if root is not None else folder())
-    return Catalogue(files, language if language in files.manifest().languages else "en")
+    return Catalogue(files, language if language in files.manifest().languages else "en", program=program)
 
 
 class ContentFolder:

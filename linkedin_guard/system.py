@@ -27,14 +27,14 @@ import stat
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, Protocol
 
-from linkedin_guard.model.saying import KnownFault, Saying
+from linkedin_guard.model.saying import PROGRAM, KnownFault, Saying
 
 Opening = Literal["opened", "no-browser", "failed"]
 Copying = Literal["copied", "sent", "terminal", "select"]
@@ -282,6 +282,41 @@ def now(environ: Mapping[str, str]) -> tuple[datetime, bool]:
         return moment if moment.tzinfo else moment.astimezone(), True
     except (ValueError, OverflowError, OSError):
         raise OutsideFault("no-time", given=repr(given)) from None
+
+
+def called(script: str, command: Sequence[str], environ: Mapping[str, str]) -> str:
+    """How to start the program again, as a shell takes it: by its name where PATH leads to this very one, else as now.
+
+    `script` is what Python runs (`sys.argv[0]`), `command` the whole line that started it (`sys.orig_argv`).
+    """
+    python = _by_name(command[0], environ) if command else "python"
+    match Path(script).name:
+        case "__main__.py":
+            parts = [python, "-m", "linkedin_guard"]
+        case "" | "-c":
+            return PROGRAM
+        case _ if os.name == "nt" or os.access(script, os.X_OK):
+            # Nobody else's of that name is meant by a name alone.
+            parts = [_by_name(script if Path(script).name != script else f".{os.sep}{script}", environ)]
+        case _:
+            parts = [python, script]
+    if parts == [PROGRAM] or os.name == "nt":
+        return subprocess.list2cmdline(parts)
+    # Loaded where there may be something to quote.
+    import shlex
+
+    return shlex.join(parts)
+
+
+def _by_name(program: str, environ: Mapping[str, str]) -> str:
+    """The name of a program where PATH leads to it, else what it was started by."""
+    path = Path(program)
+    found = shutil.which(path.name, path=environ.get("PATH", os.defpath))
+    # Not the file itself: that of a Python in an environment of its own is a link to another's.
+    with suppress(OSError):
+        if found is not None and (program == path.name or Path(found).parent.samefile(path.parent)):
+            return path.name
+    return program
 
 
 def language() -> str:

@@ -21,7 +21,8 @@ from linkedin_guard.model.catalogue import Catalogue, is_choice
 from linkedin_guard.model.plural import CATEGORIES
 
 STAYS = re.compile(
-    r"\{[^}]*\}|https?://[^\s\"<>)]+|pip install '[^']*'|lg-wizard(?: (?!-)[a-z]+)?|--[a-z]+(?: html)?|\bF[0-9]+\b"
+    r"(?:lg-wizard|\{program\})(?: (?!-)[a-z]+)?|\{[^}]*\}|https?://[^\s\"<>)]+|pip install '[^']*'"
+    r"|--[a-z]+(?: html)?|\bF[0-9]+\b"
 )
 """What is data within a sentence."""
 

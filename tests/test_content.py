@@ -78,6 +78,7 @@ EDITS = {
     "same-numbers": ("de/claims.toml", "Artikel 17", "Artikel 18"),
     "same-places": ("de/ui.toml", "Am {day} haben", "Am {tag} haben"),
     "same-sentences": ("de/ui.toml", '"leave" = "Diese', '"leaves" = "Diese'),
+    "words-people-type": ("en/ui.toml", 'tomorrow = ["tomorrow"]', 'tomorrow = ["tomorrow", "today"]'),
     "words-of-the-glossary": ("de/ui.toml", "Ihrem Widerspruch", "Ihrer Beschwerde"),
 }
 

@@ -15,7 +15,7 @@ from linkedin_guard.cli.commands import COMMANDS, run
 from linkedin_guard.content import folder, load
 from linkedin_guard.documents import handouts
 from linkedin_guard.documents.letters import as_text, letter
-from linkedin_guard.faces import markdown
+from linkedin_guard.faces import as_json, markdown
 from linkedin_guard.faces.export import document
 from linkedin_guard.model.claims import Source
 from linkedin_guard.model.locale import chosen, fitting
@@ -357,9 +357,24 @@ def test_a_source_is_called_as_published_or_the_language_says_what_it_is(pseudo:
     spoken = load("xx", pseudo)
     for name, source in CONTENT.sources.items():
         assert bool(source.title) != bool(source.what), name
-        assert CONTENT.source(name).strip()
-        assert (spoken.source(name) == CONTENT.source(name)) == bool(source.title), name
         assert source.date is None or re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", source.date), name
+        if source.title:
+            in_marks = source.title if source.kind == "law" else f"“{source.title}”"
+            assert CONTENT.source(name) == ", ".join(filter(None, (source.publisher, in_marks))), name
+            assert source.title in spoken.source(name), name
+            assert (source.publisher or "") in spoken.source(name), name
+        else:
+            assert spoken.source(name) != CONTENT.source(name), name
+            assert "“" not in CONTENT.source(name), name
+    said = as_json.sources(CONTENT, sorted(CONTENT.claims), max(claim.checked for claim in CONTENT.claims.values()))[
+        "sources"
+    ]
+    assert {name: row["as_published"] for name, row in said.items()} == {
+        name: source.title is not None for name, source in CONTENT.sources.items() if name in said
+    }
+    assert all(row["title"] == (CONTENT.sources[name].title or CONTENT.source(name)) for name, row in said.items())
     for row in ({}, {"title": "A", "what": "a"}):
         with pytest.raises(ValueError, match="one of the two"):
             Source.model_validate({"kind": "press", **row})
+    with pytest.raises(ValueError, match="whose it is"):
+        Source.model_validate({"kind": "press", "what": "a", "publisher": "B"})

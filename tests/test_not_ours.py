@@ -18,8 +18,10 @@ from linkedin_guard.store import copies as kept
 from linkedin_guard.store import disk
 from linkedin_guard.store.copies import short
 from linkedin_guard.store.disk import Folder
+from linkedin_guard.store.files import write_copy
+from linkedin_guard.store.folders import copies, home
 from linkedin_guard.store.names import file_name
-from linkedin_guard.store.profiles import Store, StoreFault, copies, home, write_copy
+from linkedin_guard.store.profiles import Store, StoreFault
 from linkedin_guard.store.progress_file import encode
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has no such links, owners or modes")

@@ -60,7 +60,7 @@ def known(content: Catalogue) -> re.Pattern[str]:
     English too, for whoever cannot make sense of it.
     """
     labels = (text for spoken in content.labels.values() for text in (spoken.name, *spoken.labels.values()))
-    sources = (source.title or "" for source in content.sources.values())
+    sources = (said or "" for source in content.sources.values() for said in (source.publisher, source.title))
     authorities = (authority.name or "" for authority in content.authorities.values())
     on_purpose = CONTENT.words("ui.review.notice")
     keys = ("Enter", "Up", "Down", "Space", "Esc", "Ctrl", "space", "esc", "tab")
@@ -196,7 +196,7 @@ SHEET = (
 @pytest.mark.parametrize("code", WALKED)
 def test_no_report_on_a_team_says_anything_in_english(code: str, root: Path) -> None:
     content = load(code, root)
-    rollup = report.roll_up([f"{line}\n" for line in SHEET], content, today=NOW.date())
+    rollup = sheet.read([f"{line}\n" for line in SHEET], content, NOW.date())
     assert (rollup.total, len(rollup.faults)) == (3, 4)
     lines = [line for block in report.blocks(rollup, content) for line in block_lines(block, content)]
     # What a sheet is filled in with, and the names of its columns, are one for all languages.

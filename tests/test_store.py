@@ -19,19 +19,10 @@ from hypothesis import strategies as st
 
 from linkedin_guard.model.progress import Entry, Progress, Record, Settings
 from linkedin_guard.store import disk, progress_file
+from linkedin_guard.store.files import write_copy, write_out
+from linkedin_guard.store.folders import copies, home
 from linkedin_guard.store.names import profile_of
-from linkedin_guard.store.profiles import (
-    BadName,
-    InUse,
-    Store,
-    StoreFault,
-    check_name,
-    copies,
-    file_name,
-    home,
-    write_copy,
-    write_out,
-)
+from linkedin_guard.store.profiles import BadName, InUse, Store, StoreFault, check_name, file_name
 
 NOW = datetime(2026, 11, 21, 11, 32, 5, tzinfo=timezone(timedelta(hours=1)))
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has no such files or permission bits")

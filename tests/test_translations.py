@@ -14,7 +14,7 @@ from linkedin_guard.content import ContentFolder, folder
 from linkedin_guard.rules import check as program
 from linkedin_guard.rules import form_of_address, marks_of_the_language, same_laws
 from linkedin_guard.rules.draft import Draft
-from linkedin_guard.rules.translations import cells, ungrouped
+from linkedin_guard.rules.translations import cells, pairs, ungrouped
 
 LANGUAGES = tuple(code for code in SAID if code != "en")
 
@@ -111,6 +111,12 @@ SEEDED = (
     ("same-laws", "de", "claims.toml", " DSGVO", ""),
     ("same-laws", "fr", "ui.toml", "Quitter cette page", "Quitter pour la CNIL"),
     ("same-laws", "de", "claims.toml", "Artikel 17", "Nummer 17"),
+    ("same-sentences", "de", "ui.toml", '"today" = ["heute"], ', ""),
+    ("same-sentences", "de", "ui.toml", '"today" = ["heute"]', '"today" = []'),
+    ("words-people-type", "de", "ui.toml", '"vor {count} Tagen"', '"vor {count} Tagen", "Heute"'),
+    ("words-people-type", "de", "ui.toml", "vor {count} Tagen", "vor {days} Tagen"),
+    ("words-people-type", "de", "ui.toml", '"heute"', '"heute {count}"'),
+    ("words-people-type", "de", "faults.toml", "j ja", "y ja"),
 )
 
 
@@ -223,6 +229,33 @@ def test_every_mark_of_a_language_is_tried() -> None:
     assert tried == {(code, what) for code, table in marks_of_the_language.OF.items() for _, what in table}
 
 
+# What is no translation.
+
+
+def test_what_people_type_is_as_much_as_their_language_needs(small: Path) -> None:
+    edit(small, "de/ui.toml", '"heute"', '"heute", "am heutigen Tag", "gerade eben, in diesem Augenblick", "today"')
+    assert broken(small, "de") == {}
+
+
+def test_a_shell_has_its_own_marks_and_columns(small: Path) -> None:
+    for code, does in (("en", "Ana's"), ("de", "Anas")):
+        example = f'[help.letter]\nexamples = ["{{program}} letter --name \\"Ana B\\"    {does}"]\n'
+        (small / code / "cli.toml").write_text(example, "utf-8")
+    write_fresh("de", small)
+    assert broken(small, "de") == {}
+    edit(small, "de/cli.toml", "[help.letter]\nexamples = [", "[help.letter]\ntext = [")
+    edit(small, "en/cli.toml", "[help.letter]\nexamples = [", "[help.letter]\ntext = [")
+    write_fresh("de", small)
+    assert set(broken(small, "de")) == {"marks-of-the-language"}
+
+
+def test_a_place_is_no_term_of_law_and_two_letters_with_a_stroke_are_no_keys(small: Path) -> None:
+    for code, to in (("en", "To: {objection}, c/o LinkedIn"), ("de", "An: {objection}, z. Hd. LinkedIn")):
+        (small / code / "letters.toml").write_text(f'to = "{to}"\n', "utf-8")
+    write_fresh("de", small)
+    assert broken(small, "de") == {}
+
+
 # What a language has besides.
 
 
@@ -240,7 +273,7 @@ def test_a_language_that_does_not_say_of_what_it_was_made_is_stale(data: bytes, 
     (small / "de" / "fresh.json").write_bytes(data)
     faults = broken(small, "de")
     assert list(faults) == ["made-from-this-english"]
-    assert len(faults["made-from-this-english"]) == len(list(Draft(ContentFolder(small), "de").sentences()))
+    assert len(faults["made-from-this-english"]) == len(list(pairs(Draft(ContentFolder(small), "de"))))
 
 
 def test_the_tool_says_of_what_a_language_was_made_and_nothing_is_stale(small: Path) -> None:

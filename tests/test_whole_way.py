@@ -5,7 +5,7 @@ from pathlib import Path
 
 import icalendar
 import pytest
-from walk import CONTENT, NOW, answered, at, marked, sent, session_on, then
+from walk import CONTENT, NOW, answered, at, marked, sent, session_on, strings, then
 
 from linkedin_guard import system
 from linkedin_guard.documents.dates import dates
@@ -271,3 +271,57 @@ class TestTheRecheck:
         assert status(later.moment, "toggle-off").id == "in-progress"
         assert not way(later.moment).finished
         later.close()
+
+
+class TestTheFirstEdition:
+    """A file in which a refusal was the end is unfinished now: what is next is named, and why is said once."""
+
+    WHY = CONTENT.words("changes.refusal-leads-on")
+
+    @staticmethod
+    def _left_by_it(folder: Path, region: str, saw: str, role: str = "member") -> Store:
+        """Somebody whose answer was recorded with the content of the first edition."""
+        store = Store(folder, now=lambda: NOW)
+        moment = sent(marked(at(answers=answered(region, "18-plus", (role,))), ("toggle-off", "completed")), SENT)
+        moment = then(moment, Mark("objection-reply", "completed", saw))
+        old = {"app": "1.0.0", "content": "2026.11.21"}
+        log = tuple(entry.model_copy(update={"content": old["content"]}) for entry in moment.progress.log)
+        with store.open("me") as desk:
+            desk.save(moment.progress.model_copy(update={**old, "log": log}))
+        return store
+
+    @pytest.mark.parametrize("saw", ["refused", "partly"])
+    def test_it_is_unfinished_and_says_why_once(self, saw: str, tmp_path: Path) -> None:
+        store = self._left_by_it(tmp_path, "uk", saw)
+        for said in (True, False):
+            session = session_on(store)
+            assert session.place == Place("tasks")
+            assert (self.WHY in list(strings(session.page.blocks))) == said
+            now = way(session.moment)
+            assert not now.finished
+            assert now.next is not None
+            assert session.page.picks[0].event == Go(Place("do", now.next.id))
+            assert status(session.moment, "objection-reply").id == "refused"
+            session.close()
+
+    def test_to_go_on_or_leave_it_finishes(self, tmp_path: Path) -> None:
+        session = session_on(self._left_by_it(tmp_path, "uk", "refused"))
+        session.go(Place("do", "objection-reply"))
+        leave = next(pick for pick in session.page.picks if pick.label == CONTENT.words("ui.pick.leave"))
+        session.choose(leave.event)
+        assert way(session.moment).finished
+        session.close()
+
+    @pytest.mark.parametrize(("region", "saw"), [("uk", "confirmed"), ("us", "refused")])
+    def test_nobody_else_is_told(self, region: str, saw: str, tmp_path: Path) -> None:
+        session = session_on(self._left_by_it(tmp_path, region, saw))
+        assert self.WHY not in list(strings(session.page.blocks))
+        session.close()
+
+    def test_a_refusal_that_is_recorded_now_needs_no_such_word(self, tmp_path: Path) -> None:
+        store = Store(tmp_path, now=lambda: NOW)
+        with store.open("me") as desk:
+            desk.save(refused("uk").progress)
+        session = session_on(store)
+        assert self.WHY not in list(strings(session.page.blocks))
+        session.close()

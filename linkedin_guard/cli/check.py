@@ -14,7 +14,7 @@ from linkedin_guard.model.text import spelled
 from linkedin_guard.rules.check import Report
 from linkedin_guard.rules.check import check as checked
 from linkedin_guard.rules.schema import schemas
-from linkedin_guard.store.profiles import write_files
+from linkedin_guard.store.files import write_files
 
 
 @command()

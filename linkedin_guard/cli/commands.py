@@ -10,11 +10,12 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
-from linkedin_guard.cli.exits import ended
+from linkedin_guard.cli.exits import COMPLETES, ended
 from linkedin_guard.cli.help import WIZARD, speak, translate_click, words
 from linkedin_guard.cli.version import say as say_version
 from linkedin_guard.cli.wizard import Options, languages, wizard
 from linkedin_guard.model.catalogue import ContentFault
+from linkedin_guard.model.saying import PROGRAM
 
 COMMANDS = {
     "calendar": "linkedin_guard.cli.person:calendar",
@@ -37,9 +38,12 @@ COMMANDS = {
 """Each command by its name, as "module:attribute"."""
 
 
-def run(arguments: Sequence[str], environ: Mapping[str, str] = os.environ) -> int:
-    """Run the command line and return the exit code. Every failure is one sentence on stderr."""
-    options = Options(environ=environ)
+def run(arguments: Sequence[str], environ: Mapping[str, str] = os.environ, program: str = PROGRAM) -> int:
+    """Run the command line and return the exit code. Every failure is one sentence on stderr.
+
+    `program` is how it was started, which is how every hint names it.
+    """
+    options = Options(environ=environ, program=program)
     return ended(lambda: _run(arguments, options), environ, options.content)
 
 
@@ -48,7 +52,11 @@ def _run(arguments: Sequence[str], options: Options) -> int | None:
         translate_click(options.content())
     try:
         code: int | None = lg_wizard.main(
-            args=list(arguments), prog_name="lg-wizard", standalone_mode=False, obj=options
+            args=list(arguments),
+            prog_name=options.program,
+            complete_var=COMPLETES,
+            standalone_mode=False,
+            obj=options,
         )
     except click.ClickException as fault:
         fault.show(sys.stderr)

@@ -69,7 +69,7 @@ def demo(ctx: click.Context, plain: bool) -> int:
     theme = before["theme"] or own.settings().theme
     with TemporaryDirectory(prefix="lg-wizard-demo-", ignore_cleanup_errors=True) as folder:
         environ = {**own.environ, "LG_WIZARD_HOME": folder, "LG_WIZARD_NOW": NOW}
-        options = Options(FIRST, own.language, environ)
+        options = Options(FIRST, own.language, environ, own.program)
         for progress in people(content):
             with options.store().open(progress.profile) as desk:
                 desk.save(progress)

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 UNFINISHED, UNUSABLE, FAULT, INTERRUPTED, GONE = 1, 3, 5, 130, 128 + 13
 
+COMPLETES = "_LG_WIZARD_COMPLETE"
+"""The variable by which a shell asks, without arguments, how to complete a line."""
+
 _STREAM = {
     errno.ENOSPC: "reason.disk-full",
     errno.EDQUOT: "reason.quota",
@@ -102,7 +105,8 @@ def told(saying: Saying, content: Speaks) -> str:
 def crash(fault: BaseException, environ: Mapping[str, str], content: Speaks) -> str:
     """Write a private report of a fault in the program, and return the sentence that names it."""
     try:
-        from linkedin_guard.store.profiles import home, write_report
+        from linkedin_guard.store.files import write_report
+        from linkedin_guard.store.folders import home
 
         path = write_report(home(environ), _report(fault).encode())
     except Exception:

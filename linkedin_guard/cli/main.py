@@ -23,9 +23,6 @@ from typing import NoReturn
 
 from linkedin_guard.cli.version import say
 
-_COMPLETES = "_LG_WIZARD_COMPLETE"
-"""What a shell sets when it asks, without arguments, how to complete a line."""
-
 
 def main(argv: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit with its code."""
@@ -57,15 +54,20 @@ def _run(arguments: Sequence[str]) -> int:
     again once it is there, and so does the command whose input has no end.
     """
     gc.disable()
-    if arguments or _COMPLETES in os.environ:
+    from linkedin_guard.system import called
+
+    program = called(sys.argv[0] if sys.argv else "", sys.orig_argv, os.environ)
+    # Here and below: what is not needed for the window, and all of it after `--version`.
+    from linkedin_guard.cli.exits import COMPLETES, ended
+
+    if arguments or COMPLETES in os.environ:
         from linkedin_guard.cli.commands import run
 
-        return run(arguments, os.environ)
+        return run(arguments, os.environ, program)
     # By far the most frequent start, which reads nothing of click.
-    from linkedin_guard.cli.exits import ended
     from linkedin_guard.cli.wizard import Options, wizard
 
-    options = Options(environ=os.environ)
+    options = Options(environ=os.environ, program=program)
     return ended(lambda: wizard(options), options.environ, options.content)
 
 

@@ -17,7 +17,8 @@ from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.page import Here, Moment
 from linkedin_guard.plan.regions import nearest, regions_in
 from linkedin_guard.plan.retired import carried
-from linkedin_guard.store.profiles import Store, check_name, write_out
+from linkedin_guard.store.files import write_out
+from linkedin_guard.store.profiles import Store, check_name
 
 _FORCE = "linkedin_guard.force"
 

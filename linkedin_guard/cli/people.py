@@ -11,7 +11,8 @@ from linkedin_guard.cli.wizard import Options
 from linkedin_guard.faces import as_json
 from linkedin_guard.model.page import Moment
 from linkedin_guard.plan.retired import carried
-from linkedin_guard.store.profiles import StoreFault, from_record, read_record
+from linkedin_guard.store.files import from_record, read_record
+from linkedin_guard.store.profiles import StoreFault
 
 
 @command()

@@ -21,8 +21,8 @@ from linkedin_guard.model.page import Moment
 from linkedin_guard.model.progress import Progress
 from linkedin_guard.plan.answers import answers_of
 from linkedin_guard.plan.facts import field
-from linkedin_guard.team import report
-from linkedin_guard.team.sheet import Row, as_data, csv_lines, lines_of
+from linkedin_guard.team import report, sheet
+from linkedin_guard.team.csv_file import lines_of
 
 
 def _is_same(path: Path, name: str) -> bool:
@@ -139,26 +139,26 @@ def team(options: Options, file: BinaryIO | None, template: bool, form: str, out
     if file is None:
         if output is not None and os.path.lexists(output):
             raise click.UsageError(content.say("cli.usage.filled-in", path=output))
-        write_output(_for_spreadsheets(report.template(content, today)), output)
+        write_output(_for_spreadsheets(sheet.template(content, today)), output)
         return 0
     if output is not None and file.name != "<stdin>" and _is_same(output, file.name):
         raise click.UsageError(content.say("cli.usage.sheet-itself", path=output))
     # A sheet has no end that we know of: here there may be garbage.
     gc.enable()
-    rows: list[Row] = []
-    found = report.roll_up(lines_of(file), content, today=today, each_open=rows.append if form == "csv" else None)
+    rows: list[sheet.Row] = []
+    found = sheet.read(lines_of(file), content, today, rows.append if form == "csv" else lambda _: None)
     match form:
         case "json":
-            write_output(as_json.as_json(as_data(found)), output)
+            write_output(as_json.as_json(as_json.team(found)), output)
         case "csv":
-            for sentence in report.problems(found, content):
+            for sentence in (*report.problems(found, content), *report.readings(found, content)):
                 tell(sentence)
-            write_output(_for_spreadsheets("".join(csv_lines(rows))), output)
+            write_output(_for_spreadsheets("".join(sheet.csv_lines(rows))), output)
         case _:
             write_output(rendered(report.blocks(found, content), form, content), output)
     return UNFINISHED if found.not_counted else 0
 
 
-def _for_spreadsheets(sheet: str) -> bytes:
+def _for_spreadsheets(text: str) -> bytes:
     """The sheet as a file that begins with a byte order mark: without one Excel reads no letter beyond ASCII right."""
-    return sheet.encode("utf-8-sig")
+    return text.encode("utf-8-sig")

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 from click.shell_completion import get_completion_class
 
-from linkedin_guard.cli.exits import UNFINISHED, tell
+from linkedin_guard.cli.exits import COMPLETES, UNFINISHED, tell
 from linkedin_guard.cli.help import command
 from linkedin_guard.cli.options import format_of, json_or_text, output_to, whose, write_output
 from linkedin_guard.cli.wizard import Options
@@ -14,10 +14,12 @@ from linkedin_guard.content import folder
 from linkedin_guard.faces import as_json
 from linkedin_guard.faces.export import rendered
 from linkedin_guard.model.catalogue import ContentFault
+from linkedin_guard.model.saying import PROGRAM
 from linkedin_guard.model.text import spelled
 from linkedin_guard.pages.lists import claim_card
 from linkedin_guard.pages.questions import language_name
-from linkedin_guard.store.profiles import Found, check_name, copies
+from linkedin_guard.store.folders import copies
+from linkedin_guard.store.profiles import Found, check_name
 
 
 @command()
@@ -112,6 +114,6 @@ def completion(ctx: click.Context, shell: str) -> int:
     """Print a completion script for your shell."""
     kind = get_completion_class(shell)
     assert kind is not None, "click knows the three shells"
-    script = kind(ctx.find_root().command, {}, "lg-wizard", "_LG_WIZARD_COMPLETE").source()
+    script = kind(ctx.find_root().command, {}, PROGRAM, COMPLETES).source()
     write_output((script + "\n").encode(), None)
     return 0

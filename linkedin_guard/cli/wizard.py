@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from linkedin_guard.cli.exits import crash, hear_interrupts, tell, told
-from linkedin_guard.model.saying import Saying
+from linkedin_guard.model.saying import PROGRAM, Saying
 
 if TYPE_CHECKING:
     from linkedin_guard.model.catalogue import Catalogue
@@ -24,23 +24,28 @@ if TYPE_CHECKING:
 
 
 class Options:
-    """Options given before the command, and the environment; what a command reads by them.
+    """Options given before the command, the environment, and how the program was started; what is read by them.
 
     They change while the command line is read, so that whatever goes wrong later is said in the language asked for.
     """
 
     def __init__(
-        self, profile: str | None = None, language: str | None = None, environ: Mapping[str, str] = os.environ
+        self,
+        profile: str | None = None,
+        language: str | None = None,
+        environ: Mapping[str, str] = os.environ,
+        program: str = PROGRAM,
     ) -> None:
         self.profile = profile
         self.language = language
         self.environ = environ
+        self.program = program
 
     def content(self) -> "Catalogue":
         """Load the content in the language asked for, remembered, or of the environment. Raises ContentFault."""
         from linkedin_guard.content import load
 
-        content = load()
+        content = load(program=self.program)
         there = content.manifest.languages
         if len(there) == 1:
             return content
@@ -69,14 +74,16 @@ class Options:
 
     def store(self) -> "Store":
         """Open the folder where progress is kept. Raises StoreFault."""
-        from linkedin_guard.store.profiles import Store, home
+        from linkedin_guard.store.folders import home
+        from linkedin_guard.store.profiles import Store
 
         return Store(home(self.environ), now=lambda: self.now()[0])
 
     @property
     def has_home(self) -> bool:
         """Whether there is a place for the folder where progress is kept: what needs none does without."""
-        from linkedin_guard.store.profiles import StoreFault, home
+        from linkedin_guard.store.folders import home
+        from linkedin_guard.store.profiles import StoreFault
 
         try:
             home(self.environ)
@@ -225,8 +232,10 @@ def _save(session: "Session", environ: Mapping[str, str], name: str, form: str) 
     # The formats are imported when the first copy is saved.
     from linkedin_guard.faces.export import calendar_file, document, rendered
     from linkedin_guard.faces.pdf import PdfFault
+    from linkedin_guard.store.files import write_copy
+    from linkedin_guard.store.folders import copies
     from linkedin_guard.store.names import saved_as
-    from linkedin_guard.store.profiles import StoreFault, copies, write_copy
+    from linkedin_guard.store.profiles import StoreFault
 
     moment = session.moment
     day = moment.now.date().isoformat()

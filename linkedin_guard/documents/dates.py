@@ -7,8 +7,7 @@ from linkedin_guard.model.events import Answer, Mark, Recorded, Undo, Write, fro
 from linkedin_guard.model.page import Moment
 from linkedin_guard.model.steps import Step
 from linkedin_guard.plan.facts import basis, due_of, field, matter
-from linkedin_guard.plan.status import looks, status
-from linkedin_guard.plan.steps import plan_of
+from linkedin_guard.plan.status import Way, looks, way
 
 
 @dataclass(frozen=True)
@@ -30,24 +29,23 @@ class Dated:
 
 def dates(moment: Moment) -> tuple[Dated, ...]:
     """The days ahead in this person's steps, and those that are no longer true; never a day that has passed."""
-    found = []
+    found, now = [], way(moment)
     for step in moment.content.steps.values():
         if step.opens_after is not None:
-            found.append(_opening(moment, step))
+            found.append(_opening(moment, now, step))
         elif step.kind in ("answer", "complain"):
-            found.append(_reply(moment, step))
+            found.append(_reply(moment, now, step))
     return tuple(dated for dated in found if dated is not None)
 
 
-def _reply(moment: Moment, step: Step) -> Dated | None:
+def _reply(moment: Moment, now: Way, step: Step) -> Dated | None:
     """The day an answer is due; cancelled once it came, or what was sent was taken back."""
     what = matter(step)
     then = _with_day(moment, what)
     due = due_of(then, step.id)
     if due is None:
         return None
-    standing = status(moment, step.id)
-    waits = standing.id in ("waiting", "overdue") and standing.due is not None and plan_of(moment).has(step.id)
+    waits = step in now.awaited and now.standing[step.id].due is not None
     if waits and due.day < moment.now.date():
         return None
     content = moment.content
@@ -69,13 +67,13 @@ def _with_day(moment: Moment, step: str) -> Moment:
     return replace(moment, progress=moment.progress.model_copy(update={"fields": fields}))
 
 
-def _opening(moment: Moment, step: Step) -> Dated | None:
+def _opening(moment: Moment, now: Way, step: Step) -> Dated | None:
     """The day the step opens again; cancelled where what it comes after is open again, or was taken back."""
-    standing, content = status(moment, step.id), moment.content
+    content, standing = moment.content, now.standing.get(step.id)
     text = content.words(f"steps.{step.id}.why")
     title = content.words(f"ui.next.calendar-{step.id}")
     rest = (title, text, _address(moment, step.id), *_changes(moment, step))
-    if standing.id == "cannot-start" and standing.due is not None:
+    if step in now.opening and standing is not None and standing.due is not None:
         return Dated(step.id, standing.due, *rest)
     events = ((entry.at, from_data(entry.event)) for entry in moment.progress.log)
     done = [
@@ -83,7 +81,7 @@ def _opening(moment: Moment, step: Step) -> Dated | None:
         for at, event in events
         if isinstance(event, Mark) and event.step == step.after and event.status == "completed"
     ]
-    if not done or standing.id == "not-started":
+    if not done or (standing is not None and standing.id == "not-started"):
         return None
     last = max((done[-1], *looks(moment, step.id)))
     opens = last.astimezone(moment.now.tzinfo).date() + timedelta(days=step.opens_after or 0)

@@ -31,7 +31,7 @@ from linkedin_guard.plan.age import age
 from linkedin_guard.plan.answers import answers_of
 from linkedin_guard.plan.facts import basis
 from linkedin_guard.plan.say_dates import day_of, say_day, say_long
-from linkedin_guard.plan.status import kept, status, way
+from linkedin_guard.plan.status import Way, way
 from linkedin_guard.plan.steps import plan_of
 
 
@@ -39,7 +39,11 @@ def overview(moment: Moment) -> tuple[Block, ...]:
     """How things stand, in a few lines."""
     content = moment.content
     now = way(moment)
-    return (Paragraph(content.say("ui.caption.done", done=now.done, of=now.of)), *aged(moment), *_task_lists(moment))
+    return (
+        Paragraph(content.say("ui.caption.done", done=now.done, of=now.of)),
+        *aged(moment),
+        *_task_lists(moment, now),
+    )
 
 
 def aged(moment: Moment) -> tuple[Block, ...]:
@@ -67,7 +71,7 @@ def record(moment: Moment, *, mask: bool = False) -> tuple[Block, ...]:
                 (content.words("documents.record.content"), content_date(progress.content)),
             )
         ),
-        *_came(moment),
+        *_came(moment, way(moment)),
         Paragraph(content.words("documents.record.what")),
         *_enclosed(moment, mask),
         Heading(content.words("documents.record.answers")),
@@ -106,9 +110,8 @@ class Came:
 def came_of(moment: Moment) -> tuple[Came, ...]:
     """What came of every step that has a record, in the order of the steps."""
     content, steps = moment.content, moment.progress.steps
-    planned = [step.id for step in plan_of(moment).steps]
     found = []
-    for name in dict.fromkeys((*planned, *steps)):
+    for name in dict.fromkeys((*(step.id for step in plan_of(moment).steps), *steps)):
         record, step = steps.get(name), content.steps.get(name)
         if record is not None and step is not None:
             words = outcome_words(content, name, record.status, record.saw)
@@ -144,21 +147,20 @@ def enclosures(moment: Moment) -> tuple[Enclosure, ...]:
     return tuple(found)
 
 
-def _came(moment: Moment) -> Iterator[Block]:
-    content = moment.content
+def _came(moment: Moment, now: Way) -> Iterator[Block]:
+    content, found = moment.content, came_of(moment)
     yield Heading(content.words("documents.record.came"))
     rows = tuple(
         Task(
             content.words(f"steps.{came.step.id}.title"),
-            status(moment, came.step.id).id,
+            now.standing[came.step.id].id,
             came.words,
             content.say("documents.record.came-on", day=say_long(content, came.day)),
         )
-        for came in came_of(moment)
+        for came in found
     )
-    core = plan_of(moment).core
-    recorded = {came.step.id for came in came_of(moment)}
-    still = tuple(_task(moment, step) for step in core if step.id not in recorded)
+    recorded = {came.step.id for came in found}
+    still = tuple(_task(moment, now, step) for step in now.plan.core if step.id not in recorded)
     if rows or still:
         yield Tasks((*rows, *still))
 
@@ -176,20 +178,20 @@ def _enclosed(moment: Moment, mask: bool) -> Iterator[Block]:
         )
 
 
-def _task_lists(moment: Moment) -> Iterator[Block]:
-    content, current = moment.content, plan_of(moment)
-    for title, steps in (("core", current.core), ("extra", current.extra)):
+def _task_lists(moment: Moment, now: Way) -> Iterator[Block]:
+    content = moment.content
+    for title, steps in (("core", now.plan.core), ("extra", now.plan.extra)):
         if steps:
             yield Paragraph(content.words(f"pages.tasks.{title}"))
-            yield Tasks(tuple(_task(moment, step) for step in steps))
-    left = [content.steps[name] for name in kept(moment) if name in content.steps]
+            yield Tasks(tuple(_task(moment, now, step) for step in steps))
+    left = [content.steps[name] for name in now.kept if name in content.steps]
     if left:
         yield Paragraph(content.words("documents.record.kept"))
-        yield Tasks(tuple(_task(moment, step) for step in left))
+        yield Tasks(tuple(_task(moment, now, step) for step in left))
 
 
-def _task(moment: Moment, step: Step) -> Task:
-    content, standing = moment.content, status(moment, step.id)
+def _task(moment: Moment, now: Way, step: Step) -> Task:
+    content, standing = moment.content, now.standing[step.id]
     title, on = content.words(f"steps.{step.id}.title"), ""
     if standing.at is not None:
         on = content.say("documents.record.on", day=say_long(content, day_of(standing.at, moment.now)))

@@ -17,7 +17,8 @@ from linkedin_guard.model.text import shows
 from linkedin_guard.plan.age import content_is_stale, is_stale, stale
 from linkedin_guard.plan.answers import answers_of
 from linkedin_guard.plan.changes import changed
-from linkedin_guard.plan.status import kept, way
+from linkedin_guard.plan.status import way
+from linkedin_guard.team.sheet import FORM, SWITCH, RollUp
 from linkedin_guard.walk import journey
 
 
@@ -67,7 +68,7 @@ def status(moment: Moment) -> dict[str, Any]:
         "of": now.of,
         "steps": steps,
         "next": None if now.next is None else now.next.id,
-        "kept": list(kept(moment)),
+        "kept": list(now.kept),
     }
 
 
@@ -127,7 +128,7 @@ def _masked(moment: Moment) -> dict[str, Any]:
     return {
         "profile": None,
         "person": None,
-        "kept": [name for name in kept(moment) if name in content.steps or name in content.retired],
+        "kept": [name for name in way(moment).kept if name in content.steps or name in content.retired],
         "fields": fields,
         "log": [_masked_entry(content, entry) for entry in progress.log],
         "enclosures": [
@@ -183,13 +184,69 @@ def sources(content: Catalogue, names: Sequence[str], today: date) -> dict[str, 
             }
         )
     used = dict.fromkeys(source for name in names for source in content.claims[name].all_sources)
-    known = {
-        name: {**content.sources[name].model_dump(exclude_none=True, exclude={"what"}), "title": content.source(name)}
-        for name in used
-    }
+    known = {name: _source(content, name) for name in used}
     return {**_version(content, today), "claims": claims, "sources": known}
+
+
+def _source(content: Catalogue, name: str) -> dict[str, Any]:
+    """A source; where it is not `as_published`, its `title` is a description in the language of the wizard."""
+    source = content.sources[name]
+    said = source.model_dump(exclude_none=True, exclude={"what"})
+    return {**said, "title": source.title or content.source(name), "as_published": source.title is not None}
 
 
 def _version(content: Catalogue, today: date) -> dict[str, Any]:
     """What a list begins with: its own version, which content it is made from, and whether that is long known."""
     return {"version": 1, "content": content.manifest.content, "stale": content_is_stale(content, today)}
+
+
+def team(rollup: RollUp) -> dict[str, Any]:
+    """A team's roll-up. Nicknames and dates that are not counted stand as they were written."""
+    done = rollup.people(done=True)
+    return {
+        "version": 2,
+        "people": rollup.total,
+        "done": done,
+        "open": rollup.total - done,
+        "switch": {state: rollup.people(switch=state) for state in SWITCH},
+        "form": {state: rollup.people(form=state) for state in FORM},
+        "regions": {
+            region: {"done": rollup.people(region, done=True), "of": rollup.people(region)}
+            for region in sorted({region for region, _, _ in rollup.counts})
+        },
+        "counts": [
+            {"region": region, "switch": switch, "form": form, "people": n}
+            for (region, switch, form), n in sorted(rollup.counts.items())
+        ],
+        "newest": None if rollup.newest is None else rollup.newest.isoformat(),
+        "asked_help": {"listed": list(rollup.asked_help), "more": rollup.asked_help.more},
+        "open_rows": {
+            "listed": [
+                {
+                    "line": row.line,
+                    "nickname": row.nickname,
+                    "region": row.region,
+                    "switch": row.switch,
+                    "form": row.form,
+                    "date": None if row.day is None else row.day.isoformat(),
+                    "help": row.asks_help,
+                }
+                for row in rollup.open
+            ],
+            "more": rollup.open.more,
+        },
+        "not_counted": rollup.not_counted,
+        "faults": {
+            "listed": [
+                {"line": fault.line, "column": fault.column or None, "kind": fault.kind, "value": fault.value or None}
+                for fault in rollup.faults
+            ],
+            "more": rollup.faults.more,
+        },
+        "dates_read": [
+            {"text": text, "read_as": day.isoformat(), "rows": rows} for (text, day), rows in rollup.read_as.items()
+        ],
+        "encoding": "windows-1252" if rollup.windows else None,
+        "examples_left_out": rollup.examples,
+        "columns_not_read": list(rollup.not_read),
+    }

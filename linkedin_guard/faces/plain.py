@@ -287,7 +287,8 @@ class _Prompts:
     def _hand_in(self, page: Page, typed: str | None) -> bool:
         """Hand in what is given, or with None what stands there; where it is refused the page is as it was."""
         pick, ask = self._by or hands_in(page), page.ask
-        assert pick is not None and ask is not None, "what a page asks for can be handed in"
+        assert pick is not None, "what a page asks for can be handed in"
+        assert ask is not None, "only what is asked for is handed in"
 
         def deed() -> Refusal | None:
             refusal = self._session.choose(pick.event, typed)

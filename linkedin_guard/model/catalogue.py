@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import cached_property
 
-from linkedin_guard.model.saying import Saying
+from linkedin_guard.model.saying import PROGRAM, Saying
 from linkedin_guard.model.tables import ContentFault as ContentFault
 from linkedin_guard.model.tables import Fault as Fault
 from linkedin_guard.model.tables import Files as Files
@@ -21,37 +21,38 @@ def is_choice(found: object) -> bool:
 
 
 class _Places(dict[str, object]):
-    """What fills the places of a sentence: what is given, and else LinkedIn's own words."""
+    """What fills the places of a sentence: what is given, and else the program's name and LinkedIn's own words."""
 
     def __init__(self, given: Mapping[str, object], content: "Catalogue") -> None:
         super().__init__(given)
         self._content = content
 
     def __missing__(self, place: str) -> str:
-        if place not in self._content.english_labels:
+        said = self._content.standing(place)
+        if said is None:
             raise KeyError(place)
-        return self._content.label(place)
+        return said
 
 
-def _labelled(text: str, content: "Catalogue") -> str:
-    """The text with LinkedIn's own words in their places."""
+def _filled(text: str, content: "Catalogue") -> str:
+    """The text with the program's name and LinkedIn's own words in their places; any other place stays open."""
     if "{" not in text:
         return text
-    known = content.english_labels
-    return _PLACE.sub(lambda place: content.label(place[1]) if place[1] in known else place[0], text)
+    return _PLACE.sub(lambda place: content.standing(place[1]) or place[0], text)
 
 
 class Catalogue(Tables):
     """What is said and what is true, in one language.
 
     `labels_in` is the language of LinkedIn in which LinkedIn's own words stand in the sentences: a place that nothing
-    else fills is a label's id (`{off}`). Every property and method raises ContentFault, one sentence, when what it
-    needs is not usable.
+    else fills is a label's id (`{off}`), or `{program}`, which is how the program was started. Every property and
+    method raises ContentFault, one sentence, when what it needs is not usable.
     """
 
-    def __init__(self, files: Files, language: str = "en", labels_in: str = "en") -> None:
+    def __init__(self, files: Files, language: str = "en", labels_in: str = "en", program: str = PROGRAM) -> None:
         super().__init__(files, language)
         self.labels_in = labels_in
+        self.program = program
         self._words: dict[str, Words] = {}
         self._beside = {labels_in: self}
 
@@ -62,26 +63,26 @@ class Catalogue(Tables):
 
     def into(self, language: str) -> "Catalogue":
         """The same content in another language of the manifest's."""
-        return self if language == self.language else Catalogue(self._files, language, self.labels_in)
+        return self if language == self.language else Catalogue(self._files, language, self.labels_in, self.program)
 
     def beside(self, linkedin: str) -> "Catalogue":
         """The same content for somebody whose LinkedIn is in that language: its labels stand in the sentences."""
         if linkedin not in self._beside:
-            other = Catalogue(self._files, self.language, linkedin)
+            other = Catalogue(self._files, self.language, linkedin, self.program)
             other._words, other._beside = self._words, self._beside
             self._beside[linkedin] = other
         return self._beside[linkedin]
 
     def words(self, name: str) -> str:
-        """The sentence called `<file>.<key>…`, in this language; a place that is no label's stays open."""
-        return _labelled(self._sentence(name, self._find(name)), self)
+        """The sentence called `<file>.<key>…`, in this language; a place that only a value fills stays open."""
+        return _filled(self._sentence(name, self._find(name)), self)
 
     def several(self, name: str) -> tuple[str, ...]:
-        """The list of sentences called `<file>.<key>…`, in this language; a place that is no label's stays open."""
+        """The list of sentences called `<file>.<key>…`, in this language, as `words` gives one."""
         found = self._find(name)
         if not isinstance(found, list):
             raise ContentFault(self._wordless(name, "list of sentences"))
-        return tuple(_labelled(text, self) for text in found)
+        return tuple(_filled(text, self) for text in found)
 
     def has(self, name: str) -> bool:
         """Whether there are words of that name."""
@@ -133,9 +134,21 @@ class Catalogue(Tables):
         return self.words(f"claims.{claim}.{'say' if reading is None else reading}")
 
     def source(self, name: str) -> str:
-        """What a source is called: its title as published, else what the page is."""
+        """What a source is called: whose it is and its title in quotation marks, else what the page is.
+
+        A law is cited without the marks.
+        """
         source = self.pick(self.sources, name, "sources.toml")
-        return source.title or self.words(f"sources.what.{source.what}")
+        if source.title is None:
+            return self.words(f"sources.what.{source.what}")
+        title = source.title if source.kind == "law" else self.grammar.quoted(source.title)
+        return self.grammar.listed(filter(None, (source.publisher, title)))
+
+    def standing(self, place: str) -> str | None:
+        """What fills a place that no value fills: the program's name, or LinkedIn's own words; None for any other."""
+        if place == "program":
+            return self.program
+        return self.label(place) if place in self.english_labels else None
 
     @cached_property
     def addresses(self) -> frozenset[str]:

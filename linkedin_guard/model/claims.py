@@ -25,15 +25,18 @@ Known = Annotated[str, AfterValidator(_dated)]
 
 
 class Source(ContentModel):
-    """Where a claim comes from: `title` as published, in its own language, with whose it is.
+    """Where a claim comes from.
 
-    Where that is not known `what` names the sentence of `<language>/sources.toml`, under `what`, that says what the
-    page is.
+    `title` is what it is called where it was published: letter by letter, in its own language, pictograms left out. Of
+    a law it is the short title with the number. `publisher` says whose it is, by its own name. Where no title could be
+    found, or there is none, `what` names the sentence of `<language>/sources.toml`, under `what`, that describes it; a
+    description is never written as a title.
 
     `date` is a year, a month or a day in ISO form, as far as it is known. `via` names the sentence of
     `<language>/sources.toml` that says how the text was seen when it was not the page itself.
     """
 
+    publisher: Text | None = None
     title: Text | None = None
     what: Id | None = None
     kind: Kind
@@ -45,6 +48,8 @@ class Source(ContentModel):
     def _is_called_something(self) -> Self:
         if (self.title is None) == (self.what is None):
             raise ValueError("has a title as published, or says what it is: one of the two")
+        if self.publisher is not None and self.title is None:
+            raise ValueError("has a publisher without a title: say whose it is in the sentence that describes it")
         return self
 
 
@@ -104,6 +109,7 @@ class Claim(ContentModel):
 class Change(ContentRow):
     """A change of the content on the day `on`: `say` tells it to those whom `when` fits; none is told without it.
 
+    Where it is about what came of a step, `saw` names the outcomes by the step; it is told to those who recorded one.
     It covers claims and steps. `gone` names claims and steps that are not there any more; `wording` claims that are
     only said in other words, in the same sense.
     """
@@ -114,7 +120,11 @@ class Change(ContentRow):
     steps: tuple[Id, ...] = ()
     gone: tuple[Id, ...] = ()
     wording: tuple[Id, ...] = ()
+    saw: dict[Id, tuple[Id, ...]] = Field(default_factory=dict)
     when: tuple[When, ...] = ()
+
+    def __hash__(self) -> int:
+        return hash((self.id, self.on))
 
 
 class Link(ContentModel):

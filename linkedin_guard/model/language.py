@@ -142,3 +142,7 @@ class Language(ContentModel):
     def noted(self, text: str, note: str) -> str:
         """A text, and what is to be known of it."""
         return self.note.format(text=text, note=note)
+
+    def quoted(self, text: str) -> str:
+        """A text in quotation marks."""
+        return text.join(self.quotes)

@@ -6,6 +6,9 @@ letter as in `en/faults.toml`: it is the last resort where that cannot be read, 
 
 from collections.abc import Mapping
 
+PROGRAM = "lg-wizard"
+"""What the program is called where nobody says how it was started."""
+
 ENGLISH = {
     "both": "{first} {second}",
     "left": "You have left. Everything you recorded is kept.",
@@ -108,7 +111,7 @@ ENGLISH = {
     "import.masked": (
         "{path} was exported with --mask and lacks what was left out; export it again without, nothing was taken over."
     ),
-    "rename.nobody": "There is no profile '{name}'; lg-wizard profiles lists them.",
+    "rename.nobody": "There is no profile '{name}'; {program} profiles lists them.",
     "rename.same": "The profile is called '{name}' already.",
     "stays.not-ours": "LinkedIn Guard did not write it",
     "stays.folder": "it is a folder",
@@ -136,7 +139,8 @@ class Saying(str):
 
     def __new__(cls, kind: str, /, **values: object) -> "Saying":
         """The sentence of that kind with its places filled in."""
-        saying = super().__new__(cls, ENGLISH[kind].format_map(values) if kind in ENGLISH else kind)
+        text = ENGLISH[kind].format_map({"program": PROGRAM, **values}) if kind in ENGLISH else kind
+        saying = super().__new__(cls, text)
         saying.kind, saying.values = kind, values
         return saying
 

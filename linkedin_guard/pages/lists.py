@@ -15,8 +15,7 @@ from linkedin_guard.plan.age import age_of
 from linkedin_guard.plan.changes import changed
 from linkedin_guard.plan.facts import sent_on
 from linkedin_guard.plan.say_dates import say_known, say_long
-from linkedin_guard.plan.status import kept, status, way
-from linkedin_guard.plan.steps import plan_of
+from linkedin_guard.plan.status import Way, way
 
 
 def about_you(moment: Moment) -> Page:
@@ -76,7 +75,7 @@ def tasks(moment: Moment) -> Page:
     picks.append(Pick(content.words("ui.pick.someone-else"), Go(Place("who"))))
     if following is None:
         picks.pop(-4)
-    text: tuple[Block, ...] = (*_aged(moment), *_news(moment), *page_blocks(moment, "tasks"))
+    text: tuple[Block, ...] = (*_aged(moment, now), *_news(moment), *page_blocks(moment, "tasks"))
     caption = content.say("ui.caption.done", done=now.done, of=now.of)
     return Page(Place("tasks"), caption, content.words("pages.tasks.title"), text, None, tuple(picks))
 
@@ -88,12 +87,13 @@ def _news(moment: Moment) -> tuple[Block, ...]:
     return (Heading(content.words("pages.tasks.changed")), Bullets(lines)) if lines else ()
 
 
-def _aged(moment: Moment) -> tuple[Block, ...]:
+def _aged(moment: Moment, now: Way) -> tuple[Block, ...]:
     """What time alone has changed: an answer that is late, a step whose meaning changed."""
+    standing = ((step, now.standing[step.id]) for step in now.plan.steps)
     return tuple(
-        Notice(_line(moment.content, step, status(moment, step.id).words))
-        for step in plan_of(moment).steps
-        if status(moment, step.id).id in ("overdue", "check-again")
+        Notice(_line(moment.content, step, found.words))
+        for step, found in standing
+        if found.id in ("overdue", "check-again")
     )
 
 
@@ -102,12 +102,12 @@ def finish(moment: Moment) -> Page:
     content = moment.content
     now = way(moment)
     done, current = now.finished, now.plan
-    waits = any(now.standing[step.id].id in ("waiting", "overdue") for step in current.core)
+    waits = any(step in current.core for step in now.awaited)
     state = "open" if not done else "waiting" if waits else "done"
     text: list[Block] = [Paragraph(content.words(f"pages.finish.{state}"))]
     text.append(Heading(content.words("pages.finish.recorded")))
-    text.append(Bullets(recorded(moment) or (content.words("pages.finish.nothing"),)))
-    ahead = next_up(moment)
+    text.append(Bullets(recorded(moment, now) or (content.words("pages.finish.nothing"),)))
+    ahead = next_up(moment, now)
     if ahead:
         text += [Heading(content.words("pages.finish.next")), Bullets(ahead)]
     text += page_blocks(moment, "finish")
@@ -132,12 +132,11 @@ def finish(moment: Moment) -> Page:
     return Page(Place("finish"), caption, title, tuple(text), None, tuple(picks))
 
 
-def recorded(moment: Moment) -> tuple[str, ...]:
+def recorded(moment: Moment, now: Way) -> tuple[str, ...]:
     """One sentence for each step that has something recorded, the ones that no longer apply last."""
     content = moment.content
-    current = [step.id for step in plan_of(moment).steps]
     lines = []
-    for name in (*current, *kept(moment)):
+    for name in (*(step.id for step in now.plan.steps), *now.kept):
         step = content.steps.get(name)
         line = recorded_line(moment, step) if step is not None else None
         if step is not None and line is not None:
@@ -150,17 +149,12 @@ def recorded(moment: Moment) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def next_up(moment: Moment) -> tuple[str, ...]:
-    """What happens by itself or opens later: an answer awaited, the re-check."""
-    content = moment.content
-    lines = []
-    for step in plan_of(moment).steps:
-        standing = status(moment, step.id)
-        if standing.id in ("waiting", "overdue", "refused") or (
-            standing.id == "cannot-start" and standing.due is not None
-        ):
-            lines.append(_line(content, step, standing.words))
-    return tuple(lines)
+def next_up(moment: Moment, now: Way) -> tuple[str, ...]:
+    """What happens by itself, opens later or leads on: an answer awaited, the re-check, a refusal."""
+    ahead = {*(step.id for step in (*now.awaited, *now.opening, *now.refused))}
+    return tuple(
+        _line(moment.content, step, now.standing[step.id].words) for step in now.plan.steps if step.id in ahead
+    )
 
 
 def sources(moment: Moment, of: Page) -> Page:

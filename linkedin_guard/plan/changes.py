@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from linkedin_guard.model.page import Moment
+from linkedin_guard.model.progress import Progress
 from linkedin_guard.plan.answers import answers_of, shown
 
 if TYPE_CHECKING:
@@ -22,9 +23,18 @@ def changed(moment: Moment) -> "tuple[Change, ...]":
     since = [
         change
         for change in content.changes.values()
-        if change.say is not None and written(change) > moment.seen and shown(change.when, known)
+        if change.say is not None
+        and written(change) > moment.seen
+        and shown(change.when, known)
+        and _recorded(moment.progress, change)
     ]
     return tuple(sorted(since, key=written, reverse=True)[:MOST])
+
+
+def _recorded(progress: Progress, change: "Change") -> bool:
+    """Whether the person recorded what the change is about; always, where it is about nothing recorded."""
+    recorded = ((progress.steps.get(step), outcomes) for step, outcomes in change.saw.items())
+    return not change.saw or any(record is not None and record.saw in outcomes for record, outcomes in recorded)
 
 
 def written(change: "Change") -> str:

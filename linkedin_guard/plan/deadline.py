@@ -5,7 +5,9 @@ first day does not count; a month ends on the same date of the next month, or on
 last day on a Saturday, Sunday or public holiday moves to the next working day. Months are calendar months.
 """
 
+from collections.abc import Container
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -56,8 +58,14 @@ def working(day: date, country: str | None) -> bool:
         return False
     if country is None:
         return True
+    return day not in _holidays(country, day.year)
+
+
+# A page asks for the same days many times over, and to work out the holidays of a year takes a millisecond.
+@lru_cache(maxsize=16)
+def _holidays(country: str, year: int) -> Container[date]:
     import holidays
 
     if country == "GB":
-        return day not in holidays.country_holidays("GB", subdiv="ENG", years=day.year)
-    return day not in holidays.country_holidays(country, years=day.year, observed=False)
+        return holidays.country_holidays("GB", subdiv="ENG", years=year)
+    return holidays.country_holidays(country, years=year, observed=False)

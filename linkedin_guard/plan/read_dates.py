@@ -67,6 +67,25 @@ def read_day(content: Catalogue, text: str, today: date, region: str = "") -> Re
     near = _near(content, said, today)
     if near is not None:
         return Reading((near,), said in (*_said(content, "today"), *_said(content, "yesterday")))
+    return _written(content, said, today, region)
+
+
+def read_written(content: Catalogue, text: str, today: date, region: str = "") -> tuple[date, ...]:
+    """The days a text can mean that was written for others to read, and on another day: the past ones first.
+
+    It is no date where it says how far the day is from today, and the year it names is meant.
+    """
+    said = _folded(text).strip(" .,;()")
+    if not said or len(said) > LONGEST or _near(content, said, today) is not None:
+        return ()
+    days = _written(content, said, today, region).days
+    # Seen from the end of time no day is yet to come: there a day has the year that is written, or one of the last.
+    years = {day.year for day in _written(content, said, date.max, region).days}
+    return tuple(day for day in days if day.year in years or max(years, default=9999) >= 9998)
+
+
+def _written(content: Catalogue, said: str, today: date, region: str) -> Reading:
+    """How a text is read that names its day by itself."""
     weekdays = _weekdays_in(content, said)
     said = _in_english(content, _TIME.sub("", said))
     if (found := _YEAR_FIRST.fullmatch(said)) is not None:

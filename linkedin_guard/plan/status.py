@@ -22,6 +22,7 @@ from linkedin_guard.plan.steps import Plan, plan_of
 
 SETTLED = frozenset({"completed", "waiting", "not-needed", "left"})
 OPEN = frozenset({"not-started", "in-progress", "check-again", "overdue"})
+AWAITED = frozenset({"waiting", "overdue"})
 DOING = frozenset({"switch", "send"})
 """The kinds of step a person does; the answer is LinkedIn's, and has no number."""
 
@@ -163,11 +164,13 @@ def _settled(moment: Moment, step: Step) -> bool:
 class Way:
     """How far a person is: what finish page, tasks, calendar, JSON, record and exit code all say.
 
-    `open` is the first main step that is open; `next` the one to go on with, also where it was skipped. `done` and `of`
-    count the steps the person does.
+    `standing` has every step of the plan, and those that are `kept` though they are not in it any more. `open` is the
+    first main step that is open; `next` the one to go on with, also where it was skipped. `done` and `of` count the
+    steps the person does.
     """
 
     plan: Plan
+    kept: tuple[str, ...]
     standing: dict[str, Status]
     open: Step | None
     next: Step | None
@@ -175,18 +178,37 @@ class Way:
     done: int
     of: int
 
+    @property
+    def awaited(self) -> tuple[Step, ...]:
+        """The steps in which an answer is waited for."""
+        return tuple(step for step in self.plan.steps if self.standing[step.id].id in AWAITED)
+
+    @property
+    def opening(self) -> tuple[Step, ...]:
+        """The steps that open by themselves on a day to come."""
+        later = ((step, self.standing[step.id]) for step in self.plan.steps)
+        return tuple(step for step, standing in later if standing.id == "cannot-start" and standing.due is not None)
+
+    @property
+    def refused(self) -> tuple[Step, ...]:
+        """The steps that came to a refusal."""
+        return tuple(step for step in self.plan.steps if self.standing[step.id].id == "refused")
+
 
 def way(moment: Moment) -> Way:
     """How far the person is, all of it from one place."""
     plan = plan_of(moment)
-    standing = {step.id: status(moment, step.id) for step in plan.steps}
+    gone = kept(moment)
+    known = (name for name in gone if name in moment.content.steps)
+    standing = {name: status(moment, name) for name in (*(step.id for step in plan.steps), *known)}
     settled = {step.id for step in plan.core if _settled(moment, step)}
     unsettled = [step for step in plan.core if step.id not in settled]
     first = next((step for step in unsettled if standing[step.id].id in OPEN), None)
     stuck = next((step for step in unsettled if standing[step.id].id != "cannot-start"), None)
     steps = doing(plan)
     done = sum(step.id in settled for step in steps)
-    return Way(plan, standing, first, first or stuck, bool(plan.core) and not unsettled, done, len(steps))
+    finished = bool(plan.core) and not unsettled
+    return Way(plan, gone, standing, first, first or stuck, finished, done, len(steps))
 
 
 def doing(current: Plan) -> tuple[Step, ...]:

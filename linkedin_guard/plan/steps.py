@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from linkedin_guard.model.catalogue import Catalogue
+from linkedin_guard.model.catalogue import Catalogue, ContentFault, Fault
 from linkedin_guard.model.page import Moment
-from linkedin_guard.model.steps import Audience, Step
+from linkedin_guard.model.steps import Audience, Part, Step
 from linkedin_guard.plan.answers import Answers, answers_of, matches
 from linkedin_guard.plan.facts import as_sent, is_late, is_sent
 
@@ -27,11 +27,26 @@ class Plan:
         return any(noun.id == step for noun in self.steps)
 
 
+def step_of(moment: Moment, name: str) -> Step:
+    """The step of that name. Raises ContentFault."""
+    return moment.content.pick(moment.content.steps, name, "steps.toml")
+
+
+def part_of(step: Step, name: str) -> Part:
+    """The part of the step that has that name. Raises ContentFault."""
+    for part in step.parts:
+        if part.id == name:
+            return part
+    raise ContentFault(Fault("steps.toml", f"step.{step.id}", f"has no part '{name}'", "correct the name."))
+
+
 def plan(content: Catalogue, answers: Answers) -> Plan:
     """The steps for someone who gave these answers and has recorded nothing."""
     return _plan(content, tuple(answers.items()), (), ())
 
 
+# A moment never changes, and one page asks for its plan for each of the steps; those of the last few are remembered.
+@lru_cache(maxsize=4)
 def plan_of(moment: Moment) -> Plan:
     """The steps for this person now: by their answers, and by what was recorded and the legal day."""
     content, progress = moment.content, moment.progress

@@ -45,6 +45,7 @@ from linkedin_guard.rules import (
     shown_where_it_holds,
     status_fits_kind,
     words_of_the_glossary,
+    words_people_type,
     words_we_do_not_use,
 )
 from linkedin_guard.rules.draft import Draft
@@ -91,6 +92,7 @@ RULES: tuple[Rule, ...] = (
     shown_where_it_holds,
     status_fits_kind,
     words_of_the_glossary,
+    words_people_type,
     words_we_do_not_use,
 )
 

@@ -65,6 +65,10 @@ def _missing(draft: Draft, key: str, value: Any) -> Iterator[str]:
         yield from (_vain("list of sentences", name) for name in names if not draft.lists(name))
     elif key == "rows" and isinstance(value, dict):
         yield from (_vain("claim", name) for name in value.values() if name not in draft.content.claims)
+    elif key == "saw" and isinstance(value, dict):
+        for step, outcomes in value.items():
+            seen = _outcomes(draft.content, step)
+            yield from (_vain(f"outcome of '{step}'", name) for name in outcomes if name not in seen)
     elif key in CONDITION and isinstance(value, list):
         for condition in value:
             for question, choices in condition.items():
@@ -100,6 +104,10 @@ def _known(content: Catalogue, key: str) -> tuple[str, Collection[str]] | None:
 
 def _offered(content: Catalogue, question: str) -> set[str]:
     return set(content.questions[question].choices) if question in content.questions else set()
+
+
+def _outcomes(content: Catalogue, step: str) -> set[str]:
+    return {outcome.id for outcome in content.steps[step].outcomes} if step in content.steps else set()
 
 
 def _needed(content: Catalogue) -> Iterator[tuple[str, ...]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from linkedin_guard.model.catalogue import Fault
 from linkedin_guard.rules.draft import Draft
-from linkedin_guard.rules.translations import pairs
+from linkedin_guard.rules.translations import COMMANDS, pairs
 
 ID = "marks-of-the-language"
 REASON = "Marks of another language are read as a slip, and a line that breaks at the wrong place as two."
@@ -41,6 +41,8 @@ def check(draft: Draft) -> Iterator[Fault]:
         return
     opens, closes = (mark.strip() for mark in draft.content.grammar.quotes)
     for pair in pairs(draft):
+        if COMMANDS.match(pair.spot):
+            continue
         for wrong, what in (*COMMON, *OF.get(draft.language, ())):
             if re.search(wrong, pair.said):
                 yield Fault(pair.file, pair.key, f"has {what}", FIX)

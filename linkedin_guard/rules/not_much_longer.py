@@ -27,6 +27,6 @@ def check(draft: Draft) -> Iterator[Fault]:
 
 def _room(pair: Pair) -> int:
     """How many cells there are. What English does not keep to binds nobody."""
-    english, name = cells(pair.english), f"{pair.file.rpartition('/')[2]}:{pair.key}"
-    most = [most for start, most in MOST.items() if name.startswith(start) and english <= most]
+    english = cells(pair.english)
+    most = [most for start, most in MOST.items() if pair.spot.startswith(start) and english <= most]
     return min([max(round(english * GROWTH), english + SHORT), *most])

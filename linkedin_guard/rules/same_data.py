@@ -14,6 +14,8 @@ FIX = "leave it byte for byte as it stands in English."
 
 KEY = re.compile(r"(?<![\w'’(.-])[b-z](?![\w'’).-])")
 """A small letter by itself in English: a key, as no word is."""
+PAIRED = re.compile(r"\b[A-Za-z]/[A-Za-z]\b")
+"""Letters that are no keys: c/o, y/N."""
 LETTER = re.compile(r"(?<![^\W\d_])[a-z](?![a-z])")
 
 
@@ -24,5 +26,5 @@ def check(draft: Draft) -> Iterator[Fault]:
         for data in sorted((english - said) | (said - english)):
             how = "has no" if english[data] > said[data] else "has too much of"
             yield Fault(pair.file, pair.key, f"{how} '{data}'", FIX)
-        for key in sorted(set(KEY.findall(pair.english)) - set(LETTER.findall(pair.said))):
+        for key in sorted(set(KEY.findall(PAIRED.sub(" ", pair.english))) - set(LETTER.findall(pair.said))):
             yield Fault(pair.file, pair.key, f"does not name the key '{key}'", FIX)

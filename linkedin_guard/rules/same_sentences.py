@@ -1,10 +1,11 @@
-"""A translation has the sentences that English has, and lists as long."""
+"""A translation has the sentences that English has, and lists as long; of what people type, the lists alone."""
 
+import re
 from collections.abc import Iterator
 
 from linkedin_guard.model.catalogue import Fault
 from linkedin_guard.rules.draft import Draft
-from linkedin_guard.rules.translations import ungrouped
+from linkedin_guard.rules.translations import TYPED, spot, ungrouped
 
 ID = "same-sentences"
 REASON = "A sentence that is missing stops whoever comes to its page; one too many is never said."
@@ -24,4 +25,8 @@ def check(draft: Draft) -> Iterator[Fault]:
 
 def _keys(draft: Draft) -> set[tuple[str, str]]:
     """Every sentence by the name of its file and its key, the forms of one by number as one."""
-    return {(file.rpartition("/")[2], ungrouped(key)) for file, key, _ in draft.sentences()}
+    return {(file.rpartition("/")[2], _key(file, key)) for file, key, _ in draft.sentences()}
+
+
+def _key(file: str, key: str) -> str:
+    return re.sub(r"\.\d+$", "", key) if TYPED.match(spot(file, key)) else ungrouped(key)

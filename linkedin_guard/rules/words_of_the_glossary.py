@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from linkedin_guard.model.catalogue import Fault
 from linkedin_guard.rules.draft import Draft
 from linkedin_guard.rules.shapes import GLOSSARY
-from linkedin_guard.rules.translations import pairs
+from linkedin_guard.rules.translations import bare, pairs
 
 ID = "words-of-the-glossary"
 REASON = "An objection under another name may be taken for a complaint."
@@ -30,5 +30,5 @@ def check(draft: Draft) -> Iterator[Fault]:
         asked = re.compile(rf"\b{re.escape(term)}", re.IGNORECASE)
         one_of = re.compile("|".join(map(re.escape, stems)), re.IGNORECASE)
         for pair in said:
-            if asked.search(pair.english) and not one_of.search(pair.said):
+            if asked.search(bare(pair.english)) and not one_of.search(pair.said):
                 yield Fault(pair.file, pair.key, f"has no word for '{term}' ({', '.join(stems)})", FIX)

@@ -12,10 +12,9 @@ What holds, whatever happens to the machine:
 
 import contextlib
 import json
-import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
@@ -23,10 +22,9 @@ from pydantic import ValidationError
 
 from linkedin_guard.model.progress import Progress, Settings
 from linkedin_guard.model.saying import Saying, together
-from linkedin_guard.model.text import spelled
 from linkedin_guard.store import copies as kept
-from linkedin_guard.store import disk, progress_file
-from linkedin_guard.store.copies import PROFILES, REPORTS, SETTINGS, SETTINGS_ASIDE, short, whose
+from linkedin_guard.store import progress_file
+from linkedin_guard.store.copies import PROFILES, SETTINGS, SETTINGS_ASIDE, short
 from linkedin_guard.store.copies import Found as Found
 from linkedin_guard.store.desk import Changed as Changed
 from linkedin_guard.store.desk import Desk as Desk
@@ -36,7 +34,8 @@ from linkedin_guard.store.disk import StoreFault as StoreFault
 from linkedin_guard.store.names import BadName as BadName
 from linkedin_guard.store.names import check_name as check_name
 from linkedin_guard.store.names import file_name as file_name
-from linkedin_guard.store.names import folded, profile_of
+from linkedin_guard.store.names import folded
+from linkedin_guard.store.reading import Read, check_free, listed, person, read
 from linkedin_guard.store.remains import Remains
 from linkedin_guard.store.rooms import InUse as InUse
 from linkedin_guard.store.rooms import Rooms, locked, writing
@@ -62,116 +61,6 @@ class Loaded:
     read_only: bool
 
 
-@dataclass(frozen=True)
-class _Read:
-    """What was read: `damaged` files are to be set aside, `data` is the file that is good, if `fallback` an old one."""
-
-    progress: Progress | None
-    written: int
-    data: bytes | None
-    damaged: tuple[str, ...]
-    fallback: str | None
-
-    @property
-    def newer(self) -> bool:
-        return self.written > progress_file.FORMAT
-
-
-def home(environ: Mapping[str, str]) -> Path:
-    """The folder in which the wizard keeps what it remembers: LG_WIZARD_HOME, or this system's place for data.
-
-    Raises StoreFault where the system knows no home folder, for a `~` in LG_WIZARD_HOME too.
-    """
-    if moved := environ.get("LG_WIZARD_HOME"):
-        return _told_by_system(Path(moved).expanduser) if moved.startswith("~") else Path(moved).absolute()
-    from platformdirs import user_data_path
-
-    return _told_by_system(lambda: user_data_path("linkedin-guard", appauthor=False))
-
-
-def copies(environ: Mapping[str, str]) -> Path:
-    """The folder for the copies a person takes away; it is theirs, and `forget` leaves it alone. Raises as `home`."""
-    if environ.get("LG_WIZARD_HOME"):
-        return home(environ) / "copies"
-    from platformdirs import user_documents_path
-
-    return _told_by_system(user_documents_path) / "LinkedIn Guard"
-
-
-def _told_by_system(ask: Callable[[], Path]) -> Path:
-    """The folder that platformdirs names. It raises without a home folder, or did not look and returns `~`."""
-    with contextlib.suppress(RuntimeError, KeyError, OSError):
-        found = ask()
-        if found.is_absolute():
-            return found
-    raise StoreFault("no-home")
-
-
-def read_record(path: Path) -> progress_file.Raw:
-    """The JSON object in a file that the person named. Raises StoreFault."""
-    with told("read", path), Folder.opened(path.parent) as folder:
-        data = folder.read(path.name, progress_file.LIMIT + 1)
-    if data is None:
-        raise StoreFault("not-a-file", path=shown(path))
-    try:
-        return progress_file.parse(data)
-    except progress_file.Damaged as error:
-        raise StoreFault("import.no-record", path=shown(path)) from error
-
-
-def from_record(raw: progress_file.Raw, path: Path) -> Progress:
-    """The progress in a file of ours as it was read, in any format known. Raises StoreFault."""
-    try:
-        return progress_file.decode(json.dumps(raw).encode(), check_name(raw["profile"]), path)[0]
-    except (progress_file.Damaged, progress_file.Another, BadName, LookupError, TypeError, ValueError) as error:
-        raise StoreFault("import.no-record", path=shown(path)) from error
-
-
-def write_copy(folder: Path, name: str, data: bytes) -> Path:
-    """Write a copy for the person into their folder and say where it is; " 2" is added to a name that is taken.
-
-    Raises StoreFault.
-    """
-    wanted = Path(name)
-    with told("save", folder / wanted.name):
-        disk.make_folder(folder)
-        with Folder.opened(folder) as opened:
-            reserved = opened.reserve(wanted.stem, " ", wanted.suffix)
-            try:
-                opened.put(reserved, data)
-            except BaseException:
-                with contextlib.suppress(OSError):
-                    opened.remove(reserved)
-                raise
-    return folder / reserved
-
-
-def write_report(folder: Path, data: bytes) -> Path:
-    """Keep the report of a fault in the folder that `home` names, as a file of its own, and say where it is.
-
-    No link is followed. Raises OSError and StoreFault.
-    """
-    with Rooms(folder, lambda: datetime.now(UTC)).room(REPORTS, make=True) as room:
-        name = room.reserve("fault", " ", ".txt")
-        room.put(name, data)
-        return room.path / name
-
-
-def write_out(path: Path, data: bytes) -> None:
-    """Write the file the person named, private, replacing a plain file of that name as a whole. Raises StoreFault."""
-    with told("write-out", path), Folder.opened(path.parent) as folder:
-        folder.exists(path.name)
-        folder.put(path.name, data)
-
-
-def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files into a folder, made if it is not there, each as `write_out` does. Raises StoreFault."""
-    with told("write-out", folder):
-        disk.make_folder(folder)
-    for name, data in files.items():
-        write_out(folder / name, data)
-
-
 class Store:
     """All that is kept in one folder. `now` gives the present in the person's time zone; it dates what is set aside."""
 
@@ -188,11 +77,11 @@ class Store:
             return ()
         with room, told("list", self.folder / PROFILES):
             saved = []
-            for stem, entry in _listed(room).items():
+            for stem, entry in listed(room).items():
                 with contextlib.suppress(FileNotFoundError):
                     saved.append((-entry.stat(follow_symlinks=False).st_mtime, stem, entry.name))
             # Of a thousand files only as many are looked into as are wanted.
-            named = (Summary(name, -at) for at, stem, file in sorted(saved) if (name := _person(room, stem, file)))
+            named = (Summary(name, -at) for at, stem, file in sorted(saved) if (name := person(room, stem, file)))
             return tuple(sorted(islice(named, limit), key=lambda summary: (-summary.saved, summary.profile)))
 
     def names(self, limit: int | None = None) -> tuple[str, ...]:
@@ -210,8 +99,8 @@ class Store:
         if room is None:
             return Loaded(None, "", False)
         with room:
-            _check_free(room, name)
-            found = _read(room, name)
+            check_free(room, name)
+            found = read(room, name)
             return Loaded(found.progress, self._note(room, name, found), found.newer)
 
     def open(self, profile: str, read_only: bool = False) -> "Desk":
@@ -226,13 +115,13 @@ class Store:
         with contextlib.ExitStack() as undo:
             with writing(self.folder / PROFILES):
                 with contextlib.suppress(FileNotFoundError), self._rooms.room(PROFILES) as before:
-                    _check_free(before, name)
+                    check_free(before, name)
                 room = self._rooms.room(PROFILES, make=True)
                 undo.callback(room.close)
             with writing(room.path / f"{file_name(name)}.json.lock"):
                 lock = locked(room, f"{file_name(name)}.json.lock", name)
             undo.callback(lock.close)
-            found = _read(room, name)
+            found = read(room, name)
             if found.newer:
                 return Desk(name, found.progress, self._note(room, name, found), None)
             data = self._settle(room, name, found)
@@ -349,7 +238,7 @@ class Store:
             self._forget_settings_of(name)
         return tuple(found for found in self.found(profile) if found.stays)
 
-    def _settle(self, room: Folder, name: str, found: _Read) -> bytes | None:
+    def _settle(self, room: Folder, name: str, found: Read) -> bytes | None:
         """Make the disk what was found: the damaged aside, the good copy in its place, an old format kept as it was.
 
         Returns the bytes of the profile's file then.
@@ -374,7 +263,7 @@ class Store:
                 return None
         return found.data
 
-    def _note(self, room: Folder, name: str, found: _Read, set_aside: str = "") -> str:
+    def _note(self, room: Folder, name: str, found: Read, set_aside: str = "") -> str:
         """What to tell of the file as it was found; `set_aside` is where what was damaged in it is kept, if it is."""
         if found.newer:
             return Saying("newer", name=name, format=found.written)
@@ -392,60 +281,6 @@ class Store:
             return datetime.fromtimestamp(saved, self._rooms.now().tzinfo).strftime("%Y-%m-%d %H:%M")
         except (OSError, ValueError, OverflowError):
             return Saying("found.unknown-day")
-
-
-def _listed(room: Folder) -> dict[str, "os.DirEntry[str]"]:
-    """File name without suffix → the file, or the copy of it where only that is left."""
-    entries = {entry.name: entry for entry in room.entries() if entry.is_file(follow_symlinks=False)}
-    found = {}
-    for file, entry in entries.items():
-        current = file.removesuffix(".prev")
-        if current.endswith(".json") and (current == file or current not in entries):
-            found[current.removesuffix(".json")] = entry
-    return found
-
-
-def _person(room: Folder, stem: str, file: str) -> str | None:
-    """The profile of a file that is named after who it says it is of, or says nothing, as a damaged one does."""
-    name = profile_of(stem)
-    try:
-        inside = None if name is None else whose(room, file)
-    except StoreFault:
-        # It is said when it is opened.
-        inside = None
-    return name if inside in (name, None) else None
-
-
-def _check_free(room: Folder, name: str) -> None:
-    """Raise BadName for a name that differs from another profile's in capitals only."""
-    with told("list", room.path):
-        if room.there(f"{file_name(name)}.json"):
-            return
-        listed = [other for stem in _listed(room) if (other := profile_of(stem)) is not None]
-    for other in listed if name not in listed else ():
-        if folded(other) == folded(name):
-            raise BadName("name.taken", name=other)
-
-
-def _read(room: Folder, name: str) -> _Read:
-    """The profile's file, or its last good copy. Raises BadName for a file of another profile's."""
-    damaged: list[str] = []
-    for fallback in (False, True):
-        file = f"{file_name(name)}.json{'.prev' if fallback else ''}"
-        try:
-            # One more than is ever taken: then it is known that there is more.
-            data = room.read(file, progress_file.LIMIT + 1)
-            if data is not None:
-                progress, written = progress_file.decode(data, name, room.path / file)
-                return _Read(progress, written, data, tuple(damaged), file if fallback else None)
-        except progress_file.Damaged:
-            damaged.append(file)
-        except progress_file.Another as other:
-            if not fallback:
-                held = {"path": shown(room.path / file), "name": spelled(other.whose)}
-                raise BadName("name.held-by-a-copy", **held) from other
-            damaged.append(file)
-    return _Read(None, progress_file.FORMAT, None, tuple(damaged), None)
 
 
 def _read_settings(folder: Folder) -> Settings:

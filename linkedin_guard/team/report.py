@@ -1,77 +1,16 @@
-"""A team's roll-up as blocks, and its sheet read in the words of the content."""
+"""A team's roll-up as blocks."""
 
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
 
 from linkedin_guard.model.blocks import Block, Bullets, Document, Facts, Heading, Notice, Paragraph
 from linkedin_guard.model.catalogue import Catalogue
-from linkedin_guard.plan.say_dates import say_day
-from linkedin_guard.plan.steps import plan
-from linkedin_guard.team import sheet
+from linkedin_guard.plan.regions import nearest
+from linkedin_guard.plan.say_dates import say_day, say_long
 from linkedin_guard.team.cells import safe
-from linkedin_guard.team.sheet import COLUMNS, FORM, SWITCH, Fault, RollUp, Row, TeamFault
-
-
-def roll_up(
-    lines: Iterable[bytes | str],
-    content: Catalogue,
-    *,
-    today: date | None = None,
-    each_open: Callable[[Row], None] | None = None,
-) -> RollUp:
-    """`sheet.read` with the regions, words and examples of the content.
-
-    Raises TeamFault, whose text is one sentence, when the lines hold no sheet or cannot be read to their end.
-    """
-    regions = _regions(content)
-    try:
-        return sheet.read(
-            lines,
-            regions,
-            form_in=[region for region in regions if _form_is_core(content, region)],
-            words=_words(content),
-            examples=content.several("team.template.names"),
-            today=today,
-            each_open=each_open,
-        )
-    except TeamFault as fault:
-        raise _refused(fault.kind, fault.found, content) from None
-    except OSError:
-        raise _refused("not-readable", "", content) from None
-
-
-def _refused(kind: str, found: str, content: Catalogue) -> TeamFault:
-    sentence = content.say(f"team.refused.{kind}", columns=content.grammar.listed(COLUMNS), found=found)
-    return TeamFault(kind, found, sentence)
-
-
-def template(content: Catalogue, today: date) -> str:
-    """The sheet to fill in."""
-    return sheet.template(content.several("team.template.names"), today)
-
-
-def _regions(content: Catalogue) -> tuple[str, ...]:
-    return content.pick(content.questions, "region", "questions.toml").choices
-
-
-def _form_is_core(content: Catalogue, region: str) -> bool:
-    """Whether the form is one of the main steps of a member who lives there."""
-    return any(step.id == "objection-form" for step in plan(content, {"region": (region,), "role": ("member",)}).core)
-
-
-def _words(content: Catalogue) -> dict[str, dict[str, str]]:
-    """By column: which word stands for which id. A region's label, as the wizard says it, is one of its words."""
-    ids = {"region": _regions(content), "switch": SWITCH, "form": FORM, "help": ("no",)}
-    found: dict[str, dict[str, str]] = {}
-    for column, choices in ids.items():
-        said = found[column] = {}
-        for choice in choices:
-            key = f"team.words.{column}.{choice}"
-            said.update((sheet.folded(word), choice) for word in (content.several(key) if content.has(key) else ()))
-            if column == "region":
-                for named in ("choices", "at"):
-                    said[sheet.folded(content.words(f"questions.region.{named}.{choice}"))] = choice
-    return found
+from linkedin_guard.team.csv_file import LONGEST
+from linkedin_guard.team.sheet import FORM, LISTED, SWITCH, Fault, Listed, RollUp
 
 
 def blocks(rollup: RollUp, content: Catalogue) -> tuple[Block, ...]:
@@ -80,76 +19,65 @@ def blocks(rollup: RollUp, content: Catalogue) -> tuple[Block, ...]:
         Heading(content.words("team.title")),
         Paragraph(content.words("team.what")),
         Paragraph(content.sentence("no-org-switch"), ("no-org-switch",)),
-        _summary(rollup, content),
         *_counts(rollup, content),
-        *_problems(rollup, content),
+        *_notes("problems", problems(rollup, content), content),
+        *_notes("read", readings(rollup, content), content),
         *_help(rollup, content),
         *_open(rollup, content),
     )
 
 
-def _summary(rollup: RollUp, content: Catalogue) -> Facts:
-    rows = [
-        (content.words("team.people"), f"{rollup.total}"),
-        (content.words("team.done"), f"{rollup.done}"),
-        (content.words("team.open"), f"{rollup.total - rollup.done}"),
-        (content.words("team.not-counted"), f"{rollup.not_counted}"),
-    ]
-    if rollup.newest is not None:
-        rows.append((content.words("team.newest"), say_day(content, rollup.newest)))
-    return Facts(tuple(rows))
-
-
 def _counts(rollup: RollUp, content: Catalogue) -> Iterator[Block]:
+    words, done = content.words, rollup.people(done=True)
+    counted = {"people": rollup.total, "done": done, "open": rollup.total - done, "not-counted": rollup.not_counted}
+    rows = [(words(f"team.{name}"), f"{n}") for name, n in counted.items()]
+    if rollup.newest is not None:
+        rows.append((words("team.newest"), say_day(content, rollup.newest)))
+    yield Facts(tuple(rows))
     if not rollup.total:
-        yield Notice(content.words("team.nobody"))
+        yield Notice(words("team.nobody"))
         return
-    for name, counted in (("switch", rollup.by_switch()), ("form", rollup.by_form())):
-        yield Heading(content.words(f"team.{name}.title"))
-        yield Facts(tuple((content.words(f"team.{name}.{state}"), f"{n}") for state, n in counted.items()))
-    found = rollup.by_region()
-    yield Heading(content.words("team.regions.title"))
+    yield Heading(words("team.switch.title"))
+    yield Facts(tuple((words(f"team.switch.{state}"), f"{rollup.people(switch=state)}") for state in SWITCH))
+    yield Heading(words("team.form.title"))
+    yield Facts(tuple((words(f"team.form.{state}"), f"{rollup.people(form=state)}") for state in FORM))
+    yield Heading(words("team.regions.title"))
     yield Facts(
         tuple(
             (
-                content.words(f"questions.region.at.{region}"),
-                content.say("ui.caption.done", done=found[region][0], of=found[region][1]),
+                words(f"questions.region.at.{region}"),
+                content.say("ui.caption.done", done=rollup.people(region, done=True), of=of),
             )
-            for region in _regions(content)
-            if region in found
+            for region in content.questions["region"].choices
+            if (of := rollup.people(region))
         )
     )
+
+
+def _notes(name: str, said: tuple[str, ...], content: Catalogue) -> tuple[Block, ...]:
+    return (Heading(content.words(f"team.{name}.title")), Bullets(said)) if said else ()
 
 
 def _help(rollup: RollUp, content: Catalogue) -> Iterator[Block]:
     if rollup.asked_help:
         yield Heading(content.words("team.help.title"))
         yield Bullets(tuple(safe(nickname) for nickname in rollup.asked_help))
-        yield from _more(content, len(rollup.asked_help), rollup.more_help)
+        yield from _more(rollup.asked_help, content)
 
 
 def _open(rollup: RollUp, content: Catalogue) -> Iterator[Block]:
-    if not rollup.total:
-        return
+    words = content.words
     if not rollup.open:
-        yield Paragraph(content.words("team.all-done"))
+        yield from [Paragraph(words("team.all-done"))] if rollup.total else []
         return
-    yield Heading(content.words("team.rows.title"))
-    yield Facts(
-        tuple(
-            (
-                safe(row.nickname),
-                content.say(
-                    "team.rows.row",
-                    switch=content.words(f"team.switch.{row.switch}"),
-                    form=content.words(f"team.form.{row.form}"),
-                ),
-            )
-            for row in rollup.open
-        )
+    yield Heading(words("team.rows.title"))
+    said = (
+        (safe(row.nickname), {"switch": words(f"team.switch.{row.switch}"), "form": words(f"team.form.{row.form}")})
+        for row in rollup.open
     )
-    yield from _more(content, len(rollup.open), rollup.more_open)
-    yield Heading(content.words("team.reminder.title"))
+    yield Facts(tuple((nickname, content.say("team.rows.row", **stands)) for nickname, stands in said))
+    yield from _more(rollup.open, content)
+    yield Heading(words("team.reminder.title"))
     yield Paragraph(content.sentence("inform-people"), ("inform-people",))
     yield reminder(content)
 
@@ -161,44 +89,47 @@ def reminder(content: Catalogue) -> Document:
     return Document(content.words("team.reminder.subject"), tuple(lines))
 
 
-def _more(content: Catalogue, listed: int, more: int) -> Iterator[Block]:
-    if more:
-        yield Paragraph(content.say("team.more", listed=listed, more=more))
-
-
-def _problems(rollup: RollUp, content: Catalogue) -> Iterator[Block]:
-    said = problems(rollup, content)
-    if said:
-        yield Heading(content.words("team.problems.title"))
-        yield Bullets(said)
+def _more(listed: Listed[Any], content: Catalogue) -> Iterator[Block]:
+    if listed.more:
+        yield Paragraph(content.say("team.more", listed=len(listed), more=listed.more))
 
 
 def problems(rollup: RollUp, content: Catalogue) -> tuple[str, ...]:
     """What was not read or not counted, a sentence each; none when all is well."""
     said = [_fault(fault, content) for fault in rollup.faults]
-    if rollup.more_faults:
-        said.append(content.say("team.problems.more", more=rollup.more_faults))
+    if rollup.faults.more:
+        said.append(content.say("team.problems.more", more=rollup.faults.more))
     if rollup.not_read:
         said.append(content.say("team.problems.not-read", columns=content.grammar.listed(rollup.not_read)))
     if rollup.examples:
         said.append(content.say("team.template.left-out", count=rollup.examples))
-    if rollup.unchecked:
-        said.append(content.say("team.problems.unchecked", count=rollup.unchecked))
+    return tuple(said)
+
+
+def readings(rollup: RollUp, content: Catalogue) -> tuple[str, ...]:
+    """How what a spreadsheet rewrote was read, a sentence each."""
+    said = [content.words("team.read.windows")] if rollup.windows else []
+    for (text, day), rows in islice(rollup.read_as.items(), LISTED):
+        said.append(content.say("team.read.date", text=text, day=say_long(content, day), rows=rows))
+    if (more := len(rollup.read_as) - LISTED) > 0:
+        said.append(content.say("team.read.more", more=more))
     return tuple(said)
 
 
 def _fault(fault: Fault, content: Catalogue) -> str:
     found, _, of = fault.value.partition("/")
-    known = {"region": _regions(content), "switch": SWITCH, "form": FORM}.get(fault.column, ())
-    kind = "too-long-cell" if fault.kind == "too-long" and fault.column else fault.kind
+    regions = content.questions["region"].choices
+    known = {"region": regions, "switch": SWITCH, "form": FORM}.get(fault.column, ())
+    near = nearest(content, fault.value) if (fault.kind, fault.column) == ("unknown", "region") else ""
     return content.say(
-        f"team.fault.{kind}",
-        line=str(fault.line),
+        f"team.fault.{'near' if near else fault.kind}",
+        line=f"{fault.line}",
         column=fault.column,
         value=fault.value,
+        near=near,
         found=int(found) if of else 0,
         of=of,
-        limit=sheet.CELL if fault.column else sheet.LONGEST,
+        limit=LONGEST,
         known=content.grammar.listed(known),
         example="2026-11-21",
     )

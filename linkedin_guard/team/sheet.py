@@ -1,65 +1,58 @@
 """A team's sheet, row by row, into counts: who wrote down that they have done what, and which rows are open. Pure.
 
-The rows are what people chose to write about themselves, under nicknames. Memory does not grow with the rows: there
-are counts by region, switch and form, the first `LISTED` open rows, askers and the first `FAULTS_LISTED` faults (the
-rest is counted), and one table of fixed size that knows the nicknames met so far.
+The rows are what people chose to write about themselves, under nicknames. Of a long sheet there are in memory the
+counts, the first `LISTED` of what is listed, and each nickname with its line.
 """
 
 import csv
-import io
 import re
 import unicodedata
-from array import array
-from collections import Counter, deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
-from hashlib import blake2b
-from itertools import chain
-from typing import Any, BinaryIO
+from functools import lru_cache
+from itertools import zip_longest
+from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-from linkedin_guard.model.text import ALLOWED_INVISIBLE
+from linkedin_guard.model.catalogue import Catalogue
+from linkedin_guard.model.text import cleaned, shows
+from linkedin_guard.plan import regions
+from linkedin_guard.plan.read_dates import read_written
+from linkedin_guard.plan.steps import plan
 from linkedin_guard.team.cells import bare, csv_line
+from linkedin_guard.team.csv_file import in_windows, rows
 
 COLUMNS = ("nickname", "region", "switch", "form", "date", "help")
 """The columns, in the template's order. `help` may be missing; any other column is not read."""
-REQUIRED = COLUMNS[:-1]
 SWITCH = ("off", "on", "not-found", "not-yet")
 FORM = ("sent", "skipped", "not-needed", "not-yet")
 """An empty cell says `not-yet`."""
 SEPARATORS = ",;\t|"
-
-CELL = 1_000
-"""The longest cell, in characters."""
-LONGEST = 20_000
-"""The longest line, in characters."""
-SPREAD = 30
-"""How many lines a row in quotation marks may take; more, and its quotation mark was never closed."""
 LISTED = 1_000
-FAULTS_LISTED = 20
-NICKNAMES = 150_000
-"""How many different nicknames are known again."""
+"""How many of a kind are listed; the rest is counted."""
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_SEPARATOR_LINE = re.compile(r'"?sep=.?"?[\r\n]*', re.IGNORECASE)
-_BLANK = ' \t\r\n"' + "".join(SEPARATORS)
-_NO_SHEET = ("\udcff\udcfe", "\udcfe\udcff", "PK\x03\x04", "%PDF")
-"""How UTF-16, a zipped spreadsheet and a PDF begin when they are read as UTF-8."""
+_BLANK = ' \t\r\n"' + SEPARATORS
+_SEPARATOR_LINE = re.compile(rf'"?sep=([^\s"]|\t)?"?[{_BLANK}]*', re.IGNORECASE)
+_NO_SHEET = ("PK\x03\x04", "%PDF", "ÐÏ\x11", "<")
+"""How a zipped spreadsheet, a PDF, an old spreadsheet and a page of the web begin."""
+_SERIAL = re.compile(r"([2-9][0-9]{4})([.,][0-9]+)?")
+"""A day as spreadsheets count it, from `_DAY_0`, and the time of day."""
+_DAY_0 = date(1899, 12, 30)
+
+T = TypeVar("T")
 
 
 class TeamFault(Exception):
-    """The file holds no sheet that can be read.
-
-    `kind` is a key of the content's `team.refused`, `found` the first line; the text is the sentence, if one is given.
-    """
+    """The file holds no sheet that can be read. `kind` is a key of the content's `team.refused`; the text says it."""
 
     exit_code = 3
 
-    def __init__(self, kind: str, found: str = "", sentence: str = "") -> None:
-        super().__init__(sentence or kind)
-        self.kind, self.found = kind, found
+    def __init__(self, content: Catalogue, kind: str, found: str = "") -> None:
+        super().__init__(content.say(f"team.refused.{kind}", columns=content.grammar.listed(COLUMNS), found=found))
+        self.kind = kind
 
 
 class Row(BaseModel):
@@ -78,7 +71,7 @@ class Row(BaseModel):
 
 @dataclass(frozen=True)
 class Fault:
-    """Why a row is not counted: `kind` is a key of the content's `team.fault`.
+    """What is wrong with a row: `kind` is a key of the content's `team.fault`.
 
     `line` is the row's first line, from 1; `column` is empty where the row as a whole is at fault; `value` is what
     the sentence needs: the cell as it can be shown, a code point, another line.
@@ -90,53 +83,56 @@ class Fault:
     value: str = ""
 
 
-@dataclass(frozen=True)
-class RollUp:
-    """What a sheet comes to. Of what is listed, `more_…` says how many more there are."""
+class Listed(list[T]):
+    """The first `LISTED` of what is added, and how many more there were."""
 
-    counts: Mapping[tuple[str, str, str], int] = field(default_factory=dict)
-    """People by region, switch and form."""
-    open: tuple[Row, ...] = ()
-    more_open: int = 0
-    asked_help: tuple[str, ...] = ()
-    more_help: int = 0
-    faults: tuple[Fault, ...] = ()
-    more_faults: int = 0
-    not_counted: int = 0
-    """Rows with a fault. One row may have several."""
-    examples: int = 0
-    """Rows of the template that were left out."""
-    unchecked: int = 0
-    """Rows that were counted without knowing whether their nickname came before: more than `NICKNAMES` were met."""
-    not_read: tuple[str, ...] = ()
-    """The first ten columns that are not asked for, and were not read."""
-    newest: date | None = None
+    more = 0
+
+    def add(self, items: Iterable[T]) -> None:
+        """Add these."""
+        for item in items:
+            if len(self) < LISTED:
+                self.append(item)
+            else:
+                self.more += 1
+
+
+class RollUp:
+    """What a sheet comes to, row by row."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[tuple[str, str, str]] = Counter()
+        """People by region, switch and form."""
+        self.open, self.asked_help, self.faults = Listed[Row](), Listed[str](), Listed[Fault]()
+        self.read_as: Counter[tuple[str, date]] = Counter()
+        """Rows by how their date was written, if not as in the template, and the day it was read as."""
+        self.not_counted = self.examples = 0
+        """Rows that were refused, and rows of the template that were left out."""
+        self.not_read: tuple[str, ...] = ()
+        """The first ten columns that are not asked for, and were not read."""
+        self.newest: date | None = None
+        self.windows = False
+        """Whether something was no UTF-8, and read as Windows-1252."""
+
+    def people(self, region: str = "", switch: str = "", form: str = "", done: bool = False) -> int:
+        """How many people were counted who say this; with `done` those of them with nothing open."""
+        found = ((r, s, f) for r, s, f in self.counts if region in ("", r) and switch in ("", s) and form in ("", f))
+        return sum(self.counts[said] for said in found if not done or is_done(*said[1:]))
 
     @property
     def total(self) -> int:
         """How many people were counted."""
-        return sum(self.counts.values())
+        return self.counts.total()
 
-    @property
-    def done(self) -> int:
-        """How many of them say they are done."""
-        return self.total - len(self.open) - self.more_open
-
-    def by_switch(self) -> dict[str, int]:
-        """People by switch, every state named."""
-        return {state: sum(n for (_, switch, _), n in self.counts.items() if switch == state) for state in SWITCH}
-
-    def by_form(self) -> dict[str, int]:
-        """People by form, every state named."""
-        return {state: sum(n for (_, _, form), n in self.counts.items() if form == state) for state in FORM}
-
-    def by_region(self) -> dict[str, tuple[int, int]]:
-        """For each region anyone lives in: how many are done, of how many."""
-        found: dict[str, tuple[int, int]] = {}
-        for (region, switch, form), n in sorted(self.counts.items()):
-            finished, of = found.get(region, (0, 0))
-            found[region] = (finished + n * is_done(switch, form), of + n)
-        return found
+    def add(self, row: Row, written: str) -> None:
+        """Count a row whose date is written like that."""
+        self.counts[row.region, row.switch, row.form] += 1
+        self.asked_help.add([row.nickname] if row.asks_help else [])
+        self.open.add([] if is_done(row.switch, row.form) else [row])
+        if row.day is not None:
+            self.newest = max(row.day, self.newest or row.day)
+            if written != row.day.isoformat():
+                self.read_as[_shown(written), row.day] += 1
 
 
 def is_done(switch: str, form: str) -> bool:
@@ -144,394 +140,193 @@ def is_done(switch: str, form: str) -> bool:
     return (switch == "off" and form in ("sent", "not-needed")) or (switch == "not-found" and form == "sent")
 
 
-def folded(text: str) -> str:
-    """The text as it is compared: no regard to case, width of spaces, or how accents are encoded."""
-    text = " ".join(text.split()).casefold()
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
-
-
-def lines_of(file: BinaryIO) -> Iterator[str]:
-    """The lines of a file, whatever ends them. Of a line longer than `LONGEST` only so much, with no end, is given.
-
-    Bytes that are no UTF-8 come as lone surrogates, for `read` to name. Raises OSError.
-    """
-    text = io.TextIOWrapper(file, encoding="utf-8", errors="surrogateescape", newline=None)
-    try:
-        while line := text.readline(LONGEST):
-            yield line
-            while line and not line.endswith("\n"):
-                line = text.readline(LONGEST)
-    finally:
-        if not file.closed:
-            text.detach()
-
-
 def read(
-    lines: Iterable[bytes | str],
-    regions: Collection[str],
-    *,
-    form_in: Collection[str] | None = None,
-    words: Mapping[str, Mapping[str, str]] | None = None,
-    examples: Collection[str] = (),
-    today: date | None = None,
-    each_open: Callable[[Row], None] | None = None,
+    lines: Iterable[str], content: Catalogue, today: date, each_open: Callable[[Row], None] = lambda _: None
 ) -> RollUp:
-    """Read a sheet line by line. A row with a fault is named and not counted; the others are. A date that cannot be
-    read is named too, and its row counts all the same, without a date. Cells that a row lacks at its end are empty.
+    """Read a sheet line by line. A row with a fault is named and not counted; the others are, whatever their date says.
 
-    `regions` are the ids to know; in those of `form_in` (None: in all) the form is a step, elsewhere it is not needed.
-    `words` says, by column, which folded word stands for which id. Rows under a nickname of `examples` are the
-    template's and left out. A date after `today` and a day is a fault. `each_open` is handed every open row, listed
-    or not. Raises TeamFault when there is no header to go by.
+    Rows under a nickname of the template's examples are left out. `each_open` is handed every open row, listed or not.
+    Raises TeamFault, whose text is one sentence, when there is no header to go by or the lines break off.
     """
-    tally = _Tally(each_open)
-    stream = (line.decode("utf-8", "surrogateescape") if isinstance(line, bytes) else line for line in lines)
-    number, header = _first(stream)
-    separator, columns = _columns(header)
-    tally.not_read = tuple(_shown(name) for name in columns if name and name not in COLUMNS)[:10]
-    reader = _Reader(
-        columns,
-        regions,
-        regions if form_in is None else form_in,
-        words or {},
-        date.max if today is None else today + timedelta(days=1),
-    )
-    left_out = {folded(name) for name in examples}
-    seen = _Seen(NICKNAMES)
-    for line, cells, broken in _records(stream, separator, number):
-        if broken:
-            tally.refuse(reader.broken(line, cells, broken))
-        elif any(cell.strip() for cell in cells):
-            found, faults = reader.row(line, cells)
-            if found is None:
-                tally.refuse(faults)
-            elif (nickname := folded(found.nickname)) in left_out:
-                tally.examples += 1
-            elif before := seen.line_of(nickname, line):
-                tally.refuse([Fault(line, "nickname", "twice", str(before))])
-            else:
-                tally.name(faults)
-                tally.count(found)
-    return tally.result(seen.unchecked)
-
-
-class _Tally:
-    """A roll-up while it grows."""
-
-    def __init__(self, each_open: Callable[[Row], None] | None) -> None:
-        self._each_open = each_open
-        self._counts: Counter[tuple[str, str, str]] = Counter()
-        self._open: list[Row] = []
-        self._help: list[str] = []
-        self._faults: list[Fault] = []
-        self._opened = self._helped = self._faulty = self._not_counted = self.examples = 0
-        self._newest: date | None = None
-        self.not_read: tuple[str, ...] = ()
-
-    def refuse(self, faults: Sequence[Fault]) -> None:
-        """Name the faults of a row that does not count."""
-        self._not_counted += 1
-        self.name(faults)
-
-    def name(self, faults: Sequence[Fault]) -> None:
-        """Name faults."""
-        self._faulty += len(faults)
-        self._faults.extend(faults[: FAULTS_LISTED - len(self._faults)])
-
-    def count(self, row: Row) -> None:
-        self._counts[row.region, row.switch, row.form] += 1
-        if row.day is not None and (self._newest is None or row.day > self._newest):
-            self._newest = row.day
-        if row.asks_help:
-            self._helped += 1
-            if len(self._help) < LISTED:
-                self._help.append(row.nickname)
-        if not is_done(row.switch, row.form):
-            self._opened += 1
-            if len(self._open) < LISTED:
-                self._open.append(row)
-            if self._each_open is not None:
-                self._each_open(row)
-
-    def result(self, unchecked: int) -> RollUp:
-        return RollUp(
-            counts=dict(self._counts),
-            open=tuple(self._open),
-            more_open=self._opened - len(self._open),
-            asked_help=tuple(self._help),
-            more_help=self._helped - len(self._help),
-            faults=tuple(self._faults),
-            more_faults=self._faulty - len(self._faults),
-            not_counted=self._not_counted,
-            examples=self.examples,
-            unchecked=unchecked,
-            not_read=self.not_read,
-            newest=self._newest,
-        )
-
-
-class _Seen:
-    """The nicknames met so far, in memory of fixed size: fingerprints of 8 bytes with the line each was first on.
-
-    Two different nicknames share a fingerprint about once in 10^9 full sheets; one of the two would then be refused.
-    When the table is full, nicknames that are in it are still known again; others are counted as `unchecked`.
-    """
-
-    def __init__(self, most: int) -> None:
-        slots = 1 << (most * 4 // 3).bit_length()
-        self._most, self._mask, self._held = most, slots - 1, 0
-        self._prints = array("Q", bytes(8 * slots))
-        self._lines = array("L", bytes(array("L").itemsize * slots))
-        self.unchecked = 0
-
-    def line_of(self, nickname: str, line: int) -> int | None:
-        """The line the nickname, folded, was first on; None when it is new, and then it is remembered."""
-        mark = int.from_bytes(blake2b(nickname.encode(), digest_size=8).digest(), "big") or 1
-        slot = mark & self._mask
-        while self._prints[slot]:
-            if self._prints[slot] == mark:
-                return self._lines[slot]
-            slot = (slot + 1) & self._mask
-        if self._held == self._most:
-            self.unchecked += 1
-        else:
-            self._held += 1
-            self._prints[slot], self._lines[slot] = mark, line
-        return None
-
-
-def _first(stream: Iterator[str]) -> tuple[int, str]:
-    """The header and the number of its line; blank rows and a spreadsheet's `sep=;` may stand before it."""
-    for number, line in enumerate(stream, 1):
-        if number == 1:
-            if line.startswith(_NO_SHEET):
-                raise TeamFault("no-sheet")
-            # Some programs write it before a sheet that has it already.
-            line = line.lstrip("\ufeff")
-        if "\0" in line:
-            raise TeamFault("no-sheet")
-        if line.strip(_BLANK) and not _SEPARATOR_LINE.fullmatch(line):
-            return number, line[:LONGEST]
-    raise TeamFault("empty")
-
-
-def _columns(header: str) -> tuple[str, tuple[str, ...]]:
-    """The separator and the columns' names. Raises TeamFault when no separator gives every column once."""
-    for separator in SEPARATORS:
-        try:
-            columns = tuple(folded(name) for name in next(csv.reader([header], delimiter=separator)))
-        except csv.Error:
-            continue
-        if all(columns.count(name) == 1 for name in REQUIRED) and columns.count("help") <= 1:
-            return separator, columns
-    raise TeamFault("columns", _shown(header, 80))
-
-
-def _records(stream: Iterator[str], separator: str, number: int) -> Iterator[tuple[int, list[str], str]]:
-    """Each row's first line, its cells, and what is wrong with the row as a whole, if anything is.
-
-    A quotation mark that is never closed costs its own line alone: the lines after it are read again as rows.
-    """
-    waiting: deque[str] = deque()
-    taken: list[str] = []
-
-    def feed() -> Iterator[str]:
-        while len(taken) < SPREAD:
-            line = waiting.popleft() if waiting else next(stream, None)
-            if line is None:
-                return
-            taken.append(line)
-            yield line
-
-    while True:
-        taken.clear()
-        source = feed()
-        first = next(source, None)
-        if first is None:
-            return
-        cells, broken = list[str](), ""
-        try:
-            if len(first) >= LONGEST:
-                broken = "too-long"
-                cells = next(csv.reader([first[:LONGEST]], delimiter=separator))
-            else:
-                cells = next(csv.reader(chain((first,), source), delimiter=separator, strict=True))
-        except csv.Error:
-            broken = broken or "quotes"
-            waiting.extendleft(reversed(taken[1:]))
-            del taken[1:]
-        yield number + 1, cells, broken
-        number += len(taken)
-
-
-@dataclass(frozen=True)
-class _Reader:
-    """What the cells of a row may hold."""
-
-    columns: tuple[str, ...]
-    regions: Collection[str]
-    form_in: Collection[str]
-    words: Mapping[str, Mapping[str, str]]
-    latest: date
-
-    def broken(self, line: int, cells: Sequence[str], kind: str) -> list[Fault]:
-        """The fault of a row that could not be taken apart; a cell that is too long is named by its column."""
-        long = (name for name, cell in zip(self.columns, cells, strict=False) if len(cell) > CELL)
-        return [Fault(line, next(long, "") if kind == "too-long" else "", kind)]
-
-    def row(self, line: int, cells: Sequence[str]) -> tuple[Row | None, list[Fault]]:
-        """The row, None if it does not count, and every fault of its cells."""
-        width = len(self.columns)
-        if any(cell.strip() for cell in cells[width:]):
-            return None, [Fault(line, "", "cells", f"{len(cells)}/{width}")]
-        # A spreadsheet leaves away what is empty at the end of a row.
-        whole = [*cells, *[""] * (width - len(cells))]
-        said = {name: cell for name, cell in zip(self.columns, whole, strict=False) if name in COLUMNS}
-        faults = [fault for name, cell in said.items() if (fault := _unreadable(line, name, cell)) is not None]
-        if faults:
-            return None, faults
-        said = {name: bare(" ".join(cell.split())) for name, cell in said.items()}
-
-        region = self._known("region", said["region"] or "not-sure", self.regions)
-        switch = self._known("switch", said["switch"] or "not-yet", SWITCH)
-        form = self._known("form", said["form"] or "not-yet", FORM)
-        day = _day(said["date"])
-        if not said["nickname"]:
-            faults.append(Fault(line, "nickname", "no-nickname"))
-        for name, known in (("region", region), ("switch", switch), ("form", form)):
-            if known is None:
-                faults.append(Fault(line, name, "unknown", _shown(said[name])))
-        counts = not faults
-        if said["date"] and day is None:
-            faults.append(Fault(line, "date", "no-date", _shown(said["date"])))
-        elif day is not None and day > self.latest:
-            faults.append(Fault(line, "date", "future", _shown(said["date"])))
-            day = None
-        if not counts or region is None or switch is None or form is None:
-            return None, faults
-        if form in ("not-yet", "skipped") and region not in self.form_in:
-            form = "not-needed"
-        row = Row(
-            line=line,
-            nickname=said["nickname"],
-            region=region,
-            switch=switch,
-            form=form,
-            day=day,
-            asks_help=self._asks(said.get("help", "")),
-        )
-        return row, faults
-
-    def _known(self, column: str, text: str, ids: Collection[str]) -> str | None:
-        """The id that a cell means."""
-        if text in ids:
-            return text
-        word = folded(text)
-        name = word.replace(" ", "-").replace("_", "-")
-        return name if name in ids else self.words.get(column, {}).get(word)
-
-    def _asks(self, text: str) -> bool:
-        """Whether a cell asks for help: whatever is written there does, but for a no."""
-        word = folded(text) if text else ""
-        return bool(word) and word != "no" and self.words.get("help", {}).get(word) != "no"
-
-
-def _unreadable(line: int, column: str, cell: str) -> Fault | None:
-    """The fault of a cell that is too long, or holds what cannot be shown. Line breaks and tabs are forgiven."""
-    if len(cell) > CELL:
-        return Fault(line, column, "too-long")
-    if cell.isprintable():
-        return None
-    for character in cell:
-        match unicodedata.category(character):
-            case "Cs":
-                return Fault(line, column, "not-utf-8")
-            case "Cc" | "Cf" if character not in "\t\r\n" + ALLOWED_INVISIBLE:
-                return Fault(line, column, "control", f"U+{ord(character):04X}")
-    return None
-
-
-def _day(text: str) -> date | None:
+    stream = iter(lines)
     try:
-        return date.fromisoformat(text) if _DAY.fullmatch(text) else None
-    except ValueError:
-        return None
+        number, separator, columns = _header(stream, content)
+        reader = _Reader(content, columns, today)
+        for line, cells, broken in rows(stream, separator, number):
+            row = reader.take(line, cells, broken)
+            if row is not None and not is_done(row.switch, row.form):
+                each_open(row)
+    except OSError:
+        raise TeamFault(content, "not-readable") from None
+    return reader.rollup
+
+
+def _header(lines: Iterator[str], content: Catalogue) -> tuple[int, str, list[str]]:
+    """The number of the header's line, the separator, and the columns; blank rows and `sep=;` may stand before it.
+
+    Raises TeamFault when there is none, or no separator gives every column once.
+    """
+    separators = SEPARATORS
+    for number, line in enumerate(lines, 1):
+        if "\0" in line or in_windows(line).startswith(_NO_SHEET):
+            raise TeamFault(content, "no-sheet")
+        if (said := _SEPARATOR_LINE.fullmatch(line)) is not None:
+            separators = (said[1] or "") + SEPARATORS
+        elif line.strip(_BLANK):
+            for separator in separators:
+                columns = [_folded(name) for name in next(csv.reader([line], delimiter=separator))]
+                needed = COLUMNS if "help" in columns else COLUMNS[:-1]
+                if all(columns.count(name) == 1 for name in needed):
+                    return number, separator, columns
+            raise TeamFault(content, "columns", _shown(line, 80))
+    raise TeamFault(content, "empty")
+
+
+class _Refused(Exception):
+    """A row that does not count, and every reason why."""
+
+    def __init__(self, *faults: Fault) -> None:
+        self.faults = faults
+
+
+class _Reader:
+    """What the cells of a sheet may say, and what they have said so far."""
+
+    def __init__(self, content: Catalogue, columns: list[str], today: date) -> None:
+        self._content, self._columns, self._today = content, columns, today
+        self._words = {column: words(content, column) for column in ("switch", "form", "help")}
+        self._examples = {_folded(name) for name in content.several("team.template.names")}
+        self._lines: dict[str, int] = {}
+        """Each nickname, and the line it was first on."""
+        self.rollup = RollUp()
+        others = (_shown(in_windows(name)) for name in columns if name and name not in COLUMNS)
+        self.rollup.not_read = tuple(others)[:10]
+
+    def take(self, line: int, cells: Sequence[str], broken: str) -> Row | None:
+        """Count a row, or name what is wrong with it. None where it does not count."""
+        try:
+            if broken:
+                raise _Refused(Fault(line, "", broken))
+            return self._count(line, self._said(line, cells)) if any(map(str.strip, cells)) else None
+        except _Refused as refused:
+            self.rollup.not_counted += 1
+            self.rollup.faults.add(refused.faults)
+            return None
+
+    def _said(self, line: int, cells: Sequence[str]) -> dict[str, str]:
+        """What each cell says, by its column. Raises _Refused for cells too many, and for what no page can show."""
+        width = len(self._columns)
+        if any(map(str.strip, cells[width:])):
+            raise _Refused(Fault(line, "", "cells", f"{len(cells)}/{width}"))
+        # A spreadsheet leaves away what is empty at the end of a row.
+        raw = dict(zip_longest(self._columns, cells[:width], fillvalue=""))
+        said = {name: in_windows(cell) for name, cell in raw.items() if name in COLUMNS}
+        self.rollup.windows = self.rollup.windows or any(raw[name] != cell for name, cell in said.items())
+        if hidden := [Fault(line, name, "control", code) for name, cell in said.items() if (code := _hidden(cell))]:
+            raise _Refused(*hidden)
+        return {name: bare(" ".join(cell.split())) for name, cell in said.items()}
+
+    def _count(self, line: int, said: Mapping[str, str]) -> Row | None:
+        """Count a row that says this. None for one of the template's examples. Raises _Refused."""
+        nickname, found = said["nickname"], {name: self._ids(name, said[name]) for name in ("region", "switch", "form")}
+        faults = [] if nickname else [Fault(line, "nickname", "no-nickname")]
+        for name, ids in found.items():
+            if len(ids) != 1:
+                faults.append(Fault(line, name, "several" if ids else "unknown", _shown(said[name])))
+        day, wrong = _day(self._content, said["date"].lstrip("'"), (*found["region"], "")[0], self._today)
+        doubts = [Fault(line, "date", wrong, _shown(said["date"]))] if wrong else []
+        if faults:
+            raise _Refused(*faults, *doubts)
+        if _folded(nickname) in self._examples:
+            self.rollup.examples += 1
+            return None
+        if (before := self._lines.setdefault(_folded(nickname), line)) != line:
+            raise _Refused(Fault(line, "nickname", "twice", f"{before}"), *doubts)
+        self.rollup.faults.add(doubts)
+        (region,), (switch,), (form,) = found.values()
+        if form in ("not-yet", "skipped") and not _form_is_core(self._content, region):
+            form = "not-needed"
+        asks = _key(said.get("help", "")) not in self._words["help"]
+        row = Row(line=line, nickname=nickname, region=region, switch=switch, form=form, day=day, asks_help=asks)
+        self.rollup.add(row, said["date"])
+        return row
+
+    def _ids(self, column: str, text: str) -> tuple[str, ...]:
+        """What a cell means: none where that is not known. Where nothing is said it is `not-sure` and `not-yet`."""
+        if column != "region":
+            id_ = self._words[column].get(_key(text))
+            return () if id_ is None else (id_,)
+        said = regions.regions_in(self._content, text)
+        return () if said.unknown else said.regions or ("not-sure",)
+
+
+def words(content: Catalogue, column: str) -> dict[str, str]:
+    """Which id a word of `switch`, `form` or `help` stands for, as words are compared; an empty cell is one of them."""
+    ids = {"switch": SWITCH, "form": FORM, "help": ("no",)}[column]
+    said = {_key(word): id_ for id_ in ids for word in (id_, *content.several(f"team.words.{column}.{id_}"))}
+    return {"": ids[-1], **said}
+
+
+def _key(text: str) -> str:
+    """A word as it is compared: without case, accents and marks; one that is only a mark is that mark."""
+    return regions.bare(text) or text.strip()
+
+
+@lru_cache(maxsize=64)
+def _form_is_core(content: Catalogue, region: str) -> bool:
+    """Whether the form is one of the main steps of a member who lives there."""
+    return any(step.id == "objection-form" for step in plan(content, {"region": (region,), "role": ("member",)}).core)
+
+
+@lru_cache(maxsize=1024)
+def _day(content: Catalogue, text: str, region: str, today: date) -> tuple[date | None, str]:
+    """The day that a cell means to somebody of the region, and what is wrong with it: `no-date`, `either`, `future`.
+
+    It may be a day ahead of today: there are places where it is tomorrow.
+    """
+    if not text:
+        return None, ""
+    counted = _SERIAL.fullmatch(text)
+    days = (_DAY_0 + timedelta(int(counted[1])),) if counted else read_written(content, text, today, region)
+    been = [day for day in days if day <= today + timedelta(days=1)]
+    wrong = "" if len(been) == 1 else "either" if been else "future" if days else "no-date"
+    return None if wrong else been[0], wrong
+
+
+def _hidden(cell: str) -> str:
+    """The first character that no page can show, as its code point, or "". Line breaks and tabs are forgiven."""
+    unseen = (c for c in cell if not shows(c) and c not in "\t\r\n" and unicodedata.category(c) in ("Cc", "Cf", "Cs"))
+    return next((f"U+{ord(character):04X}" for character in unseen), "")
+
+
+def _folded(text: str) -> str:
+    """A nickname or a column's name as it is compared: no regard to case, spaces, or how accents are encoded."""
+    return unicodedata.normalize("NFC", " ".join(text.split()).casefold())
 
 
 def _shown(text: str, limit: int = 40) -> str:
     """The text so that a terminal can show it, and no longer than the limit in characters."""
-    text = "".join(character if character.isprintable() else "\ufffd" for character in " ".join(text.split()))
+    text = cleaned(" ".join(text.split()))
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
-def csv_lines(rows: Iterable[Row]) -> Iterator[str]:
+def csv_lines(found: Iterable[Row]) -> Iterator[str]:
     """The rows as a sheet that `read` takes, line by line, header first."""
     yield csv_line(COLUMNS)
-    for row in rows:
-        yield csv_line(
-            (
-                row.nickname,
-                row.region,
-                "" if row.switch == "not-yet" else row.switch,
-                "" if row.form == "not-yet" else row.form,
-                "" if row.day is None else row.day.isoformat(),
-                "yes" if row.asks_help else "",
-            )
+    for row in found:
+        states = ("" if state == "not-yet" else state for state in (row.switch, row.form))
+        day = "" if row.day is None else row.day.isoformat()
+        yield csv_line((row.nickname, row.region, *states, day, "yes" if row.asks_help else ""))
+
+
+def template(content: Catalogue, today: date) -> str:
+    """A sheet to fill in: the header and an example row for each of the content's names, up to four."""
+    shown = {"uk": "off sent", "us": "off not-needed", "eu-eea": "on not-yet", "not-sure": "not-yet not-yet"}
+    found = []
+    for name, (region, states) in zip(content.several("team.template.names"), shown.items(), strict=False):
+        switch, form = states.split()
+        day = None if switch == "not-yet" else today
+        found.append(
+            Row(line=0, nickname=name, region=region, switch=switch, form=form, day=day, asks_help=switch == "on")
         )
-
-
-def template(names: Sequence[str], today: date) -> str:
-    """A sheet to fill in: the header and one example row for each of the names, up to four."""
-    shown = (
-        Row(line=0, nickname="", region="uk", switch="off", form="sent", day=today),
-        Row(line=0, nickname="", region="us", switch="off", form="not-needed", day=today),
-        Row(line=0, nickname="", region="eu-eea", switch="on", form="not-yet", day=today, asks_help=True),
-        Row(line=0, nickname="", region="not-sure", switch="not-yet", form="not-yet"),
-    )
-    named = (row.model_copy(update={"nickname": name}) for name, row in zip(names, shown, strict=False))
-    return "".join(csv_lines(named))
-
-
-def as_data(rollup: RollUp) -> dict[str, Any]:
-    """The roll-up for a program to read. Dates are ISO; nicknames stand as they were written."""
-    return {
-        "version": 1,
-        "people": rollup.total,
-        "done": rollup.done,
-        "open": rollup.total - rollup.done,
-        "switch": rollup.by_switch(),
-        "form": rollup.by_form(),
-        "regions": {region: {"done": done, "of": of} for region, (done, of) in rollup.by_region().items()},
-        "counts": [
-            {"region": region, "switch": switch, "form": form, "people": n}
-            for (region, switch, form), n in sorted(rollup.counts.items())
-        ],
-        "newest": None if rollup.newest is None else rollup.newest.isoformat(),
-        "asked_help": {"listed": list(rollup.asked_help), "more": rollup.more_help},
-        "open_rows": {
-            "listed": [
-                {
-                    "line": row.line,
-                    "nickname": row.nickname,
-                    "region": row.region,
-                    "switch": row.switch,
-                    "form": row.form,
-                    "date": None if row.day is None else row.day.isoformat(),
-                    "help": row.asks_help,
-                }
-                for row in rollup.open
-            ],
-            "more": rollup.more_open,
-        },
-        "not_counted": rollup.not_counted,
-        "faults": {
-            "listed": [
-                {"line": fault.line, "column": fault.column or None, "kind": fault.kind, "value": fault.value or None}
-                for fault in rollup.faults
-            ],
-            "more": rollup.more_faults,
-        },
-        "examples_left_out": rollup.examples,
-        "nickname_not_checked": rollup.unchecked,
-        "columns_not_read": list(rollup.not_read),
-    }
+    return "".join(csv_lines(found))

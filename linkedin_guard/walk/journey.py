@@ -4,8 +4,9 @@
                                                                  ↑
                                               tasks: where a returning person starts
 
-A place names a page. A page is data; a pick on it carries an event; `apply` says what is true after
-the event and `onward` where it leads. Where the person is now is never stored: `resume` derives it.
+A place names a page. A page is data; a pick on it carries an event; what was typed becomes one in `reading`. What is
+true after the event is said in `recording`, and `onward` where it leads. Where the person is now is never stored:
+`resume` derives it.
 
 What holds beyond the plain rules: an event may imply another (`implied`): the first Open begins a step, and giving the
 day of sending checks the step off. A Mark leads to the part of the step that speaks of what was seen, if there is one,
@@ -13,45 +14,35 @@ before the next open step. What prepares a text leads on to the text; what is an
 authority leads back to it (`reflects`; the session knows where the person came from).
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
-from typing import Any
-
-from pydantic import ValidationError
 
 from linkedin_guard.documents.letters import NOTICE
-from linkedin_guard.documents.wording import kept_text
 from linkedin_guard.model.catalogue import ContentFault, Fault
 from linkedin_guard.model.events import (
     Answer,
     Event,
     Go,
     Mark,
-    Open,
-    Recorded,
     Speak,
-    Undo,
     Use,
     Write,
-    as_data,
     from_data,
 )
-from linkedin_guard.model.page import Moment, Page, Refusal
+from linkedin_guard.model.page import Moment, Page
 from linkedin_guard.model.place import Place
-from linkedin_guard.model.progress import Entry, Progress, Record, instant, standing
-from linkedin_guard.model.steps import Part, Question, Step
-from linkedin_guard.model.text import cleaned, normalized, shows
+from linkedin_guard.model.steps import Step
 from linkedin_guard.pages import asides, letters, lists, parts, questions, steps
 from linkedin_guard.plan import status
 from linkedin_guard.plan.age import age
 from linkedin_guard.plan.answers import answers_of, first_unanswered, shown, start_questions
-from linkedin_guard.plan.say_dates import say_long
-from linkedin_guard.plan.steps import plan_of
-
-_FILE = re.compile(r"[0-9a-f]{64} [0-9]+ .+")
-"""A file as it was read outside: SHA-256, size in bytes, path."""
+from linkedin_guard.plan.steps import part_of, plan_of, step_of
+from linkedin_guard.walk.reading import read as read
+from linkedin_guard.walk.recording import apply as apply
+from linkedin_guard.walk.recording import fold as fold
+from linkedin_guard.walk.recording import holds as holds
+from linkedin_guard.walk.recording import implied as implied
+from linkedin_guard.walk.recording import undoable as undoable
 
 _ASIDES = {
     "sources": lists.sources,
@@ -115,7 +106,7 @@ def is_open(moment: Moment, place: Place) -> bool:
     if place.aside == letters.LANGUAGE:
         return questions.has_languages(moment.content) and _is_letter(moment, place.beside)
     if place.aside == steps.DIFFERENT:
-        return place.page in ("do", "missing") and not place.part and steps.takes_notes(_step(moment, place.name))
+        return place.page in ("do", "missing") and not place.part and steps.takes_notes(step_of(moment, place.name))
     if place.aside == parts.DAY:
         return _asks_day(moment, place)
     return not place.aside or place.aside in _ASIDES
@@ -125,8 +116,8 @@ def _asks_day(moment: Moment, place: Place) -> bool:
     """Whether a day is asked for there, and what is typed can be one."""
     if place.page != "do" or not place.part:
         return False
-    step = _step(moment, place.name)
-    part = _part(step, place.part)
+    step = step_of(moment, place.name)
+    part = part_of(step, place.part)
     return part.ask == "date" and bool(parts.days_typed(moment, step, part))
 
 
@@ -144,8 +135,8 @@ def _page(moment: Moment, place: Place) -> Page:
             moment, page(replace(moment, content=content.into("en"), letters_in="en"), place.beside)
         )
     if place.aside == parts.DAY:
-        step = _step(moment, place.name)
-        return parts.which_day(moment, step, _part(step, place.part))
+        step = step_of(moment, place.name)
+        return parts.which_day(moment, step, part_of(step, place.part))
     if place.aside:
         return _ASIDES[place.aside](moment, page(moment, place.beside))
     match place:
@@ -166,12 +157,12 @@ def _page(moment: Moment, place: Place) -> Page:
         case Place("tasks"):
             return lists.tasks(moment)
         case Place("do", name, ""):
-            return steps.step_page(moment, _step(moment, name))
+            return steps.step_page(moment, step_of(moment, name))
         case Place("do", name, part):
-            step = _step(moment, name)
-            return parts.part_page(moment, step, _part(step, part))
+            step = step_of(moment, name)
+            return parts.part_page(moment, step, part_of(step, part))
         case Place("missing", name):
-            return steps.missing(moment, _step(moment, name))
+            return steps.missing(moment, step_of(moment, name))
         case Place("finish"):
             return lists.finish(moment)
     raise ContentFault(Fault("pages.toml", str(place), "is no page", "correct the name."))
@@ -183,7 +174,7 @@ def reflects(moment: Moment, place: Place) -> bool:
         return False
     match place:
         case Place("do", name, part) if part:
-            return _part(_step(moment, name), part).shows is not None
+            return part_of(step_of(moment, name), part).shows is not None
         case Place("missing"):
             return True
     return False
@@ -193,213 +184,8 @@ def _is_letter(moment: Moment, place: Place) -> bool:
     """Whether the place shows a text to send, whose language is chosen apart."""
     if place.page != "do" or not place.part:
         return False
-    shows = _part(_step(moment, place.name), place.part).shows
+    shows = part_of(step_of(moment, place.name), place.part).shows
     return shows in moment.content.letters and shows != NOTICE
-
-
-# What was ticked or typed, as an event.
-
-
-def read(moment: Moment, page: Page, typed: str) -> Event | Refusal:
-    """What was ticked (ids with spaces between) or typed, as an event; or one sentence saying what is wrong with it."""
-    ask = page.ask
-    assert ask is not None, "only a page with an ask is read"
-    if page.place == Place("who"):
-        return Use(typed.strip()) if typed.strip() else _refuse(moment, "nothing-typed")
-    if ask.kind == "several":
-        ticked = typed.split()
-        if any(choice not in [offered.id for offered in ask.choices] for choice in ticked):
-            return _refuse(moment, "unknown-choice")
-        question = moment.content.questions.get(ask.into)
-        if question is not None:
-            return _several(moment, question, ticked)
-        if not ticked:
-            return _refuse(moment, "nothing-ticked")
-        return Write(ask.into, " ".join(ticked), ask.keep)
-    step = _step(moment, page.place.name)
-    return _written(moment, ask.into, _part(step, page.place.part), typed)
-
-
-def _several(moment: Moment, question: Question, ticked: list[str]) -> Event | Refusal:
-    if not ticked:
-        return _refuse(moment, "nothing-ticked")
-    alone = [choice for choice in ticked if choice in question.alone]
-    if alone and len(ticked) > 1:
-        label = moment.content.words(f"questions.{question.id}.choices.{alone[0]}")
-        return _refuse(moment, "stands-alone", choice=label)
-    return Answer(question.id, tuple(choice for choice in question.choices if choice in ticked))
-
-
-def _written(moment: Moment, into: str, part: Part, typed: str) -> Event | Refusal:
-    text = (typed if part.ask == "file" else normalized(typed)).strip()
-    if not text:
-        nothing = "no-day" if part.ask == "date" else "nothing-typed"
-        return Write(into, "", part.keep) if part.optional else _refuse(moment, nothing)
-    if any(not shows(c) and not (c == "\n" and part.ask == "text") for c in text):
-        return _refuse(moment, "control-character")
-    if part.ask == "text" or part.starts:
-        text = kept_text(moment.content, text)
-    if part.limit is not None and len(text) > part.limit:
-        return _refuse(moment, "too-long", limit=part.limit, length=len(text))
-    if part.ask == "date":
-        return _day(moment, into, part, text)
-    if part.ask == "file" and not _FILE.fullmatch(text):
-        return _refuse(moment, "no-file")
-    return Write(into, text, part.keep)
-
-
-def _day(moment: Moment, into: str, part: Part, text: str) -> Event | Refusal:
-    """A day that was typed in full; any other leads to the page that shows it back, or asks which of several it is."""
-    today = moment.now.date()
-    reading = parts.day_meant(moment, text)
-    meant = reading.days
-    if not meant:
-        return _refuse(moment, "no-date")
-    if min(meant) > today:
-        return _refuse(moment, "future")
-    if part.earliest is not None and all(day < part.earliest for day in meant if day <= today):
-        return _refuse(moment, "too-early", day=say_long(moment.content, part.earliest))
-    if reading.in_full and len(meant) == 1:
-        return Write(into, meant[0].isoformat(), part.keep)
-    step, _, name = into.partition(".")
-    return Go(Place("do", step, name).with_aside(parts.DAY))
-
-
-def _refuse(moment: Moment, reason: str, **values: object) -> Refusal:
-    return Refusal(moment.content.say(f"ui.refusal.{reason}", **values))
-
-
-# What is true afterwards.
-
-
-def apply(progress: Progress, event: Event, now: datetime) -> Progress:
-    """The progress after the event. Only recorded events change it, and each adds one entry to the log."""
-    match event:
-        case Answer() | Mark():
-            return _logged(progress, event, now)
-        case Write(keep=keep):
-            return _logged(progress, event, now) if keep else progress
-        case Undo():
-            return _logged(progress, event, now) if undoable(progress) is not None else progress
-    return progress
-
-
-def holds(progress: Progress, event: Event) -> bool:
-    """Whether what the event says is recorded already: the same answer, or the same text, or none where there is none.
-
-    It is not recorded once more. An outcome is: who looks again on another day has seen it on that day too.
-    """
-    match event:
-        case Answer(question, choices):
-            return progress.answers.get(question) == choices
-        case Write(name, text, keep=True):
-            return progress.fields.get(name, "") == text
-    return False
-
-
-def implied(moment: Moment, event: Event) -> Mark | None:
-    """What the event says besides: the first Open begins a step; filling in a part may be an outcome of its step.
-
-    An outcome may say something of another step too: that the switch read On is an entry of the switch.
-    """
-    content, steps = moment.content, moment.progress.steps
-    match event:
-        case Mark(step, _, saw) if step in content.steps:
-            for outcome in content.steps[step].outcomes:
-                if outcome.id == saw and (also := outcome.also) is not None:
-                    return Mark(also.step, also.status, also.saw, content.steps[also.step].meaning)
-        case Open(_, str(step)) if step not in steps and content.steps[step].opens_after is None:
-            return Mark(step, "in-progress", meaning=content.steps[step].meaning)
-        case Write(name, text) if text:
-            step, _, written = name.partition(".")
-            noun = content.steps.get(step)
-            for part in noun.parts if noun is not None else ():
-                done = step in steps and steps[step].status == "completed"
-                if noun is not None and part.id == written and part.marks is not None and not done:
-                    outcome = next(outcome for outcome in noun.outcomes if outcome.id == part.marks)
-                    return Mark(step, outcome.status, outcome.id, noun.meaning)
-    return None
-
-
-def fold(log: tuple[Entry, ...], empty: Progress) -> Progress:
-    """The snapshot that the log adds up to, starting from an empty progress."""
-    progress = empty
-    for entry in log:
-        event = from_data(entry.event)
-        changed = progress if event is None else _changed(progress, event, entry.at)[0]
-        progress = changed.model_copy(update={"log": (*progress.log, entry)})
-    return progress
-
-
-def undoable(progress: Progress) -> Entry | None:
-    """The entry that Undo would take back: the last one not yet taken back, among the last twenty."""
-    kept, reaches = standing(progress.log)
-    return kept[-1] if reaches else None
-
-
-def _logged(progress: Progress, event: Recorded, now: datetime) -> Progress:
-    at = now.astimezone(UTC).replace(microsecond=0)
-    changed, was = _changed(progress, event, at)
-    entry = Entry(at=at, content=progress.content, event=as_data(event), was=was)
-    return changed.model_copy(update={"log": (*progress.log, entry)})
-
-
-def _changed(progress: Progress, event: Recorded, at: datetime) -> tuple[Progress, Any]:
-    """The snapshot after the event, and what the event replaced."""
-    match event:
-        case Answer(question, choices):
-            before = progress.answers.get(question)
-            return _put(progress, "answers", question, choices), None if before is None else list(before)
-        case Mark(step, mark, saw, meaning):
-            old = progress.steps.get(step)
-            record = Record(status=mark, saw=saw, meaning=meaning, at=at)
-            return _put(progress, "steps", step, record), _as_was(old)
-        case Write(name, text, _):
-            return _put(progress, "fields", name, text), progress.fields.get(name)
-        case Undo():
-            return _undone(progress)
-
-
-def _undone(progress: Progress) -> tuple[Progress, Any]:
-    entry = undoable(progress)
-    was = None if entry is None else entry.was
-    match None if entry is None else from_data(entry.event):
-        case Answer(question, _):
-            now = progress.answers.get(question)
-            choices = (
-                tuple(map(cleaned, was)) if isinstance(was, list) and all(isinstance(c, str) for c in was) else None
-            )
-            return _put(progress, "answers", question, choices), None if now is None else list(now)
-        case Mark(step):
-            record = progress.steps.get(step)
-            return _put(progress, "steps", step, _record(was)), _as_was(record)
-        case Write(name):
-            text = progress.fields.get(name)
-            return _put(progress, "fields", name, cleaned(was) if isinstance(was, str) else None), text
-    return progress, None
-
-
-def _as_was(record: Record | None) -> Any:
-    """The record as the log keeps it."""
-    return None if record is None else {**record.model_dump(), "at": instant(record.at)}
-
-
-def _record(data: object) -> Record | None:
-    """The record that the log keeps; None for what is none, as in a file that other hands have been in."""
-    try:
-        return None if data is None else Record.model_validate(data)
-    except ValidationError:
-        return None
-
-
-def _put(progress: Progress, table: str, key: str, value: object) -> Progress:
-    """Progress with one key of one table set, or taken out when the value is None."""
-    values = dict(getattr(progress, table))
-    if value is None:
-        values.pop(key, None)
-    else:
-        values[key] = value
-    return progress.model_copy(update={table: values})
 
 
 # Where it leads.
@@ -505,7 +291,7 @@ def _go_on(moment: Moment, place: Place) -> Place:
             return Place("tasks")
         case Place(_, name, part) if part:
             # From what was kept with something sent the way goes on: nobody comes back to what is done.
-            return _next_place(moment) if _part(_step(moment, name), part).offers else up(moment, place)
+            return _next_place(moment) if part_of(step_of(moment, name), part).offers else up(moment, place)
     return _first_step(moment) or Place("finish")
 
 
@@ -563,14 +349,3 @@ def _first_question(moment: Moment) -> Place | None:
 def _first_step(moment: Moment) -> Place | None:
     step = status.way(moment).open
     return None if step is None else Place("do", step.id)
-
-
-def _step(moment: Moment, name: str) -> Step:
-    return moment.content.pick(moment.content.steps, name, "steps.toml")
-
-
-def _part(step: Step, name: str) -> Part:
-    for part in step.parts:
-        if part.id == name:
-            return part
-    raise ContentFault(Fault("steps.toml", f"step.{step.id}", f"has no part '{name}'", "correct the name."))

@@ -16,8 +16,8 @@ def content(program: Path, into: Path) -> Path:
     """A copy of an installed program whose every file of content is ten times as large; returns where to import it."""
     shutil.copytree(program, into / program.name)
     for path in (into / program.name / "_content").rglob("*.json"):
-        # These two are one model each, which nothing can be added to.
-        if path.name not in ("manifest.json", "language.json"):
+        # These are one model each, which nothing can be added to.
+        if path.name not in ("manifest.json", "language.json", "regions.json"):
             path.write_text(
                 json.dumps(_grown(path.name, json.loads(path.read_text("utf-8"))), ensure_ascii=False), "utf-8"
             )

@@ -15,8 +15,9 @@ import pytest
 
 from linkedin_guard.model.progress import Entry, Progress, Settings
 from linkedin_guard.store.disk import Folder
+from linkedin_guard.store.files import write_copy, write_out
 from linkedin_guard.store.lock import Lock
-from linkedin_guard.store.profiles import Changed, InUse, Store, StoreFault, write_copy, write_out
+from linkedin_guard.store.profiles import Changed, InUse, Store, StoreFault
 from linkedin_guard.store.progress_file import encode
 from linkedin_guard.store.rooms import Rooms
 from resilience.driver import POSIX, ROOT, total

@@ -14,7 +14,8 @@ from walk import CONTENT, NOW
 
 from linkedin_guard import system
 from linkedin_guard.model.progress import Settings
-from linkedin_guard.store.profiles import BadName, Store, StoreFault, check_name, file_name, write_copy, write_out
+from linkedin_guard.store.files import write_copy, write_out
+from linkedin_guard.store.profiles import BadName, Store, StoreFault, check_name, file_name
 from resilience.driver import PATIENCE, POSIX, PROGRAM, environment, lg, ran
 from resilience.test_kills import prepared
 

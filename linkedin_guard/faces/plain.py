@@ -4,23 +4,21 @@ For a screen reader, a terminal that can do nothing, a pipe. It walks the same s
 """
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import TextIO
 
 from linkedin_guard import system
-from linkedin_guard.faces.ascii import shape
 from linkedin_guard.faces.plain_page import (
-    choices,
     hands_in,
+    in_doubt,
     letter_of,
     names_people,
     now_lines,
-    number_of,
     numbers_of,
     page_lines,
+    pick_of,
     types,
-    wrapped,
 )
+from linkedin_guard.faces.plain_terminal import Ended, Terminal
 from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.events import Answer, Copy, Event, Open, Save
 from linkedin_guard.model.page import Ask, Page, Pick, Refusal, fills
@@ -33,19 +31,12 @@ from linkedin_guard.walk.session import Session
 
 SaveCopy = Callable[[str, str], str]
 
-PASTED_WITHIN = 0.05
-"""Seconds within which the next line of a paste is there."""
-
 _ASIDES = {"s": "sources", "?": "help", "p": "phone"}
 """What stands beside a page, by the letter that shows it."""
 
 
 class _Left(Exception):
     """The person has left."""
-
-
-class _Ended(Exception):
-    """There is no more input."""
 
 
 def run(
@@ -62,35 +53,98 @@ def run(
     3 when the last thing said could not be saved. KeyboardInterrupt is left to the caller. `farewell` is what is said
     to somebody who leaves, where it is not that all is kept.
     """
-    return _Prompts(session, stdin, stdout, environ, save, farewell).run()
+    return _Prompts(session, Terminal(stdin, stdout), environ, save, farewell).run()
 
 
-class _Prompts:
-    def __init__(
-        self,
-        session: Session,
-        stdin: TextIO,
-        stdout: TextIO,
-        environ: Mapping[str, str],
-        save: SaveCopy,
-        farewell: str | None,
-    ) -> None:
+class _Deeds:
+    """What is done for the person, and what is said of it."""
+
+    def __init__(self, session: Session, terminal: Terminal, environ: Mapping[str, str], save: SaveCopy) -> None:
         self._session = session
-        self._stdin, self._stdout = stdin, stdout
+        self._terminal = terminal
         self._environ = environ
         self._save = save
-        self._farewell = farewell
         self._unsaved = False
-        # The word that was asked about, and the pick by which what is written next is handed in.
-        self._asked = ""
-        self._by: Pick | None = None
-        # An editor needs the terminal.
-        command = system.editor(environ) if stdin.isatty() and stdout.isatty() else []
-        self._editor = Path(command[0]).stem if command else ""
 
     @property
     def _words(self) -> Catalogue:
         return self._session.content
+
+    def _choose(self, pick: Pick, typed: str | None = None) -> bool:
+        return self._do(lambda: self._session.choose(pick.event, typed), pick.event)
+
+    def _do(self, deed: Callable[[], Refusal | None], event: Event | None = None) -> bool:
+        before = self._session.progress
+        try:
+            refusal = deed()
+        except StoreFault as fault:
+            self._unsaved = True
+            self._say(self._words.told(fault.saying))
+            return True
+        if self._session.progress is not before:
+            self._unsaved = False
+        if refusal is None and (came := self._carried_out(event)):
+            self._say(came)
+        return self._after(refusal)
+
+    def _carried_out(self, event: Event | None) -> str:
+        """What came of what the event asks of the machine; empty where it asks for nothing."""
+        match event:
+            case Open(link):
+                url = self._words.address(link)
+                opens = self._session.moment.here.opens_browser
+                outcome = system.open_link(url, self._environ) if opens else "no-browser"
+                return self._words.say(f"ui.outside.{outcome}", url=url)
+            case Copy(text):
+                came = system.copy_text(text, self._environ)
+                # The terminal could be asked only by an escape sequence, and there is none in plain text.
+                return self._words.words(f"ui.outside.{'select' if came == 'terminal' else came}")
+            case Save(document, form):
+                return self._save(document, form)
+        return ""
+
+    def _after(self, refusal: Refusal | None) -> bool:
+        if refusal is not None:
+            self._say(refusal.text)
+        elif self._session.said:
+            self._say(self._session.said)
+        return True
+
+    def _refuse(self, reason: str) -> bool:
+        self._say(self._words.words(f"ui.refusal.{reason}"))
+        return True
+
+    def _remember(self, text: str) -> None:
+        """Have a long text on the disk line by line, so that no more than the line being typed can be lost."""
+        self._session.typing(text)
+        try:
+            self._session.keep()
+        except StoreFault as fault:
+            if not self._unsaved:
+                self._say(self._words.told(fault.saying))
+            self._unsaved = True
+
+    def _say(self, text: str) -> None:
+        self._terminal.say(text)
+
+
+class _Prompts(_Deeds):
+    """The pages one after the other, and what is typed on each."""
+
+    def __init__(
+        self,
+        session: Session,
+        terminal: Terminal,
+        environ: Mapping[str, str],
+        save: SaveCopy,
+        farewell: str | None,
+    ) -> None:
+        super().__init__(session, terminal, environ, save)
+        self._farewell = farewell
+        # The word that was asked about, and the pick by which what is written next is handed in.
+        self._asked = ""
+        self._by: Pick | None = None
+        self._editor = terminal.editor(environ)
 
     def run(self) -> int:
         shown: tuple[object, ...] = ()
@@ -112,7 +166,7 @@ class _Prompts:
         except _Left:
             self._say(self._farewell or self._words.words("ui.plain.left"))
             return 3 if self._unsaved else 0
-        except _Ended:
+        except Ended:
             if self._unsaved:
                 return 3
             if way(self._session.moment).finished:
@@ -122,15 +176,13 @@ class _Prompts:
 
     def _turn(self, page: Page) -> bool:
         """One answer to the prompt; False when the page is to be said again."""
-        # What was typed before it was asked for is no paste.
-        ahead = system.more_waits(self._stdin)
-        line = self._line()
+        line = self._terminal.ask(self._words.words("ui.plain.prompt"))
         word = line.strip()
         if page.ask is None:
             return self._command(page, word) if word else self._nothing(page)
         if not types(page):
             return self._command(page, word) if self._is_letter(word) else self._tick(page, page.ask, word)
-        if not ahead and system.more_waits(self._stdin, PASTED_WITHIN):
+        if self._terminal.pastes:
             return self._pasted(page, page.ask, line)
         return self._typed(page, page.ask, line)
 
@@ -165,9 +217,8 @@ class _Prompts:
                 return self._do(self._session.undo)
             case "s" | "?" | "p":
                 return self._aside(_ASIDES[letter])
-        number = number_of(word)
-        if number is not None and 1 <= number <= len(choices(page)):
-            return self._take(page, choices(page)[number - 1])
+        if (pick := pick_of(page, word)) is not None:
+            return self._take(page, pick)
         by_key = [pick for pick in page.picks if pick.key and pick.key == letter]
         return self._choose(by_key[0]) if by_key else self._refuse("no-pick")
 
@@ -205,15 +256,15 @@ class _Prompts:
         """Something is to be written; a letter or a number alone is asked about once."""
         word, asked = line.strip(), self._asked
         self._asked = ""
-        if asked and word == asked and (self._is_letter(word) or self._pick_of(page, word) is not None):
+        if asked and word == asked and (self._is_letter(word) or pick_of(page, word) is not None):
             return self._command(page, word)
         if asked and letter_of(word) == "t":
             return self._write_down(page, ask, asked)
         if ask.kind == "text" and self._editor and letter_of(word) == "e":
             return self._edit(page, ask)
-        if question := self._in_doubt(page, word):
+        if question := in_doubt(page, word, self._words, letter=self._is_letter(word)):
             # A date is never a letter, nor one digit; a number beside a name is no name.
-            if ask.kind == "date" or (names_people(page) and self._pick_of(page, word) is not None):
+            if ask.kind == "date" or (names_people(page) and pick_of(page, word) is not None):
                 return self._command(page, word)
             self._asked = word
             self._say(question)
@@ -221,20 +272,6 @@ class _Prompts:
         if asked and not word:
             return True
         return self._write_down(page, ask, line)
-
-    def _in_doubt(self, page: Page, word: str) -> str:
-        """The question what is meant, where it could be what it does on every page, or what is to be written."""
-        if self._is_letter(word):
-            letter = letter_of(word)
-            return self._words.words(f"ui.plain.once.{'help' if letter == '?' else letter}")
-        number, pick = number_of(word), self._pick_of(page, word)
-        if pick is not None:
-            return self._words.say("ui.plain.once.number", number=word, pick=pick.label)
-        return self._words.say("ui.plain.once.no-number", number=word) if number is not None and number < 10 else ""
-
-    def _pick_of(self, page: Page, word: str) -> Pick | None:
-        number = number_of(word)
-        return choices(page)[number - 1] if number is not None and 1 <= number <= len(choices(page)) else None
 
     def _write_down(self, page: Page, ask: Ask, line: str) -> bool:
         """Hand in what was written: Enter alone keeps what stands there, a full stop alone clears it."""
@@ -252,7 +289,7 @@ class _Prompts:
         while line.rstrip("\r\n") != ".":
             lines.append(line.rstrip("\r\n"))
             self._remember("\n".join(lines))
-            line = self._line(prompt=False)
+            line = self._terminal.hear()
         return self._hand_in(page, "\n".join(lines))
 
     def _pasted(self, page: Page, ask: Ask, line: str) -> bool:
@@ -260,8 +297,8 @@ class _Prompts:
         if ask.kind == "text":
             return self._write_on(page, line)
         lines = [line]
-        while system.more_waits(self._stdin, PASTED_WITHIN):
-            lines.append(self._line(prompt=False))
+        while self._terminal.pastes:
+            lines.append(self._terminal.hear())
         filled = [line for line in lines if line.strip()]
         if len(filled) < 2:
             return self._typed(page, ask, "".join(filled))
@@ -293,89 +330,13 @@ class _Prompts:
         def deed() -> Refusal | None:
             refusal = self._session.choose(pick.event, typed)
             # There is no field to mend a line in; a long text is not to be typed again.
-            if refusal is not None and ask.kind != "text":
-                self._session.typing(ask.value)
+            if refusal is not None and typed is not None and ask.kind != "text":
+                self._session.drop_draft()
             return refusal
 
         return self._do(deed, pick.event)
-
-    def _remember(self, text: str) -> None:
-        """Have a long text on the disk line by line, so that no more than the line being typed can be lost."""
-        self._session.typing(text)
-        try:
-            self._session.keep()
-        except StoreFault as fault:
-            if not self._unsaved:
-                self._say(self._words.told(fault.saying))
-            self._unsaved = True
-
-    # What is done and said.
-
-    def _choose(self, pick: Pick, typed: str | None = None) -> bool:
-        return self._do(lambda: self._session.choose(pick.event, typed), pick.event)
-
-    def _do(self, deed: Callable[[], Refusal | None], event: Event | None = None) -> bool:
-        before = self._session.progress
-        try:
-            refusal = deed()
-        except StoreFault as fault:
-            self._unsaved = True
-            self._say(self._words.told(fault.saying))
-            return True
-        if self._session.progress is not before:
-            self._unsaved = False
-        if refusal is None:
-            match event:
-                case Open(link):
-                    url = self._words.address(link)
-                    opens = self._session.moment.here.opens_browser
-                    outcome = system.open_link(url, self._environ) if opens else "no-browser"
-                    self._say(self._words.say(f"ui.outside.{outcome}", url=url))
-                case Copy(text):
-                    came = system.copy_text(text, self._environ)
-                    # The terminal could be asked only by an escape sequence, and there is none in plain text.
-                    self._say(self._words.words(f"ui.outside.{'select' if came == 'terminal' else came}"))
-                case Save(document, form):
-                    self._say(self._save(document, form))
-        return self._after(refusal)
-
-    def _after(self, refusal: Refusal | None) -> bool:
-        if refusal is not None:
-            self._say(refusal.text)
-        elif self._session.said:
-            self._say(self._session.said)
-        return True
-
-    def _refuse(self, reason: str) -> bool:
-        self._say(self._words.words(f"ui.refusal.{reason}"))
-        return True
-
-    def _line(self, *, prompt: bool = True) -> str:
-        if prompt:
-            self._write(self._words.words("ui.plain.prompt"))
-        line = self._stdin.readline()
-        if not line:
-            self._write("\n")
-            raise _Ended
-        if not self._stdin.isatty() and prompt:
-            self._write("\n")
-        return line
 
     def _print(self, page: Page) -> None:
         self._say("")
         for line in page_lines(page, self._words, self._editor):
             self._say(line)
-
-    def _say(self, text: str) -> None:
-        """Say it, in lines as wide as the terminal is now; a pipe has no width."""
-        width = system.columns(self._stdout)
-        for line in self._shaped(text).split("\n"):
-            for piece in wrapped(line, width):
-                self._write(f"{piece}\n")
-
-    def _write(self, text: str) -> None:
-        self._stdout.write(self._shaped(text))
-        self._stdout.flush()
-
-    def _shaped(self, text: str) -> str:
-        return shape(text, self._stdout.encoding or "utf-8")

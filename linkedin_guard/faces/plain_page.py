@@ -56,6 +56,26 @@ def choices(page: Page) -> tuple[Pick, ...]:
     return tuple(pick for pick in page.picks if pick is not hands_in(page))
 
 
+def pick_of(page: Page, word: str) -> Pick | None:
+    """The pick that the number chooses, None for what is no number of one."""
+    number = number_of(word)
+    return choices(page)[number - 1] if number is not None and 1 <= number <= len(choices(page)) else None
+
+
+def in_doubt(page: Page, word: str, content: Catalogue, *, letter: bool) -> str:
+    """The question what is meant by a letter that does something (`letter`), or a number, where it may be the text too.
+
+    Empty for a word that can only be the text.
+    """
+    if letter:
+        name = letter_of(word)
+        return content.words(f"ui.plain.once.{'help' if name == '?' else name}")
+    number, pick = number_of(word), pick_of(page, word)
+    if pick is not None:
+        return content.say("ui.plain.once.number", number=word, pick=pick.label)
+    return content.say("ui.plain.once.no-number", number=word) if number is not None and number < 10 else ""
+
+
 def page_lines(page: Page, content: Catalogue, editor: str = "") -> Iterator[str]:
     """The page line by line: title, caption, text, picks. `editor` is the program a long text can be written in."""
     grammar = content.grammar

@@ -157,6 +157,12 @@ class Session:
         if ask is not None:
             self._typing.draft[ask.into] = text
 
+    def drop_draft(self) -> None:
+        """Forget what is being typed on this page."""
+        ask = self.page.ask
+        if ask is not None:
+            self._typing.draft.pop(ask.into, None)
+
     def keep(self) -> None:
         """Write the long text being typed to the disk, if it changed; the face calls this every two seconds.
 

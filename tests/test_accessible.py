@@ -156,7 +156,6 @@ def read_out(block: Block) -> Iterator[str]:
 
 
 def sentences(page: Page) -> Iterator[str]:
-    yield from filter(None, (page.caption.replace(" · ", ", "), page.title))
     for block in page.blocks:
         yield from (text for text in read_out(block) if text)
 
@@ -177,7 +176,7 @@ def run_together(text: str) -> str:
 
 @pytest.mark.parametrize(("person", "place"), PAGES, ids=lambda word: word)
 async def test_the_window_read_line_by_line_says_what_plain_text_says(tmp_path: Path, person: str, place: str) -> None:
-    """The same sentences in the same order: nothing is told by where it stands alone."""
+    """The same sentences in the same order, but for the title, which is heard first and seen under its caption."""
     page = journey.page(PEOPLE[person], Place.parse(place))
     app = GuardApp(session_of(person, tmp_path))
     async with app.run_test(size=(80, 400)) as pilot:
@@ -186,8 +185,11 @@ async def test_the_window_read_line_by_line_says_what_plain_text_says(tmp_path: 
         page = app.session.page
         window = run_together(screen_text(app))
     plain = run_together("\n".join(page_lines(page, CONTENT)))
+    caption, title = run_together(page.caption), run_together(page.title)
+    assert caption + title in window
+    assert plain.startswith(title + caption)
     for texts in (sentences(page), choices(page)):
-        at = before = 0
+        at, before = window.find(caption + title), len(title + caption)
         for text in map(run_together, texts):
             there, here = window.find(text, at), plain.find(text, before)
             assert there >= 0, f"the window does not say here: {text}"
@@ -248,7 +250,7 @@ def test_from_the_window_to_plain_text_and_on_where_one_was(tmp_path: Path) -> N
         line.type("\r")
         heard = line.hear(until=b"> ")
         assert b"\x1b[?1049l" in heard, "the window has gone"
-        plain = heard.rpartition(b"\x1b")[2].decode()
+        plain = " ".join(heard.rpartition(b"\x1b")[2].decode().split())
         page = journey.page(PEOPLE["uk"], Place("do", "toggle-off"))
         assert all(said in plain for said in page_lines(page, CONTENT))
         line.type("2\n")

@@ -17,8 +17,8 @@ from textual.binding import Binding
 from textual.widgets import Input
 from walk import CONTENT, NOW, strings
 
-from linkedin_guard.faces.ascii import shape
 from linkedin_guard.faces.plain_page import page_lines
+from linkedin_guard.faces.terminal_text import for_terminal
 from linkedin_guard.faces.tui.app import GuardApp
 from linkedin_guard.faces.tui.pick_list import PickList
 from linkedin_guard.faces.tui.rows import Row
@@ -115,7 +115,8 @@ def test_the_journey_by_keys_in_tmux_leaves_what_picks_leave(tmp_path: Path, ter
     with in_tmux(environ=environment(tmp_path / "keys", TERM=term, BROWSER="true")) as tmux:
         for _ in range(40):
             page = beside.page
-            screen = tmux.wait_for(" ".join(shape(page.title, "latin-1" if term == "linux" else "utf-8").split()))
+            title = for_terminal(page.title, "latin-1" if term == "linux" else "utf-8")
+            screen = tmux.wait_for(" ".join(title.split()))
             assert all(len(row) <= 80 for row in screen)
             if page.place == Place("finish"):
                 break

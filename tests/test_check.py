@@ -44,7 +44,7 @@ SLIPS = (
     ("manifest.toml", "schema = 1", "schema = 99", "schema", SHAPE, "update LinkedIn Guard."),
     ("claims.toml", 'sources = ["pcmag", "inquirer", "article-privacy-tips"]', "sources = []", "trains-since-2024",
      "claim-has-source", "name at least one source"),
-    ("pages.toml", 'claim = "not-retroactive"', 'claim = "not-retro-active"', "finish.block.1.claim", "ids-exist",
+    ("pages.toml", '"what-typed-still-processed"', '"what-typed-is-processed"', "finish.block.2.claim", "ids-exist",
      "add what is named"),
     ("en/steps.toml", "Choose to object in your own words", "See “Data From Others for Ads”", "objection-form.choose",
      "labels-letter-by-letter", "write the label"),

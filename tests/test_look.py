@@ -18,17 +18,16 @@ from textual.widgets import Static
 from walk import CONTENT, NOW
 
 from linkedin_guard.cli import commands
-from linkedin_guard.faces.ascii import shape
 from linkedin_guard.faces.markdown import render
 from linkedin_guard.faces.plain_page import page_lines
+from linkedin_guard.faces.terminal_text import for_terminal
 from linkedin_guard.faces.tui import theme
 from linkedin_guard.faces.tui.app import GuardApp
 from linkedin_guard.faces.tui.page_text import MARK
-from linkedin_guard.faces.tui.rows import types
 from linkedin_guard.faces.tui.sizes import TEXT
 from linkedin_guard.model.blocks import Bullets, Code, Task, Tasks
 from linkedin_guard.model.events import Go
-from linkedin_guard.model.page import Page
+from linkedin_guard.model.page import Page, types
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.progress import Settings
 from linkedin_guard.store.profiles import Store
@@ -215,7 +214,7 @@ def shapes_by_state() -> dict[str, str]:
 
 def signs() -> dict[str, str]:
     """Each shape of a state, and of what was refused as it was typed, with what stands for it in ASCII."""
-    return {drawn: shape(drawn, "ascii") for drawn in (*shapes_by_state().values(), "✗", "×", "●")}
+    return {drawn: for_terminal(drawn, "ascii") for drawn in (*shapes_by_state().values(), "✗", "×", "●")}
 
 
 def test_no_two_shapes_have_one_sign_where_there_is_ascii_alone() -> None:
@@ -229,7 +228,7 @@ def test_no_two_shapes_have_one_sign_where_there_is_ascii_alone() -> None:
 
 
 def test_done_wrong_refused_and_chosen_are_different_signs() -> None:
-    assert [shape(drawn, "ascii") for drawn in "✓✗×◉"] == ["x", "!!", "X", "(*)"]
+    assert [for_terminal(drawn, "ascii") for drawn in "✓✗×◉"] == ["x", "!!", "X", "(*)"]
 
 
 @pytest.mark.parametrize("ascii_", [False, True])
@@ -263,14 +262,14 @@ def test_plain_text_says_done_and_chosen_in_words_and_marks_neither_with_a_shape
     }
     for place, text in said.items():
         assert not shapes & set(text), place
-        assert shape(text, "ascii").isascii()
+        assert for_terminal(text, "ascii").isascii()
     assert CONTENT.words("ui.mark.completed") in said["tasks"]
     assert CONTENT.words("ui.plain.chosen") in said["ask.region"]
 
 
 @pytest.mark.parametrize("state", shapes_by_state())
 def test_in_a_document_only_what_is_done_is_ticked(state: str) -> None:
-    text = shape(render((Tasks((Task("A step", state, "Some words", ""),)),), CONTENT), "ascii")
+    text = for_terminal(render((Tasks((Task("A step", state, "Some words", ""),)),), CONTENT), "ascii")
     assert ("[x]" in text) == (state == "completed")
     assert ("[ ]" in text) == (state != "completed")
     assert "Some words" in text

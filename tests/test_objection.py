@@ -152,11 +152,14 @@ async def test_the_window_leads_from_the_text_to_the_authority(law: str, tmp_pat
             if fills(page, pick.event) and page.ask is not None and page.ask.kind != "several":
                 assert isinstance(pick.event, Write)
                 assert app.wizard.field is not None
+                app.screen.set_focus(app.wizard.field)
+                await pilot.pause()
                 app.wizard.field.post_message(Paste(text or ""))
-                await pilot.press("enter")
             else:
                 row = page.picks.index(pick) + (len(page.ask.choices) if page.ask is not None else 0)
-                app.wizard.rows[row].focus()
-                await pilot.press("enter")
+                app.screen.set_focus(app.wizard.rows[row])
+            await pilot.pause()
+            await pilot.press("enter")
+            await app.workers.wait_for_complete()
             await pilot.pause()
         _holds(law, session)

@@ -15,9 +15,9 @@ from terminal import environment, needs_pty, on_a_line
 from walk import CONTENT, NOW, answer_all, answered, at, session_on
 
 from linkedin_guard.faces.plain import run
-from linkedin_guard.faces.plain_page import choices, names_people, numbers_of, page_lines, types, wrapped
+from linkedin_guard.faces.plain_page import choices, numbers_of, page_lines, wrapped
 from linkedin_guard.model.events import Event, Go, Use
-from linkedin_guard.model.page import Moment
+from linkedin_guard.model.page import Moment, names_people, types
 from linkedin_guard.model.place import Place
 from linkedin_guard.store.profiles import Store
 from linkedin_guard.walk import journey

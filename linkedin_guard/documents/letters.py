@@ -16,7 +16,7 @@ from linkedin_guard.model.blocks import TRAIL, Document
 from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.page import Moment
 from linkedin_guard.plan.answers import law_of, matches, shown
-from linkedin_guard.plan.facts import due_of, field, sent_on
+from linkedin_guard.plan.facts import answer_day, due_of, field, sent_on
 from linkedin_guard.plan.say_dates import say_long
 from linkedin_guard.plan.status import status
 
@@ -184,8 +184,8 @@ def _values(moment: Moment, law: "Law") -> Mapping[str, str]:
         "sent-on": _said_day(moment, sent_on(progress, FORM)) or content.words("letters.empty.sent-on"),
         "reference": given(moment, "reference"),
         "due": "" if due is None else say_long(content, due.day),
-        "came-on": _day_in(moment, REPLY, "came-on"),
-        "complained-on": _day_in(moment, FIRST, "sent-on"),
+        "came-on": _said_day(moment, answer_day(progress, REPLY)),
+        "complained-on": _said_day(moment, sent_on(progress, FIRST)),
         "complained-reference": given(moment, "reference", step=FIRST),
         "proof": _proof(moment),
     }
@@ -193,14 +193,6 @@ def _values(moment: Moment, law: "Law") -> Mapping[str, str]:
 
 def _said_day(moment: Moment, day: date | None) -> str:
     return "" if day is None else say_long(moment.content, day)
-
-
-def _day_in(moment: Moment, step: str, part: str) -> str:
-    """A day that was written down, in words; "" where there is none."""
-    try:
-        return _said_day(moment, date.fromisoformat(given(moment, part, step=step)))
-    except ValueError:
-        return ""
 
 
 def _proof(moment: Moment) -> str:

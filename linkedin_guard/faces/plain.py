@@ -11,17 +11,15 @@ from linkedin_guard.faces.plain_page import (
     hands_in,
     in_doubt,
     letter_of,
-    names_people,
     now_lines,
     numbers_of,
     page_lines,
     pick_of,
-    types,
 )
 from linkedin_guard.faces.plain_terminal import Ended, Terminal
 from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.events import Answer, Copy, Event, Open, Save
-from linkedin_guard.model.page import Ask, Page, Pick, Refusal, fills
+from linkedin_guard.model.page import Ask, Page, Pick, Refusal, fills, names_people, types
 from linkedin_guard.model.text import one_line
 from linkedin_guard.plan.status import way
 from linkedin_guard.store.profiles import StoreFault
@@ -147,7 +145,7 @@ class _Prompts(_Deeds):
         self._editor = terminal.editor(environ)
 
     def run(self) -> int:
-        shown: tuple[object, ...] = ()
+        printed: tuple[object, ...] = ()
         try:
             if self._session.shows_name:
                 self._say(self._words.say("ui.plain.whose", name=self._session.progress.profile))
@@ -157,12 +155,12 @@ class _Prompts(_Deeds):
                 page = self._session.page
                 # What a number means is what was last printed beside it.
                 numbered = (page.place, *(pick.label for pick in page.picks))
-                if numbered != shown:
-                    shown = numbered
+                if numbered != printed:
+                    printed = numbered
                     self._asked, self._by = "", None
                     self._print(page)
                 if not self._turn(page):
-                    shown = ()
+                    printed = ()
         except _Left:
             self._say(self._farewell or self._words.words("ui.plain.left"))
             return 3 if self._unsaved else 0

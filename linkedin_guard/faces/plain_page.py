@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from linkedin_guard.model import blocks
 from linkedin_guard.model.blocks import Block
 from linkedin_guard.model.catalogue import Catalogue
-from linkedin_guard.model.events import Use
-from linkedin_guard.model.page import Ask, Page, Pick, fills
+from linkedin_guard.model.page import Ask, Page, Pick, fills, names_people, types
 
 _NUMBER = re.compile(r"[(（]?(\d{1,6})[.)．）]?")
 """A number as people write it in a list, in the digits of any script. No page has as many picks as would need more."""
@@ -32,16 +31,6 @@ def letter_of(word: str) -> str:
     """The letter typed, whether small, capital or wide; empty for anything longer."""
     letter = unicodedata.normalize("NFKC", word).casefold()
     return letter if len(letter) == 1 else ""
-
-
-def types(page: Page) -> bool:
-    """Whether text is typed on the page."""
-    return page.ask is not None and page.ask.kind != "several"
-
-
-def names_people(page: Page) -> bool:
-    """Whether the page is for choosing a person: there a number is the one beside a name, never a name."""
-    return any(isinstance(pick.event, Use) for pick in page.picks)
 
 
 def hands_in(page: Page) -> Pick | None:

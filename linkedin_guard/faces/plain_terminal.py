@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import TextIO
 
 from linkedin_guard import system
-from linkedin_guard.faces.ascii import shape
 from linkedin_guard.faces.plain_page import wrapped
+from linkedin_guard.faces.terminal_text import for_terminal
 
 PASTED_WITHIN = 0.05
 """Seconds within which the next line of a paste is there."""
@@ -64,4 +64,4 @@ class Terminal:
         self._stdout.flush()
 
     def _shaped(self, text: str) -> str:
-        return shape(text, self._stdout.encoding or "utf-8")
+        return for_terminal(text, self._stdout.encoding or "utf-8")

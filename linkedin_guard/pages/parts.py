@@ -1,6 +1,7 @@
 """do.<step>.<part>: a part of a step: something to read, a text to send, an authority, or one thing to fill in."""
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from linkedin_guard.documents import handouts
 from linkedin_guard.documents.authorities import authorities, authority_name
@@ -16,9 +17,12 @@ from linkedin_guard.pages.acts import act, back, heads, leave, next_acts, others
 from linkedin_guard.pages.letters import letter_page
 from linkedin_guard.pages.questions import ticked
 from linkedin_guard.plan.answers import answers_of
-from linkedin_guard.plan.facts import as_sent, field, is_sent, matter
-from linkedin_guard.plan.read_dates import Reading, read_day
+from linkedin_guard.plan.facts import as_sent, field, is_outdated, is_sent, matter
+from linkedin_guard.plan.order import clash
 from linkedin_guard.plan.say_dates import say_day, say_long
+
+if TYPE_CHECKING:
+    from linkedin_guard.plan.read_dates import Reading
 
 DAY = "day"
 """The aside that shows back in words the day that was typed, before it counts."""
@@ -55,7 +59,7 @@ def _to_keep(moment: Moment, step: Step, part: Part) -> tuple[Pick, ...]:
 def _asking(moment: Moment, step: Step, part: Part) -> Page:
     content, key = moment.content, f"steps.{step.id}.{part.id}"
     into = field(step.id, part.id)
-    kept = moment.progress.fields.get(into, "")
+    kept = "" if is_outdated(moment.progress, step, part) else moment.progress.fields.get(into, "")
     if part.edits is not None and not kept:
         kept = as_text(letter(moment, part.edits, blank=True))
     kept = shown_text(content, kept)
@@ -76,6 +80,7 @@ def _asking(moment: Moment, step: Step, part: Part) -> Page:
         picks[:0] = [
             Pick(content.words(f"ui.pick.{name}"), Write(into, day.isoformat()), note=say_day(content, day))
             for name, day in near.items()
+            if clash(moment, into, day) is None
         ]
     picks += [Pick(content.words(name), Write(into, taken_over(name))) for name in part.starts]
     # Somebody comes here from "I have sent it", and mostly says it on that day.
@@ -84,8 +89,11 @@ def _asking(moment: Moment, step: Step, part: Part) -> Page:
     return Page(*heads(moment, step, part), said, ask, (*picks, back(moment, step)), focus)
 
 
-def day_meant(moment: Moment, text: str) -> Reading:
+def day_meant(moment: Moment, text: str) -> "Reading":
     """How a day that was typed is read where this person lives."""
+    # Only who types a day waits for what reads days.
+    from linkedin_guard.plan.read_dates import read_day
+
     region = answers_of(moment.content, moment.progress).get("region", ("not-sure",))[0]
     return read_day(moment.content, text, moment.now.date(), region)
 
@@ -93,7 +101,12 @@ def day_meant(moment: Moment, text: str) -> Reading:
 def days_typed(moment: Moment, step: Step, part: Part) -> tuple[date, ...]:
     """The days that can be meant by what is typed there and not yet recorded, from the earliest one taken."""
     meant = day_meant(moment, moment.draft.get(field(step.id, part.id), "")).days
-    return tuple(day for day in meant if part.earliest is None or day >= part.earliest)
+    into, today = field(step.id, part.id), moment.now.date()
+    return tuple(
+        day
+        for day in meant
+        if (part.earliest is None or day >= part.earliest) and (day > today or clash(moment, into, day) is None)
+    )
 
 
 def which_day(moment: Moment, step: Step, part: Part) -> Page:

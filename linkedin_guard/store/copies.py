@@ -5,7 +5,6 @@ as sync programs do with conflicted copies (`ana-mylaptop.json`): it is a copy, 
 names lead to one file: a profile's file name holds no dot, no tilde and no capital but in `%C3`.
 """
 
-import hashlib
 import json
 import os
 import re
@@ -34,10 +33,10 @@ SETTINGS_ASIDE = "~settings"
 _HEAD = re.compile(rb'\{\n "format": \d+,\n "app": "[^"\\]*",\n "content": "[^"\\]*",\n "profile": (".*"),\n')
 _DATED = r"\d{8}T\d{6}Z(?:-\d+)?\.json"
 _OURS = re.compile(r"\.json(?:\.prev|\.lock|\.bak-\d+)?|(?:\.[a-z0-9.-]*)?\.tmp-[0-9a-f]{8}")
-_OTHER = re.compile(rf"\.other-{_DATED}")
-_ASIDE = re.compile(rf"(.+)-{_DATED}")
-_SETTINGS = re.compile(rf"{re.escape(SETTINGS)}(?:\.tmp-[0-9a-f]{{8}})?")
-_REPORT = re.compile(r"fault(?: \d+)?\.txt(?:\.tmp-[0-9a-f]{8})?")
+_OTHER = rf"\.other-{_DATED}"
+_ASIDE = rf"(.+)-{_DATED}"
+_SETTINGS = rf"{re.escape(SETTINGS)}(?:\.tmp-[0-9a-f]{{8}})?"
+_REPORT = r"fault(?: \d+)?\.txt(?:\.tmp-[0-9a-f]{8})?"
 _CUT = 190
 """How much of a profile's file name fits beside a date; what is longer is cut to 180 and ends in a mark of its own."""
 
@@ -64,7 +63,12 @@ class Found:
 def short(profile: str) -> str:
     """The profile in the name of a file that has a date too: cut where it is long, and still no other's."""
     stem = file_name(profile)
-    return stem if len(stem) <= _CUT else f"{stem[:180]}~{hashlib.sha256(stem.encode()).hexdigest()[:9]}"
+    if len(stem) <= _CUT:
+        return stem
+    # Few names are as long as that.
+    import hashlib
+
+    return f"{stem[:180]}~{hashlib.sha256(stem.encode()).hexdigest()[:9]}"
 
 
 def whose(folder: Folder, name: str) -> str | None:
@@ -88,7 +92,7 @@ def whose(folder: Folder, name: str) -> str | None:
 def in_home(folder: Folder) -> Iterator[Found]:
     """The settings, and rooms of ours that are none; what else lies in that folder is no affair of ours."""
     for entry in _sorted(folder):
-        if _SETTINGS.fullmatch(entry.name):
+        if re.fullmatch(_SETTINGS, entry.name):
             yield _looked_at(folder, entry, Found(folder.path / entry.name))
         elif entry.name in ROOMS and not entry.is_dir(follow_symlinks=False):
             yield Found(folder.path / entry.name, stays=_what(entry))
@@ -130,7 +134,7 @@ def _in_profiles(folder: Folder, found: Found) -> Found:
     stem, dot, rest = name.partition(".")
     named = profile_of(stem)
     ours = named is not None and _OURS.fullmatch(dot + rest) is not None
-    other = _OTHER.fullmatch(dot + rest) is not None
+    other = re.fullmatch(_OTHER, dot + rest) is not None
     if ours and (rest.endswith("lock") or TEMPORARY in name):
         return replace(found, label=stem)
     inside = whose(folder, name)
@@ -144,7 +148,7 @@ def _in_profiles(folder: Folder, found: Found) -> Found:
 
 
 def _in_set_aside(folder: Folder, found: Found) -> Found:
-    known = _ASIDE.fullmatch(found.path.name)
+    known = re.fullmatch(_ASIDE, found.path.name)
     if known is None:
         return replace(found, stays=NOT_OURS)
     label = known[1]
@@ -153,4 +157,4 @@ def _in_set_aside(folder: Folder, found: Found) -> Found:
 
 
 def _in_reports(_: Folder, found: Found) -> Found:
-    return found if _REPORT.fullmatch(found.path.name) else replace(found, stays=NOT_OURS)
+    return found if re.fullmatch(_REPORT, found.path.name) else replace(found, stays=NOT_OURS)

@@ -13,7 +13,7 @@ from rich.cells import cell_len, chop_cells
 from textual.content import Content
 from textual.style import Style
 
-from linkedin_guard.faces.ascii import shape
+from linkedin_guard.faces.terminal_text import for_terminal
 from linkedin_guard.faces.tui.sizes import TEXT
 from linkedin_guard.model.catalogue import Catalogue
 
@@ -39,11 +39,11 @@ class Look:
     @property
     def plain(self) -> bool:
         """Whether boxes and bars must be drawn in ASCII."""
-        return shape("╭", self.encoding) != "╭"
+        return for_terminal("╭", self.encoding) != "╭"
 
     def show(self, text: str) -> str:
         """The text as the terminal can show it."""
-        return shape(text, self.encoding)
+        return for_terminal(text, self.encoding)
 
     def pick(self, drawn: str, ascii_: str) -> str:
         """A drawing, or what stands in for it in ASCII."""
@@ -56,8 +56,9 @@ _NEVER_FIRST = "，。、；：！？）」』》】〉〕·…—～％"
 _NEVER_LAST = "（「『《【〈〔"
 """Marks that end no line of Chinese: they belong to what follows."""
 
-_UNBROKEN = re.compile(r"[\u00a0\u202f\u1100-\u11ff\u2e80-\ufaff\ufe30-\uffef]")
-"""What the library would break in the wrong place: no-break spaces and wide text."""
+_NO_BREAK = ("\u00a0", "\u202f")
+_WIDE = (("\u1100", "\u11ff"), ("\u2e80", "\ufaff"), ("\ufe30", "\uffef"))
+"""The first and the last letter of each range of wide text. As a pattern they take 3 ms to prepare, at every start."""
 
 _WORD = re.compile(r" *[^ ]+ *")
 
@@ -77,7 +78,16 @@ def flow(text: str, width: int) -> str:
 
     Elsewhere it stays whole, so that what is selected holds no line breaks of ours.
     """
-    return "\n".join(wrap(text, width)) if _UNBROKEN.search(text) else text
+    return "\n".join(wrap(text, width)) if _broken_wrongly(text) else text
+
+
+def _broken_wrongly(text: str) -> bool:
+    """Whether the library would break it in the wrong place: at a no-break space, or in wide text."""
+    if any(space in text for space in _NO_BREAK):
+        return True
+    if max(text, default="") < _WIDE[0][0]:
+        return False
+    return any(first <= letter <= last for letter in text for first, last in _WIDE)
 
 
 def _wrapped(text: str, width: int) -> Iterator[str]:

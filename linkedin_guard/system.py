@@ -201,11 +201,13 @@ def describe(typed: str) -> Evidence:
 def _described(path: str) -> Evidence:
     import hashlib
 
+    from linkedin_guard.model.text import spelled
+
     try:
         file = Path(path).expanduser().absolute()
         # A pipe or a device would keep us waiting.
         if not stat.S_ISREG(file.stat().st_mode):
-            raise OutsideFault("not-a-file", path=file)
+            raise OutsideFault("not-a-file", path=spelled(str(file)))
         digest, size = hashlib.sha256(), 0
         with file.open("rb") as stream:
             while chunk := stream.read(1024 * 1024):
@@ -256,7 +258,9 @@ def called(script: str, command: Sequence[str], environ: Mapping[str, str]) -> s
     # Loaded where there may be something to quote.
     import shlex
 
-    return shlex.join(parts)
+    from linkedin_guard.model.text import spelled
+
+    return spelled(shlex.join(parts))
 
 
 def _by_name(program: str, environ: Mapping[str, str]) -> str:

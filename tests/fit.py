@@ -57,7 +57,7 @@ async def lines_over(
     store: Store, monkeypatch: pytest.MonkeyPatch, pages: Iterable[Page], content: Catalogue = CONTENT
 ) -> dict[Place, int]:
     """By how many lines the first pick of each page is below the window, for those where it is."""
-    shown = Page(Place("start"), "", "")
+    shown = Page(Place("start"), "", "", focus=None)
     monkeypatch.setattr(journey, "page", lambda moment, place: shown)
     app = GuardApp(session_on(store, content=content))
     over: dict[Place, int] = {}

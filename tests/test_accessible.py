@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from few import each, few
 from people import PAGES, PEOPLE, session_of
 from terminal import environment, in_tmux, needs_pty, needs_tmux, on_a_line
 from test_look import DRAWN
@@ -17,8 +18,8 @@ from textual.binding import Binding
 from textual.widgets import Input
 from walk import CONTENT, NOW, strings
 
-from linkedin_guard.faces.ascii import shape
 from linkedin_guard.faces.plain import page_lines
+from linkedin_guard.faces.terminal_text import for_terminal
 from linkedin_guard.faces.tui.app import GuardApp
 from linkedin_guard.faces.tui.pick_list import PickList
 from linkedin_guard.faces.tui.rows import Row
@@ -115,7 +116,8 @@ def test_the_journey_by_keys_in_tmux_leaves_what_picks_leave(tmp_path: Path, ter
     with in_tmux(environ=environment(tmp_path / "keys", TERM=term, BROWSER="true")) as tmux:
         for _ in range(40):
             page = beside.page
-            screen = tmux.wait_for(" ".join(shape(page.title, "latin-1" if term == "linux" else "utf-8").split()))
+            title = for_terminal(page.title, "latin-1" if term == "linux" else "utf-8")
+            screen = tmux.wait_for(" ".join(title.split()))
             assert all(len(row) <= 80 for row in screen)
             if page.place == Place("finish"):
                 break
@@ -175,7 +177,7 @@ def run_together(text: str) -> str:
     return "".join(char for char in text.replace(" · ", ", ") if not char.isspace() and char not in DRAWN)
 
 
-@pytest.mark.parametrize(("person", "place"), PAGES, ids=lambda word: word)
+@pytest.mark.parametrize(("person", "place"), few(PAGES, each(5)), ids=lambda word: word)
 async def test_the_window_read_line_by_line_says_what_plain_text_says(tmp_path: Path, person: str, place: str) -> None:
     """The same sentences in the same order: nothing is told by where it stands alone."""
     page = journey.page(PEOPLE[person], Place.parse(place))

@@ -15,6 +15,7 @@ import links_on_the_list
 import pytest
 import translation
 from drafts import edit, wheel
+from few import among, few
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from walk import CONTENT, NOW, REGIONS, answered, at, marked, sent, texts, then
@@ -25,6 +26,7 @@ from linkedin_guard.model.events import Answer
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.tables import Tables
 from linkedin_guard.rules import check as program
+from linkedin_guard.rules import labels_letter_by_letter
 from linkedin_guard.rules.check import Rule
 from linkedin_guard.rules.draft import Draft
 from linkedin_guard.walk import journey
@@ -39,6 +41,11 @@ EDITS = {
         "claims.toml",
         '[trains-since-2024]\nkind = "press"\nstatus = "reported"',
         '[trains-since-2024]\nkind = "press"\nstatus = "contested"',
+    ),
+    "mirrors-instruct-nobody": (
+        "claims.toml",
+        'sources = ["li-102697", "jobs-code"]',
+        'sources = ["li-102697", "guatda"]',
     ),
     "status-fits-kind": (
         "claims.toml",
@@ -61,7 +68,8 @@ EDITS = {
     "choices-fit-the-language": ("en/ui.toml", 'other = "about {count} minutes"', 'other = "some minutes"'),
     "labels-letter-by-letter": (
         "en/steps.toml",
-        '"Choose to object in your own words and paste your text. If there is only this option, choose it:"',
+        '"Choose to object in your own words and paste your text, which names the rest. '
+        'If there is only this option, choose it:"',
         '"Look for “Data From Others for Ads”:"',
     ),
     "brands-and-labels": ("de/ui.toml", "LinkedIn gibt", "Linkedin gibt"),
@@ -87,6 +95,23 @@ TABLES = tuple(name for name, value in vars(Tables).items() if isinstance(value,
 
 
 # The rules.
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        ("It reads Off", "off"),
+        ("It reads {off}, “Settings” On", "on"),
+        ("It was on, then Off.", "off"),
+        ("Look under Data privacy", "data-privacy"),
+        ("Look for “Job application settings”", "job-applications"),
+    ],
+)
+def test_a_label_of_linkedins_is_a_place_and_never_typed_in(typed: str, place: str, copy: Path) -> None:
+    edit(copy, "en/ui.toml", 'was-off = "It reads {off}"', f'was-off = "{typed}"')
+    found = broken(labels_letter_by_letter, copy)
+    assert len(found) == 1
+    assert f"typed in; it is {{{place}}}" in found[0]
 
 
 def broken(rule: Rule, root: Path, language: str = "en") -> list[str]:
@@ -211,7 +236,7 @@ def test_the_language_of_a_place_without_content_is_english() -> None:
         assert load(language).language == "en"
 
 
-@pytest.mark.parametrize("days", [-400, 0, 45, 95, 4000])
+@pytest.mark.parametrize("days", few([-400, 0, 45, 95, 4000], among(45)))
 def test_no_page_leaves_a_place_unfilled_on_any_day(days: int) -> None:
     for region in REGIONS:
         for roles in (("member", "job-seeker", "recruiter", "page-admin", "team-lead"), ("no-account",)):
@@ -287,16 +312,21 @@ BAD: dict[str, tuple[str, str | None, str, tuple[str, ...]]] = {
     ),
     "a place nobody fills": (
         "en/ui.toml",
-        '"{done} of {of} done"',
-        '"{done} of {all} done"',
-        ("en/ui.toml", "'caption.done'", "all"),
+        '"Step {number} of {of}"',
+        '"Step {number} of {all}"',
+        ("en/ui.toml", "'caption.step'", "all"),
     ),
-    "a half place": ("en/ui.toml", '"{done} of {of} done"', '"{done of {of} done"', ("en/ui.toml", "'caption.done'")),
+    "a half place": (
+        "en/ui.toml",
+        '"Step {number} of {of}"',
+        '"Step {number of {of}"',
+        ("en/ui.toml", "'caption.step'"),
+    ),
     "a place that reaches in": (
         "en/ui.toml",
-        '"{done} of {of} done"',
-        '"{done.__class__.x}"',
-        ("en/ui.toml", "'caption.done'"),
+        '"Step {number} of {of}"',
+        '"{number.__class__.x}"',
+        ("en/ui.toml", "'caption.step'"),
     ),
     "a kind nobody knows": ("steps.toml", 'kind = "switch"', 'kind = "lever"', ("steps.toml", "toggle-off.kind")),
     "a status nobody knows": (

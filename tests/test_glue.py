@@ -56,7 +56,7 @@ ALLOWED = {
         "f'nth({n})'": "the name of an action",
         "f'Choose {n}'": "a description that is never shown",
     },
-    "faces/tui/screen.py": {"' '.join(self.ticked)": IDS},
+    "faces/tui/field_screen.py": {"' '.join(self.ticked)": IDS},
     "faces/tui/side.py": {"f'• {said.source(source)}'": MARKS},
     "faces/tui/theme.py": {"f'{accent} 35%'": "a style"},
     "faces/tui/textual_private.py": {

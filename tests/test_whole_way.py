@@ -5,12 +5,14 @@ from pathlib import Path
 
 import icalendar
 import pytest
+from few import among, few
 from walk import CONTENT, NOW, answered, at, marked, sent, session_on, strings, then
 
 from linkedin_guard import system
 from linkedin_guard.documents.dates import dates
 from linkedin_guard.faces.export import calendar_file
 from linkedin_guard.faces.tui.app import GuardApp
+from linkedin_guard.faces.tui.presses import FIRST
 from linkedin_guard.model.events import Answer, Event, Go, Mark, Open, Undo, Write
 from linkedin_guard.model.page import Moment, Page, fills
 from linkedin_guard.model.place import Place
@@ -73,14 +75,14 @@ def wanted(page: Page, region: str) -> Event:
 
 
 def keys_for(page: Page, region: str) -> tuple[str, ...]:
-    """The keys that do it: digits, but where text is typed digits are text, and Today is two rows above."""
+    """The keys that do it: digits, but where text is typed digits are text, and Today is highlighted."""
     if page.ask is None:
         return (str([pick.event for pick in page.picks].index(wanted(page, region)) + 1),)
     if page.ask.kind == "several":
         ticks = () if page.ask.value else ("1",)
         return (*ticks, str(len(page.ask.choices) + 1))
     assert page.picks[0].event == Write(page.ask.into, NOW.date().isoformat())
-    return ("up", "up", "enter")
+    return ("enter",)
 
 
 @pytest.mark.parametrize(
@@ -120,6 +122,9 @@ async def test_the_first_pass_is_as_short_as_was_promised(
                 await press("o")
                 assert session.place == place
             for key in keys_for(page, region):
+                if key in pressed[-1:]:
+                    # Who presses a key again has seen what it did.
+                    await pilot.pause(FIRST)
                 await press(key)
                 pressed.append(key)
             assert session.place != place
@@ -199,7 +204,7 @@ class TestRefused:
         moved = then(sent_it, Answer("region", ("us",)))
         assert "complaint" in [step.id for step in plan_of(moved).steps]
 
-    @pytest.mark.parametrize("law", LAWS)
+    @pytest.mark.parametrize("law", few(LAWS, among("uk", "quebec")))
     def test_every_page_of_the_way_to_the_authoritys_answer_leads_on(self, law: str) -> None:
         moment = then(refused(law), Mark("complaint", "completed", "sent"))
         assert status(moment, "complaint-answer").id in ("waiting", "not-started")

@@ -16,7 +16,7 @@ from linkedin_guard.faces.export import rendered
 from linkedin_guard.model.catalogue import ContentFault
 from linkedin_guard.model.saying import PROGRAM
 from linkedin_guard.model.text import spelled
-from linkedin_guard.pages.lists import claim_card
+from linkedin_guard.pages.lists import claim_cards
 from linkedin_guard.pages.questions import language_name
 from linkedin_guard.store.folders import copies
 from linkedin_guard.store.profiles import Found, check_name
@@ -36,8 +36,7 @@ def sources(options: Options, unsettled: bool, form: str, output: Path | None) -
     if form == "json":
         write_output(as_json.as_json(as_json.sources(content, names, today)), output)
     else:
-        blocks = tuple(block for name in names for block in claim_card(content, name, today))
-        write_output(rendered(blocks, form, content), output)
+        write_output(rendered(tuple(claim_cards(content, names, today)), form, content), output)
     return 0
 
 

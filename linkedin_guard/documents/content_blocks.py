@@ -67,15 +67,18 @@ def _blocks(moment: Moment, piece: Piece) -> tuple[Block, ...]:
     if piece.heading is not None:
         return (blocks.Heading(content.words(piece.heading)),)
     if piece.trail is not None:
-        return (blocks.Trail(tuple(content.label(key) for key in piece.trail)),)
+        return (blocks.Trail(tuple(map(content.label, piece.trail)), content.label_claims(piece.trail)),)
     if piece.link is not None:
         return (blocks.Link(content.pick(content.links, piece.link, "links.toml").url),)
     if piece.switch is not None:
-        return (blocks.Switch(content.label(piece.switch), on=False, word=content.label("off")),)
+        shown_as = (piece.switch, "off")
+        label, word = map(content.label, shown_as)
+        return (blocks.Switch(label, on=False, word=word, claims=content.label_claims(shown_as)),)
     if piece.label is not None:
-        return (blocks.Notice(content.label(piece.label)),)
+        return (blocks.Notice(content.label(piece.label), content.label_claims((piece.label,))),)
     if piece.boxes is not None:
-        return (blocks.Tasks(tuple(blocks.Task(item, "not-started", "") for item in content.several(piece.boxes))),)
+        rows = tuple(blocks.Task(item, "not-started", "") for item in content.several(piece.boxes))
+        return (blocks.Tasks(rows, to_tick=True),)
     if piece.code is not None:
         return (blocks.Code(content.address(piece.code)),)
     if piece.rows == "team":

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from linkedin_guard.model.blocks import Block, Bullets, Heading
+from linkedin_guard.model.blocks import Block, Bullets, Facts, Heading
 from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.plan.say_dates import say_known
 
@@ -26,6 +26,37 @@ def rests_on(content: Catalogue, claims: Iterable[str]) -> Iterator[Block]:
             for name, number in numbers.items()
         )
     )
+
+
+SURE = ("documented", "reported", "contested", "unresolved", "ours")
+"""The five words for how sure a claim is; the last says that it is our own reading, and nobody's text."""
+
+
+def sure_words(content: Catalogue, claims: Iterable[str] | None = None) -> Facts:
+    """What the words for how sure a claim is mean: all of them, or those that these claims need."""
+    known = None if claims is None else {word for name in claims for word in _sure(content, name)}
+    rows = tuple(
+        (
+            content.words("ui.claim.kind.ours" if word == "ours" else f"ui.claim.status.{word}"),
+            content.words(f"ui.sure.{word}"),
+        )
+        for word in SURE
+        if known is None or word in known
+    )
+    return Facts(rows)
+
+
+def _sure(content: Catalogue, name: str) -> Iterator[str]:
+    claim = content.pick(content.claims, name, "claims.toml")
+    yield claim.status
+    if claim.kind == "ours":
+        yield "ours"
+
+
+def only_mirrored(content: Catalogue, name: str) -> bool:
+    """Whether a claim is known from copies by others alone."""
+    claim = content.pick(content.claims, name, "claims.toml")
+    return all(content.pick(content.sources, source, "sources.toml").mirror for source in claim.all_sources)
 
 
 def source_lines(content: Catalogue, claims: Iterable[str]) -> tuple[str, ...]:

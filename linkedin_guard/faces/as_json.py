@@ -7,6 +7,7 @@ from typing import Any
 
 from linkedin_guard import __version__
 from linkedin_guard.documents.letters import given
+from linkedin_guard.documents.provenance import only_mirrored
 from linkedin_guard.documents.record import came_of, content_date, enclosures
 from linkedin_guard.documents.wording import is_known, kind_of, tells_nobody
 from linkedin_guard.model.catalogue import Catalogue
@@ -176,6 +177,7 @@ def sources(content: Catalogue, names: Sequence[str], today: date) -> dict[str, 
                 "status": claim.status,
                 "checked": claim.checked.isoformat(),
                 "stale": is_stale(claim.checked, today),
+                "mirror": only_mirrored(content, name),
                 "sources": list(claim.sources),
                 "readings": [
                     {"id": reading.id, "says": content.sentence(name, reading.id), "sources": list(reading.sources)}

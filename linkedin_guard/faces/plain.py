@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TextIO
 
 from linkedin_guard import system
-from linkedin_guard.faces.ascii import shape
+from linkedin_guard.faces.terminal_text import for_terminal
 from linkedin_guard.model import blocks
 from linkedin_guard.model.blocks import Block
 from linkedin_guard.model.catalogue import Catalogue
@@ -68,7 +68,7 @@ class _Prompts:
         return self._session.content
 
     def run(self) -> int:
-        shown: tuple[object, ...] = ()
+        printed: tuple[object, ...] = ()
         try:
             if self._session.shows_name:
                 self._say(self._words.say("ui.plain.whose", name=self._session.progress.profile))
@@ -78,11 +78,11 @@ class _Prompts:
                 page = self._session.page
                 # What a number means is what was last printed beside it.
                 numbered = (page.place, *(pick.label for pick in page.picks))
-                if numbered != shown:
-                    shown = numbered
+                if numbered != printed:
+                    printed = numbered
                     self._print(page)
                 if not self._turn(page):
-                    shown = ()
+                    printed = ()
         except _Left:
             self._say(self._farewell or self._words.words("ui.plain.left"))
             return 3 if self._unsaved else 0
@@ -242,7 +242,7 @@ class _Prompts:
         self._write(text + "\n")
 
     def _write(self, text: str) -> None:
-        self._stdout.write(shape(text, self._stdout.encoding or "utf-8"))
+        self._stdout.write(for_terminal(text, self._stdout.encoding or "utf-8"))
         self._stdout.flush()
 
 

@@ -1,7 +1,7 @@
 """What is said and what is true, in one language: every sentence by name, over every table of content/ by id."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from linkedin_guard.model.saying import PROGRAM, Saying
@@ -164,6 +164,13 @@ class Catalogue(Tables):
         if spoken is not None and key in spoken.labels:
             return spoken.labels[key]
         return self.pick(self.english_labels, key, "labels.toml")
+
+    def label_claims(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """The claims that say how sure these labels are, in the languages in which `label` gives them."""
+        spoken = self.labels.get(self.labels_in)
+        languages = (self.labels_in if spoken is not None and key in spoken.labels else "en" for key in keys)
+        claims = (self.pick(self.labels, language, "labels.toml").claim for language in dict.fromkeys(languages))
+        return tuple(claim for claim in claims if claim is not None)
 
     def _where(self, name: str) -> tuple[str, str]:
         """The file and the key of a sentence."""

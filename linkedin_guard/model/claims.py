@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import date, datetime
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, StrictBool, model_validator
 
 from linkedin_guard.model.text import Address, ContentModel, ContentRow, Id, SentenceId, Text, When
 
@@ -33,7 +33,8 @@ class Source(ContentModel):
     description is never written as a title.
 
     `date` is a year, a month or a day in ISO form, as far as it is known. `via` names the sentence of
-    `<language>/sources.toml` that says how the text was seen when it was not the page itself.
+    `<language>/sources.toml` that says how the text was seen when it was not the page itself. Of a `mirror` only
+    somebody else's copy was seen, which may be old or altered.
     """
 
     publisher: Text | None = None
@@ -43,6 +44,7 @@ class Source(ContentModel):
     url: Address | None = None
     date: Known | None = None
     via: Id | None = None
+    mirror: StrictBool = False
 
     @model_validator(mode="after")
     def _is_called_something(self) -> Self:
@@ -135,9 +137,13 @@ class Link(ContentModel):
 
 
 class Labels(ContentModel):
-    """LinkedIn's own words in one language of LinkedIn's, byte for byte; a key that is missing could not be sourced."""
+    """LinkedIn's own words in one language of LinkedIn's, byte for byte; a key that is missing could not be sourced.
+
+    `claim` says how sure they are.
+    """
 
     name: Text
+    claim: Id | None = None
     labels: dict[Id, Text] = Field(default_factory=dict)
     sources: tuple[Id, ...] = ()
 

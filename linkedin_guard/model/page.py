@@ -10,7 +10,7 @@ from datetime import datetime
 
 from linkedin_guard.model.blocks import Block
 from linkedin_guard.model.catalogue import Catalogue
-from linkedin_guard.model.events import Answer, Event, Recorded, Write
+from linkedin_guard.model.events import Answer, Event, Recorded, Use, Write
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.progress import Progress
 
@@ -128,6 +128,16 @@ class Refusal:
 def safe(picks: Sequence[Pick]) -> int | None:
     """The first pick, to be highlighted to begin with, unless it records something: then nothing is."""
     return None if isinstance(picks[0].event, Recorded) else 0
+
+
+def types(page: Page) -> bool:
+    """Whether the page asks for something to be typed."""
+    return page.ask is not None and page.ask.kind != "several"
+
+
+def names_people(page: Page) -> bool:
+    """Whether people are chosen on the page, each by a number, though a name can be typed there too."""
+    return any(isinstance(pick.event, Use) for pick in page.picks)
 
 
 def fills(page: Page, event: Event) -> bool:

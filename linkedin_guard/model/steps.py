@@ -29,8 +29,8 @@ class Piece(ContentModel):
     """One block of a page, as content names it: exactly one of `SHOWN`, and what qualifies it.
 
     `cites` names the claims that an address or a label rests on. On a step's page what is `todo` helps to do the step,
-    and is not shown once that is done. It is shown to those whom `when` fits (none named: everybody) and `unless` does
-    not.
+    and is not shown once that is done, whether or not an answer is awaited. It is shown to those whom `when` fits (none
+    named: everybody) and `unless` does not.
     """
 
     say: SentenceId | None = None

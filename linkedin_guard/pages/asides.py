@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from linkedin_guard.documents.provenance import sure_words
 from linkedin_guard.model.blocks import Block, Bullets, Code, Facts, Heading, Link, Paragraph
 from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.events import Go
@@ -24,6 +25,8 @@ def help_page(moment: Moment, of: Page) -> Page:
         *(Paragraph(why) for why in _why(content, of)),
         Heading(content.words("help.does-title")),
         Bullets(tuple(_does(content, of))),
+        Heading(content.words("ui.sure.title")),
+        sure_words(content),
         Heading(content.words("help.stuck-title")),
         Bullets(content.several("help.stuck")),
         Heading(content.words("help.keys-title")),

@@ -1,9 +1,11 @@
 """about-you, tasks, finish, sources@<place>: what holds, where things stand, where it comes from."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from linkedin_guard.documents.content_blocks import page_blocks
 from linkedin_guard.documents.dates import dates
+from linkedin_guard.documents.provenance import only_mirrored, sure_words
 from linkedin_guard.model.blocks import Block, Bullets, Heading, Link, Notice, Paragraph
 from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.events import Go, Save
@@ -30,6 +32,7 @@ def about_you(moment: Moment) -> Page:
         (
             Pick(content.words("ui.pick.continue"), Go()),
             Pick(content.words("ui.pick.data"), Go(Place("about-you", "data"))),
+            Pick(content.words("ui.pick.sure"), Go(Place("about-you", "sure"))),
             Pick(content.words("ui.pick.sources"), Go(Place("about-you", aside="sources")), "s"),
         ),
     )
@@ -43,6 +46,19 @@ def data(moment: Moment) -> Page:
         content.words("pages.about-you.title"),
         content.words("pages.about-you-data.title"),
         page_blocks(moment, "about-you-data"),
+        None,
+        (Pick(content.words("ui.pick.back"), Go(Place("about-you"))),),
+    )
+
+
+def sure(moment: Moment) -> Page:
+    """What the words for how sure a statement is mean."""
+    content = moment.content
+    return Page(
+        Place("about-you", "sure"),
+        content.words("pages.about-you.title"),
+        content.words("ui.sure.title"),
+        (Paragraph(content.words("ui.sure.what")), sure_words(content)),
         None,
         (Pick(content.words("ui.pick.back"), Go(Place("about-you"))),),
     )
@@ -160,9 +176,7 @@ def next_up(moment: Moment, now: Way) -> tuple[str, ...]:
 def sources(moment: Moment, of: Page) -> Page:
     """Every claim of the page beside, with who says it, how sure it is, and where to read it."""
     content = moment.content
-    text: list[Block] = []
-    for name in of.claims:
-        text += claim_card(content, name, moment.now.date())
+    text = claim_cards(content, of.claims, moment.now.date())
     if not text:
         text.append(Paragraph(content.words("pages.sources.none")))
     title = content.say("pages.sources.title", page=of.title)
@@ -170,6 +184,12 @@ def sources(moment: Moment, of: Page) -> Page:
     return Page(
         of.place.with_aside("sources"), content.words("pages.sources.caption"), title, tuple(text), None, (back,)
     )
+
+
+def claim_cards(content: Catalogue, names: Sequence[str], today: date) -> list[Block]:
+    """The card of each claim, after what the words on them mean; nothing for no claims."""
+    cards = [block for name in names for block in claim_card(content, name, today)]
+    return [sure_words(content, names), *cards] if cards else []
 
 
 def claim_card(content: Catalogue, name: str, today: date) -> list[Block]:
@@ -188,6 +208,8 @@ def claim_card(content: Catalogue, name: str, today: date) -> list[Block]:
     ]
     if old := age_of(content, claim.checked, today):
         card.append(Paragraph(old))
+    if only_mirrored(content, name):
+        card.append(Paragraph(content.words("ui.claim.mirror")))
     for reading in claim.readings:
         card.append(Paragraph(content.say("ui.claim.reading", text=content.sentence(name, reading.id))))
         card += _sources(content, reading.sources)

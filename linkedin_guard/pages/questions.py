@@ -17,18 +17,23 @@ NEW_NAME = "who.name"
 
 
 def who(moment: Moment) -> Page:
-    """Whose progress to go on with, or a new person's name."""
-    content = moment.content
-    current, mark = content.words("ui.who.current"), content.words("ui.shape.chosen")
+    """Whose progress to go on with, in an order that stays; or a new person's name."""
+    content, known = moment.content, moment.here.profiles
+    # The names come with the one that was used last first.
+    marked = moment.progress.profile or next(iter(known), "")
+    note = content.words("ui.who.current" if moment.progress.profile else "ui.who.last")
+    people = sorted(known, key=lambda name: (name.casefold(), name))
     names = [
-        Pick(name, Use(name), note=current, mark=mark) if name == moment.progress.profile else Pick(name, Use(name))
-        for name in moment.here.profiles
+        Pick(name, Use(name), note=note, mark=content.words("ui.shape.chosen"))
+        if name == marked
+        else Pick(name, Use(name))
+        for name in people
     ]
     ask = Ask(
         "line", NEW_NAME, content.words("ui.ask.name"), value=moment.draft.get(NEW_NAME, ""), limit=40, keep=False
     )
     add = Pick(content.words("ui.pick.add-person"), Write(NEW_NAME, "", keep=False))
-    chosen = next((at for at, name in enumerate(moment.here.profiles) if name == moment.progress.profile), None)
+    last = people.index(marked) if marked in people else 0
     return Page(
         Place("who"),
         content.words("pages.who.caption"),
@@ -36,7 +41,7 @@ def who(moment: Moment) -> Page:
         page_blocks(moment, "who"),
         ask,
         (*names, add),
-        focus=(chosen or 0) if names else None,
+        focus=last if names else None,
     )
 
 

@@ -53,7 +53,7 @@ def step_page(moment: Moment, step: Step) -> Page:
 def _drawn(moment: Moment, step: Step) -> tuple[Block, ...]:
     """What the content says of the step. Once reported, the line over the switch says that it is as reported."""
     content, key = moment.content, f"steps.{step.id}.looks"
-    done = status(moment, step.id).id == "completed"
+    done = status(moment, step.id).id in ("completed", "waiting", "overdue")
     said = told(moment, step, (piece for piece in step.blocks if not (done and piece.todo)))
     if step.kind != "switch" or not done or not content.has(key):
         return said
@@ -109,8 +109,17 @@ def _recorded(moment: Moment, step: Step) -> tuple[Block, ...]:
     if sent is not None:
         said.append(Notice(content.say("ui.recorded.sent-on", day=say_long(content, sent))))
     if standing.id in ("waiting", "overdue"):
-        said += [Paragraph(content.sentence(claim), (claim,)) for claim in basis(moment, step.id)]
+        said += _why_that_day(moment, step)
     return tuple(said)
+
+
+def _why_that_day(moment: Moment, step: Step) -> list[Block]:
+    """What the day rests on first, and the first thing that is not sure about it; the rest is among the sources."""
+    content = moment.content
+    names = basis(moment, step.id)
+    unsure = [name for name in names if content.claims[name].status != "documented"]
+    told = dict.fromkeys((*names[:1], *unsure[:1]))
+    return [Paragraph(content.sentence(name), (name, *(names if name == names[0] else ()))) for name in told]
 
 
 def _picks(moment: Moment, step: Step) -> tuple[Pick, ...]:

@@ -81,7 +81,8 @@ def _places(moment: Moment) -> Iterator[Place]:
         yield Place("ask", question.id)
         if question == unanswered:
             return
-    yield from (Place("review"), Place("about-you"), Place("about-you", "data"), Place("tasks"))
+    yield from (Place("review"), Place("about-you"), Place("about-you", "data"), Place("about-you", "sure"))
+    yield Place("tasks")
     known = answers_of(content, progress)
     for step in plan_of(moment).steps:
         yield Place("do", step.id)
@@ -154,6 +155,8 @@ def _page(moment: Moment, place: Place) -> Page:
             return lists.about_you(moment)
         case Place("about-you", "data"):
             return lists.data(moment)
+        case Place("about-you", "sure"):
+            return lists.sure(moment)
         case Place("tasks"):
             return lists.tasks(moment)
         case Place("do", name, ""):
@@ -166,6 +169,21 @@ def _page(moment: Moment, place: Place) -> Page:
         case Place("finish"):
             return lists.finish(moment)
     raise ContentFault(Fault("pages.toml", str(place), "is no page", "correct the name."))
+
+
+def asked_at(moment: Moment, into: str) -> Place:
+    """Where the question or field is asked for."""
+    if into == questions.NEW_NAME:
+        return Place("who")
+    if into in moment.content.questions:
+        return Place("ask", into)
+    step, _, part = into.partition(".")
+    return Place("do", step, part)
+
+
+def prepares(moment: Moment, place: Place) -> bool:
+    """Whether the place asks for something that goes into a text to send."""
+    return place.page == "do" and bool(place.part) and part_of(step_of(moment, place.name), place.part).writing
 
 
 def reflects(moment: Moment, place: Place) -> bool:
@@ -314,7 +332,7 @@ def up(moment: Moment, place: Place) -> Place:
     match place:
         case Place("do", step, part) if part:
             return Place("do", step)
-        case Place("about-you", "data"):
+        case Place("about-you", part) if part:
             return Place("about-you")
         case Place("missing", step):
             return Place("do", step)

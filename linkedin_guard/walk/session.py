@@ -17,6 +17,7 @@ from linkedin_guard.model.progress import Progress
 from linkedin_guard.plan.retired import carried
 from linkedin_guard.store.profiles import Desk, Store, StoreFault
 from linkedin_guard.walk import journey, keeping
+from linkedin_guard.walk.besides import besides
 from linkedin_guard.walk.remembered import Remembered
 from linkedin_guard.walk.trail import Trail
 from linkedin_guard.walk.typing import Typing
@@ -223,14 +224,18 @@ class Session:
             return None
         if self.read_only:
             return Refusal(self.content.words("ui.refusal.read-only"))
-        if isinstance(event, Undo):
-            entry = journey.undoable(self.progress)
-            if entry is None:
-                return Refusal(self.content.words("ui.refusal.nothing-to-undo"))
-            said = self.content.say("ui.said.undone", what=self._words(from_data(entry.event)))
-        else:
-            said = self.content.say("ui.said.recorded", what=self._words(event))
-        self.said = self.content.grammar.together((self.said, self._keep(event, *implied, said=said)))
+        entry = journey.undoable(self.progress) if isinstance(event, Undo) else None
+        if isinstance(event, Undo) and entry is None:
+            return Refusal(self.content.words("ui.refusal.nothing-to-undo"))
+        undone = None if entry is None else from_data(entry.event)
+        kind = "recorded" if entry is None else "undone"
+        said = self.content.say(f"ui.said.{kind}", what=self._words(event if entry is None else undone))
+        before = self.moment
+        kept = self._keep(event, *implied, said=said)
+        told = besides(before, self.moment, event) if kept else ()
+        self.said = self.content.grammar.together((self.said, kept, *told))
+        if entry is not None:
+            self._typing.taken_back(self.moment, undone)
         if isinstance(event, Write):
             # What is kept from now on goes before what was in memory only.
             self._typing.memory.pop(event.field, None)

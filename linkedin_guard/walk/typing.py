@@ -5,7 +5,7 @@ from dataclasses import replace
 from linkedin_guard import system
 from linkedin_guard.documents.wording import file_path, kept_text
 from linkedin_guard.model.catalogue import Catalogue
-from linkedin_guard.model.events import Event, Go, Write
+from linkedin_guard.model.events import Answer, Event, Go, Mark, Recorded, Write
 from linkedin_guard.model.page import Ask, Moment, Page, Refusal
 from linkedin_guard.model.progress import Progress
 from linkedin_guard.model.text import normalized, shows
@@ -56,6 +56,25 @@ class Typing:
             self.draft.pop(handed_in.ask.into, None)
         if isinstance(event, Write):
             self.draft.pop(event.field, None)
+
+    def taken_back(self, moment: Moment, event: Recorded | None) -> None:
+        """What was typed about something that was taken back goes with it, and so does what has no page any more.
+
+        The moment is the one after it. What prepares a text is not about its having been sent.
+        """
+        for into in tuple(self.draft):
+            place = journey.asked_at(moment, into)
+            match event:
+                case Answer(question):
+                    goes = into == question
+                case Write(field):
+                    goes = into == field
+                case Mark(step):
+                    goes = place.name == step and not journey.prepares(moment, place)
+                case _:
+                    goes = False
+            if goes or not journey.is_open(moment, place):
+                del self.draft[into]
 
     def handed_in(self) -> None:
         """What was saved while it was typed stands now; only typing goes on with what it saved itself."""

@@ -19,12 +19,13 @@ from textual.timer import Timer
 
 from linkedin_guard.faces.tui import theme as themes
 from linkedin_guard.faces.tui.errands import Errands, SaveCopy
-from linkedin_guard.faces.tui.page_text import Showing
+from linkedin_guard.faces.tui.frame import whose
+from linkedin_guard.faces.tui.hearing import HearingApp
+from linkedin_guard.faces.tui.page_text import Showing, undo_key
 from linkedin_guard.faces.tui.screen import PageScreen
 from linkedin_guard.faces.tui.signals import Signals
 from linkedin_guard.faces.tui.sizes import VARIABLES
 from linkedin_guard.faces.tui.terminal import TerminalGone
-from linkedin_guard.faces.tui.textual_private import QuietApp
 from linkedin_guard.model.catalogue import ContentFault
 from linkedin_guard.model.events import Copy, Event, Open, Save
 from linkedin_guard.model.page import Refusal, fills
@@ -101,7 +102,7 @@ def terminal_encoding(environ: Mapping[str, str]) -> str:
     return getattr(sys.__stderr__, "encoding", None) or "ascii"
 
 
-class GuardApp(QuietApp, inherit_bindings=False):
+class GuardApp(HearingApp, inherit_bindings=False):
     """The wizard in a terminal window.
 
     `no_color` is as the environment says unless given; `ascii` draws without any shape beyond ASCII. `show(place)`
@@ -200,7 +201,11 @@ class GuardApp(QuietApp, inherit_bindings=False):
         session = self.session
         undo = not session.read_only and journey.undoable(session.progress) is not None
         fresh = fresh and bool(session.said)
-        return Showing(session.page, session.said, fresh, self._whose(), undo, session.leads_back, wrong, opened)
+        return Showing(session.page, session.said, fresh, whose(session), undo, session.leads_back, wrong, opened)
+
+    def standing(self) -> object:
+        """What is recorded and ticked, and whether the next `u` takes back."""
+        return self.session.progress.log, self.wizard.ticked, self._armed
 
     def opens(self, place: Place) -> bool:
         """Whether that page is open now."""
@@ -219,16 +224,6 @@ class GuardApp(QuietApp, inherit_bindings=False):
         self.session.go(place)
         await self.redraw()
         self.wizard.hear(trouble)
-
-    def _whose(self) -> str:
-        """Whose progress it is and where they live, for the right end of the first line."""
-        session = self.session
-        parts = [session.progress.profile] if session.shows_name else []
-        region = session.progress.answers.get("region", ())
-        key = f"questions.region.at.{region[0]}" if region else ""
-        if key and session.content.has(key):
-            parts.append(session.content.words(key))
-        return self.session.content.grammar.side_by_side(*parts) if len(parts) > 1 else "".join(parts)
 
     # What the screen wants.
 
@@ -265,8 +260,8 @@ class GuardApp(QuietApp, inherit_bindings=False):
         if self.wizard.showing.fresh or self._armed:
             await self._do(self.session.undo)
             return
-        self._armed = True
-        self.wizard.hear(self.session.content.say("ui.said.once-more", what=self.session.last_recorded))
+        self._armed, key = True, undo_key(self.session.content, self.session.page)
+        self.wizard.hear(self.session.content.say("ui.said.once-more", key=key, what=self.session.last_recorded))
 
     async def back(self) -> None:
         """To the page before."""
@@ -278,6 +273,8 @@ class GuardApp(QuietApp, inherit_bindings=False):
     async def choose(self, event: Event, typed: str | None = None) -> None:
         """Do what the event says."""
         asks = fills(self.session.page, event)
+        if self.errands.repeats(event):
+            return
         if await self._do(lambda: self.session.choose(event, typed), asks=asks, opens=isinstance(event, Open)):
             self.errands.run(event)
 

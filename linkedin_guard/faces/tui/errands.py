@@ -4,6 +4,7 @@ Each may take its time, so it is done in a thread; what came of it is said in a 
 """
 
 import asyncio
+import time
 from collections.abc import Callable, Mapping
 
 from linkedin_guard import system
@@ -11,8 +12,12 @@ from linkedin_guard.faces.tui.screen import PageScreen
 from linkedin_guard.faces.tui.signals import Signals
 from linkedin_guard.faces.tui.textual_private import QuietApp
 from linkedin_guard.model.events import Copy, Event, Open, Save
+from linkedin_guard.model.place import Place
 from linkedin_guard.store.profiles import StoreFault
 from linkedin_guard.walk.session import Session
+
+AGAIN = 2.0
+"""Seconds after which the same page is opened, or the same copy saved, once more without a move."""
 
 SaveCopy = Callable[[str, str], str]
 """Writes a copy of a document (name, format) and returns the sentence that says where."""
@@ -34,6 +39,20 @@ class Errands:
         self._app, self._session, self._wizard = app, session, wizard
         self._signals, self._environ = signals, environ
         self._save, self._on_theme = save, on_theme
+        self._last: tuple[Event, Place, int, float] | None = None
+        """What was opened or saved last, on which page, after how many moves, and when."""
+
+    def repeats(self, event: Event) -> bool:
+        """Whether this was just done, on this page and with nothing moved since: a hurried key opens nothing twice."""
+        if not isinstance(event, Open | Save):
+            return False
+        now, moves, last = time.monotonic(), self._wizard.picks.moves, self._last
+        self._last = (event, self._session.place, moves, now)
+        if last is None or last[:3] != self._last[:3] or now - last[3] >= AGAIN:
+            return False
+        self._last = last
+        self._wizard.hear(self._session.content.words("ui.said.again"))
+        return True
 
     def run(self, event: Event) -> None:
         """Begin what the event asks of the machine, if it asks for anything."""

@@ -10,6 +10,7 @@ from linkedin_guard.faces.tui.key_line import KeyLine
 from linkedin_guard.faces.tui.layout import Look, barred, fit
 from linkedin_guard.faces.tui.page_text import Showing
 from linkedin_guard.faces.tui.sizes import Sizes
+from linkedin_guard.walk.session import Session
 
 
 class Frame:
@@ -49,3 +50,13 @@ def _rewrite(line: Static, said: Content) -> None:
     """Let a line of the frame, which never changes its size, say this; nothing is drawn if it does already."""
     if not (isinstance(line.content, Content) and line.content.is_same(said)):
         line.update(said, layout=False)
+
+
+def whose(session: Session) -> str:
+    """Whose progress it is and where they live, for the right end of the first line."""
+    parts = [session.progress.profile] if session.shows_name else []
+    region = session.progress.answers.get("region", ())
+    key = f"questions.region.at.{region[0]}" if region else ""
+    if key and session.content.has(key):
+        parts.append(session.content.words(key))
+    return session.content.grammar.side_by_side(*parts) if len(parts) > 1 else "".join(parts)

@@ -24,11 +24,16 @@ RANKS = {
     "sources": 5,
     "phone": 2,
     "undo": 3,
+    "undo-too": 3,
     "back": 8,
     "help": 6,
+    "help-too": 6,
     "leave": 10,
 }
 """The bindings that are named, in order, by id without `guard.`; in a narrow window the lowest rank goes first."""
+
+BESIDE = frozenset({"undo", "help"})
+"""The bindings with a second one, `-too`, which is named where the first is text."""
 
 APART = 3
 """Cells between two keys; one less where there is little room."""
@@ -67,6 +72,9 @@ def keys_of(active: Mapping[str, ActiveBinding], look: Look) -> list[Key]:
     if len(digits) > 1 or (digits and "choose" not in found):
         # One name for what digits and Enter do; to click on a range of digits would choose none of them.
         found["choose-any" if "choose" in found else "digits"] = found.pop("choose", "")
+
+    for name in BESIDE & found.keys():
+        found.pop(f"{name}-too", None)
 
     def said(name: str, of: str) -> str:
         return look.show(look.said.say(f"ui.keys.{name}.{of}", last=len(digits)))

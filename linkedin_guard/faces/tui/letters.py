@@ -53,6 +53,7 @@ class LetterScreen(StillScreen, inherit_bindings=False):
         Binding("question_mark", "aside('help')", "Help", show=False, id="guard.help"),
         Binding("f1", "aside('help')", "Help", show=False, id="guard.help-too"),
         Binding("u", "undo", "Undo", show=False, id="guard.undo"),
+        Binding("f3", "undo", "Undo", show=False, id="guard.undo-too"),
     ]
 
     def __init__(self, host: Host, showing: Showing) -> None:

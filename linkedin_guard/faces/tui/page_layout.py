@@ -6,8 +6,9 @@ from textual.content import Content
 
 from linkedin_guard.faces.tui.layout import Look
 from linkedin_guard.faces.tui.page_text import Showing, reading, title_at
-from linkedin_guard.faces.tui.rows import FIELD, Line, Row, lines_of, types
+from linkedin_guard.faces.tui.rows import FIELD, Line, Row, lines_of
 from linkedin_guard.faces.tui.sizes import Sizes
+from linkedin_guard.model.page import types
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from textual.widgets import Static
 from linkedin_guard.faces.tui.blocks import lay
 from linkedin_guard.faces.tui.layout import Look, barred, flow, hang, link, side_by_side
 from linkedin_guard.model.blocks import Code, Notice
-from linkedin_guard.model.page import Page
+from linkedin_guard.model.catalogue import Catalogue
+from linkedin_guard.model.page import Page, types
 from linkedin_guard.model.place import Place
 
 MARK = (("╭───────╮", "│ ", "○━━", "   │", "╰───────╯"), ("+---------+", "| ", "[ ]--", "   |", "+---------+"))
@@ -20,7 +21,8 @@ MARK = (("╭───────╮", "│ ", "○━━", "   │", "╰─�
 class Showing:
     """What is to be seen: the page, what was just said, whose it is, and why what was handed in was refused.
 
-    `fresh` says that something was just recorded, which `u` takes back; `opened` that an address was just opened.
+    `fresh` says that something was just recorded, which `u` takes back; `opened` that an address was just opened,
+    `typing` that what is pressed now is typed.
     """
 
     page: Page
@@ -31,6 +33,7 @@ class Showing:
     can_back: bool = True
     wrong: str = ""
     opened: bool = False
+    typing: bool = False
 
     @property
     def code(self) -> Code | None:
@@ -57,9 +60,15 @@ def _before(showing: Showing, look: Look) -> list[Content | str | tuple[str, str
         return []
     said = barred(look.show(showing.said), look)
     if showing.fresh:
-        line = look.said.grammar.side_by_side(showing.said, look.said.words("ui.said.hint"))
+        hint = look.said.say("ui.said.hint", key=undo_key(look.said, showing.page))
+        line = look.said.grammar.side_by_side(showing.said, hint)
         said = Content(hang(look.show("✓ "), look.show(line), look.width))
     return [said, "\n", "\n" * bool(look.air)]
+
+
+def undo_key(said: Catalogue, page: Page) -> str:
+    """How the key is called that takes back on this page: where text is typed a letter is text."""
+    return said.words("ui.keys.undo-too.key" if types(page) else "ui.keys.undo.key")
 
 
 def reading(showing: Showing, look: Look, below: int) -> Content:

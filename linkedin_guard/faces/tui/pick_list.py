@@ -3,15 +3,17 @@
 Nobody chooses what they do not see: a row that is not on the screen is brought there first.
 """
 
+import sys
 from typing import ClassVar, Protocol
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.geometry import Offset
 from textual.widget import Widget
 
 from linkedin_guard.faces.tui.row_list import RowList
-from linkedin_guard.faces.tui.rows import Row, boxes_of
+from linkedin_guard.faces.tui.rows import Row, boxes_of, numbered
 
 SCROLL = 3
 """Lines that one press of Down or Up scrolls while the next pick is not on the screen."""
@@ -56,6 +58,8 @@ class PickList(RowList, can_focus=True, inherit_bindings=False):
     def __init__(self, chooser: Chooser, pane: VerticalScroll) -> None:
         super().__init__(id="rows")
         self._chooser, self._pane = chooser, pane
+        self.moves = 0
+        """How often the person has moved."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What can be done now: where text is typed, leaving the field; elsewhere choosing, or ticking a box."""
@@ -72,7 +76,37 @@ class PickList(RowList, can_focus=True, inherit_bindings=False):
             case "tick" | "go_on":
                 return on_box
             case "nth":
-                return not typing and isinstance(parameters[0], int) and parameters[0] <= self.shown
+                numbers = self.page is not None and numbered(self.page, typing=typing)
+                return numbers and isinstance(parameters[0], int) and parameters[0] <= self.shown
+        return True
+
+    # What is typed.
+
+    @property
+    def _is_for_field(self) -> bool:
+        """Whether what is pressed is typed into the field, wherever the highlight is; a long text has to be gone to."""
+        page, field = self.page, self.field
+        if page is None or page.ask is None or field is None:
+            return False
+        return page.ask.kind != "text" or self.screen.focused is field
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Whether the key is text here, so that nothing else is said of it."""
+        return self._is_for_field and character is not None and character.isprintable() and key != "space"
+
+    def takes(self, event: events.Key) -> bool:
+        """Type what can be typed into the field, if it is for the field; True when that was done.
+
+        Space chooses the pick that is highlighted, and a digit the person it stands beside, before a name is begun.
+        """
+        field = self.field
+        if field is None or not self._is_for_field or not event.is_printable:
+            return False
+        on_row = self.screen.focused is not field
+        if on_row and (event.key == "space" or self.check_action("nth", (_digit(event.key),))):
+            return False
+        self.focus_on(field)
+        field.post_message(events.Key(event.key, event.character))
         return True
 
     # Where the focus is, and what is on the screen.
@@ -131,6 +165,7 @@ class PickList(RowList, can_focus=True, inherit_bindings=False):
 
         From nothing highlighted it goes to the first row, or up to the last, which is brought there.
         """
+        self.moves += 1
         stops, at = self.stops, self.index
         if at is None and stops:
             self._enter(stops, way)
@@ -177,6 +212,7 @@ class PickList(RowList, can_focus=True, inherit_bindings=False):
 
     def action_along(self, way: int) -> None:
         """To the next stop wherever it is, and round: Tab never leaves anybody stuck in a field."""
+        self.moves += 1
         stops, at = self.stops, self.index
         if stops:
             before = min(0, -way) if at is None else at
@@ -223,3 +259,8 @@ class PickList(RowList, can_focus=True, inherit_bindings=False):
         message.stop()
         self.focus_on(message.row)
         self.app.call_later(self.choose, message.row)
+
+
+def _digit(key: str) -> int:
+    """The number of a digit's key; for any other more than there are rows."""
+    return int(key) if key in "123456789" else sys.maxsize

@@ -10,9 +10,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from linkedin_guard.faces.tui.layout import Look
-from linkedin_guard.faces.tui.rows import Line, Row, boxes_of, field_at, types
+from linkedin_guard.faces.tui.rows import Line, Row, boxes_of, field_at
 from linkedin_guard.model.events import Event
-from linkedin_guard.model.page import Choice, Page, fills
+from linkedin_guard.model.page import Choice, Page, fills, types
 
 if TYPE_CHECKING:
     from linkedin_guard.faces.tui.fields import Field

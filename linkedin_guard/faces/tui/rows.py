@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from linkedin_guard.faces.tui.layout import INDENT, Look, fit, hang, wrap
 from linkedin_guard.faces.tui.page_text import Showing
-from linkedin_guard.model.page import Choice, Page, fills
+from linkedin_guard.model.page import Choice, Page, fills, names_people, types
 
 FIELD = 4
 """Lines that a field takes with its label, as far as is known before it is drawn."""
@@ -142,8 +142,7 @@ def lines_of(showing: Showing, ticked: tuple[str, ...], look: Look) -> Iterator[
         apart = bool(pick.group) or (bool(choices) and at == len(choices))
         first = look.air > 0 and at == 0 and not (typed and field_at(page) == 0)
         wrong = showing.wrong if fills(page, pick.event) else ""
-        # Where text is typed a digit is text, so no row promises one.
-        number = None if typed else _number(at)
+        number = _number(at) if numbered(page, typing=showing.typing) else None
         yield Line(pick.label, number, note, pick.group, wrong, first or (look.air == 2 and apart))
 
 
@@ -157,11 +156,11 @@ def field_at(page: Page) -> int:
     return next((at for at, pick in enumerate(page.picks) if fills(page, pick.event)), 0)
 
 
+def numbered(page: Page, *, typing: bool) -> bool:
+    """Whether digits choose; where text is typed a digit is text, and no row promises one."""
+    return not types(page) or (names_people(page) and not typing)
+
+
 def _number(at: int) -> int | None:
     """The key that chooses the row, for the first nine."""
     return at + 1 if at < 9 else None
-
-
-def types(page: Page) -> bool:
-    """Whether the page has a field to type in."""
-    return page.ask is not None and page.ask.kind != "several"

@@ -4,38 +4,31 @@ A page is turned in place: its text is one widget, its picks are rows that stay 
 stack of screens, so a page costs a few milliseconds and Back is the session's alone.
 """
 
-import asyncio
-from contextlib import suppress
+import math
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.geometry import Offset, Size
+from textual.message import Message
 from textual.widget import Widget
 
+from linkedin_guard.faces.tui.field_screen import FieldScreen, heard_by
 from linkedin_guard.faces.tui.frame import Frame
 from linkedin_guard.faces.tui.layout import Look
-from linkedin_guard.faces.tui.letters import Host, LetterScreen
+from linkedin_guard.faces.tui.letters import Host
 from linkedin_guard.faces.tui.page_layout import Laid, lay_out, looking
-from linkedin_guard.faces.tui.page_text import PageText, Showing
+from linkedin_guard.faces.tui.page_text import PageText, Showing, undo_key
 from linkedin_guard.faces.tui.pick_list import PickList
 from linkedin_guard.faces.tui.row_list import Highlighted
 from linkedin_guard.faces.tui.rows import Row, boxes_of
 from linkedin_guard.faces.tui.sizes import Sizes
 from linkedin_guard.model.catalogue import Catalogue
-from linkedin_guard.model.page import Page, Pick, fills
+from linkedin_guard.model.page import Page, names_people
 from linkedin_guard.model.place import Place
-
-if TYPE_CHECKING:
-    from textual.widgets import Input, TextArea
-
-    from linkedin_guard.faces.tui.fields import Field
-
-PATIENCE = 1.0
-"""How long to wait for a redraw, in seconds."""
 
 
 class Pane(VerticalScroll, can_focus=False, inherit_bindings=False):
@@ -61,7 +54,7 @@ class Pane(VerticalScroll, can_focus=False, inherit_bindings=False):
         self.scroll_relative(y=lines, animate=False, force=True, immediate=True)
 
 
-class PageScreen(LetterScreen):
+class PageScreen(FieldScreen):
     """A page, whichever it is."""
 
     AUTO_FOCUS: ClassVar[str | None] = ""
@@ -81,21 +74,13 @@ class PageScreen(LetterScreen):
         self._laid = Size(0, 0)
         self._title_at = 0
         self._heard = ""
+        self.drawn = math.inf
+        """Since when what is shown has been on the screen, on the clock of events; endless while it is not."""
 
     def speak(self, said: Catalogue) -> None:
         """Say everything that is no part of the page in the words of this content."""
         if said is not self.said:
             self.said, self.base = said, replace(self.base, said=said)
-
-    @property
-    def page(self) -> Page:
-        """The page that is shown."""
-        return self.showing.page
-
-    @property
-    def field(self) -> "Field | None":
-        """The field to type in, if the page has one."""
-        return self.picks.field
 
     @property
     def rows(self) -> list[Row]:
@@ -133,6 +118,7 @@ class PageScreen(LetterScreen):
         self.picks.focus_on(self.picks.start())
         self.call_after_refresh(self.picks.show_field)
         self.call_after_refresh(self.moved)
+        self.call_after_refresh(self._has_drawn)
 
     # Showing a page.
 
@@ -141,8 +127,9 @@ class PageScreen(LetterScreen):
         stays = showing.page.place == self.page.place
         held = self.picks.highlighted if stays else None
         types_on = stays and self.field is not None and self.focused is self.field
+        self.drawn = math.inf
         begins = not stays or (showing.said != self.showing.said and bool(showing.said))
-        self._take(showing)
+        self._take(replace(showing, typing=types_on))
         self.hear("")
         with self.app.batch_update():
             await self._fill(keep_field=stays)
@@ -165,7 +152,11 @@ class PageScreen(LetterScreen):
 
     async def painted(self) -> None:
         """Wait for the next layout: then it is known what is on the screen and what is not."""
-        await _heard_by(self)
+        await heard_by(self)
+        self._has_drawn()
+
+    def _has_drawn(self) -> None:
+        self.drawn = Message().time
 
     def _take(self, showing: Showing) -> None:
         self.showing = showing
@@ -218,6 +209,10 @@ class PageScreen(LetterScreen):
 
     def on_descendant_focus(self) -> None:
         """The cursor follows the focus; the keys do too on a page with a field, where they may be text."""
+        if names_people(self.page) and self.showing.typing != self.is_typing:
+            self.showing = replace(self.showing, typing=self.is_typing)
+            laid = self._lay_out()
+            self.picks.put(laid.lines, laid.look)
         follow = self.picks.point if self.field is None else self.moved
         follow()
 
@@ -236,79 +231,22 @@ class PageScreen(LetterScreen):
         """Say how to choose."""
         self.hear(self.said.words("ui.said.how"))
 
+    def say_twice(self, key: str) -> None:
+        """Say that a key that was pressed twice counted once."""
+        self.hear(self.said.say("ui.said.twice", key=key if key.isdecimal() else undo_key(self.said, self.page)))
+
     # Choosing.
 
     async def choose_row(self, at: int) -> None:
         """Tick the box, or do what the pick of that row says."""
         boxes = boxes_of(self.page)
         if at < len(boxes):
-            self._tick(boxes[at].id)
+            self.tick(boxes[at].id)
+            laid = self._lay_out()
+            self.picks.put(laid.lines, laid.look)
         else:
-            await self._hand(self.page.picks[at - len(boxes)])
-
-    def _tick(self, choice: str) -> None:
-        gone = tuple(name for name in self.ticked if name != choice)
-        self.ticked = gone if choice in self.ticked else (*self.ticked, choice)
-        self.host.typing(" ".join(self.ticked))
-        # What was ticked for them is theirs now, and the page says so.
-        self.showing = replace(self.showing, page=self.host.showing().page, wrong="")
-        laid = self._lay_out()
-        self.picks.put(laid.lines, laid.look)
-
-    async def _hand(self, pick: Pick) -> None:
-        typed = None
-        if self.page.ask is not None and fills(self.page, pick.event):
-            typed = " ".join(self.ticked) if self.page.ask.kind == "several" else await self._typed()
-        await self.host.choose(pick.event, typed)
-
-    async def _typed(self) -> str:
-        """What the field holds, once it has taken every key meant for it."""
-        if self.field is None:
-            return ""
-        # Loaded with the first field.
-        from linkedin_guard.faces.tui.fields import text_of
-
-        await _heard_by(self.field)
-        return text_of(self.field)
-
-    async def hand_in(self) -> None:
-        """Hand in what was typed; a field that is not on the screen is brought there first."""
-        if self.field is not None and not self.picks.on_screen(self.field):
-            self.picks.reveal(self.field)
-            return
-        for pick in self.page.picks:
-            if fills(self.page, pick.event):
-                await self._hand(pick)
-                return
-
-    def on_input_submitted(self) -> None:
-        """Enter in a line hands it in."""
-        self.app.call_later(self.hand_in)
-
-    def on_input_changed(self, message: "Input.Changed") -> None:
-        """Remember what is being typed."""
-        self._remember(message.input, message.value)
-
-    def on_text_area_changed(self, message: "TextArea.Changed") -> None:
-        """Remember what is being typed."""
-        self._remember(message.text_area, message.text_area.text)
+            await self.choose_pick(self.page.picks[at - len(boxes)])
 
     def on_line_field_joined(self) -> None:
         """Say what became of the lines that were pasted."""
         self.hear(self.said.words("ui.said.joined"))
-
-    def _remember(self, field: Widget, text: str) -> None:
-        # A field says so too when it is filled for the first time, or when its page has gone.
-        ask = self.page.ask
-        if field is self.field and ask is not None and text != ask.value:
-            if not self.picks.on_screen(field):
-                self.picks.reveal(field)
-            self.host.typing(text)
-
-
-async def _heard_by(widget: Widget) -> None:
-    """Wait until a widget has done all it was told so far."""
-    done = asyncio.Event()
-    if widget.call_after_refresh(done.set):
-        with suppress(TimeoutError):
-            await asyncio.wait_for(done.wait(), PATIENCE)

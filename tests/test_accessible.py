@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from few import each, few
 from people import PAGES, PEOPLE, session_of
 from terminal import environment, in_tmux, needs_pty, needs_tmux, on_a_line
 from test_look import DRAWN
@@ -175,7 +176,7 @@ def run_together(text: str) -> str:
     return "".join(char for char in text.replace(" · ", ", ") if not char.isspace() and char not in DRAWN)
 
 
-@pytest.mark.parametrize(("person", "place"), PAGES, ids=lambda word: word)
+@pytest.mark.parametrize(("person", "place"), few(PAGES, each(5)), ids=lambda word: word)
 async def test_the_window_read_line_by_line_says_what_plain_text_says(tmp_path: Path, person: str, place: str) -> None:
     """The same sentences in the same order, but for the title, which is heard first and seen under its caption."""
     page = journey.page(PEOPLE[person], Place.parse(place))

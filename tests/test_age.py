@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from few import few
 from fit import KINDS, distinct, lines_over
 from walk import CONTENT, NOW, answered, at, plans, sent, strings
 
@@ -83,7 +84,7 @@ def test_each_old_claim_says_so_on_its_card() -> None:
             assert (said in list(strings(tuple(card)))) == (days >= 90), name
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", few(KINDS))
 async def test_a_page_that_is_full_has_the_age_in_the_captions_place(
     kind: str, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

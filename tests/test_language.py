@@ -226,7 +226,7 @@ def test_a_number_chooses_the_form_its_language_has_for_it(
 QUANTITIES = re.compile(r"\{(?:count|days|done|found|length|limit|more|rows)\}")
 BESIDE_NO_NOUN = {
     # A number after a colon, and of signs that the sentence has counted before.
-    *("team.template.left-out", "team.problems.unchecked", "team.problems.more", "faults.name.length"),
+    *("team.template.left-out", "team.read.more", "team.problems.more", "faults.name.length"),
     # No number: what stands in a first line.
     "team.refused.columns",
     # Of the size of a window.

@@ -273,6 +273,7 @@ def test_no_command_says_anything_in_english(
 # Nothing cut.
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("code", "kind"),
     [(code, kind) for code in (*SPOKEN, *SHIPPED) for kind in KINDS] if LONG else [("xx", "completed")],

@@ -10,7 +10,7 @@ from walk import AGES, CONTENT, NOW, REGIONS, Answers, answered, at, every, mark
 from linkedin_guard.documents.provenance import SURE, only_mirrored, sure_words
 from linkedin_guard.faces import as_json
 from linkedin_guard.faces.export import rendered
-from linkedin_guard.faces.plain import page_lines
+from linkedin_guard.faces.plain_page import page_lines
 from linkedin_guard.model.blocks import Block, Facts, Notice, Paragraph
 from linkedin_guard.model.events import Answer, Go, Write
 from linkedin_guard.model.page import Moment, Page

@@ -27,7 +27,7 @@ from linkedin_guard.content import load
 from linkedin_guard.documents.dates import dates
 from linkedin_guard.documents.handouts import NAMES
 from linkedin_guard.faces.export import document, rendered
-from linkedin_guard.faces.plain import block_lines, page_lines
+from linkedin_guard.faces.plain_page import block_lines, page_lines
 from linkedin_guard.faces.tui.app import GuardApp
 from linkedin_guard.faces.tui.key_line import KeyLine
 from linkedin_guard.model.catalogue import Catalogue

@@ -262,7 +262,7 @@ async def test_what_is_pasted_into_a_line_is_joined_and_that_is_said(pasted: str
         assert REFERENCE not in session.progress.fields
         await pilot.press("enter")
         await pilot.pause()
-    assert session.progress.fields[REFERENCE] == line.strip()
+    assert session.progress.fields.get(REFERENCE, "") == line.strip()
 
 
 async def test_a_paste_goes_where_the_cursor_is_and_over_what_is_selected(store: Store) -> None:

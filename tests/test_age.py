@@ -76,6 +76,12 @@ def test_the_lists_for_a_program_say_so_and_each_claim_by_its_own_date(days: int
     }
 
 
+def test_nothing_was_checked_after_the_day_the_content_bears() -> None:
+    day = date.fromisoformat(CONTENT.manifest.content.replace(".", "-"))
+    assert max(claim.checked for claim in CONTENT.claims.values()) <= day
+    assert max(change.on for change in CONTENT.changes.values()) <= day
+
+
 def test_each_old_claim_says_so_on_its_card() -> None:
     said = CONTENT.words("ui.age.claim")
     for name, claim in CONTENT.claims.items():

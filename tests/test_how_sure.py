@@ -188,7 +188,7 @@ def test_the_command_explains_them_too() -> None:
 def test_a_claim_known_from_copies_by_others_alone_says_so_on_its_card_and_to_programs() -> None:
     line = CONTENT.words("ui.claim.mirror")
     known = {name: only_mirrored(CONTENT, name) for name in CONTENT.claims}
-    assert known["switch-default-on"]
+    assert known["switch-member-setting"]
     assert not known["opt-out-any-time"]
     for name, mirrored in known.items():
         assert (line in list(strings(tuple(claim_card(CONTENT, name, NOW.date()))))) == mirrored, name

@@ -118,6 +118,21 @@ def test_what_is_not_said_before_the_first_pick_is_behind_s(region: str) -> None
         assert CONTENT.sentence(claim) not in list(strings(page.blocks)), name
 
 
+SENTENCE = re.compile(r"[.!?](?=\s|$)")
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_what_happens_with_your_data_is_three_or_four_sentences_and_the_rest_behind_a_pick(region: str) -> None:
+    for answers in every(region):
+        moment = at(answers=answers)
+        page = journey.page(moment, Place("about-you"))
+        assert all(isinstance(block, Paragraph) for block in page.blocks)
+        told = " ".join(strings(page.blocks))
+        assert len(SENTENCE.findall(told)) in (3, 4), told
+        assert any(pick.event == Go(Place("about-you", "data")) for pick in page.picks)
+        assert len(journey.page(moment, Place("about-you", "data")).claims) > 2 * len(page.claims)
+
+
 # The five words.
 
 

@@ -1,16 +1,20 @@
 """What is said at the edges, of files, the disk and the command line: in the language; in English as a last resort."""
 
 import ast
+import ctypes
 import re
 import shutil
+import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from walk import CONTENT, at, blank
 
+from linkedin_guard import system
 from linkedin_guard.cli.commands import COMMANDS, run
 from linkedin_guard.content import folder, load
 from linkedin_guard.documents import handouts
@@ -253,6 +257,19 @@ def test_the_environment_chooses_a_language_that_is_there(
     assert chosen(environ, ("en", "de", "fr", "no", "pl", "zh-hant"), own) == language
 
 
+@pytest.mark.parametrize(
+    ("number", "language"), [(0x0C07, "de"), (0x0C04, "zh-hant"), (0x0414, "no"), (0x040A, None), (0xFFFF, None)]
+)
+def test_windows_is_asked_for_the_language_of_its_own_windows(
+    number: int, language: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kernel = SimpleNamespace(GetUserDefaultUILanguage=lambda: number)
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert chosen({}, ("en", "de", "no", "zh-hant"), system.language()) == language
+    assert chosen({"LANG": "en_GB.UTF-8"}, ("en", "de"), system.language()) == "en"
+
+
 def test_a_tag_that_is_asked_for_by_name_is_looked_up_as_bcp_47_says() -> None:
     assert fitting("zh-Hant-HK", ("en", "zh-hant")) == "zh-hant"
     assert fitting("de-DE-1996", ("en", "de")) == "de"
@@ -260,8 +277,11 @@ def test_a_tag_that_is_asked_for_by_name_is_looked_up_as_bcp_47_says() -> None:
 
 
 @pytest.mark.usefixtures("pseudo", "clock")
-def test_an_unknown_language_says_which_there_are(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["--lang", "klingon", "status"]) == 2
+@pytest.mark.parametrize("asked", [("--lang", "klingon", "status"), ("--lang", "", "status"), ("--lang",)])
+def test_an_unknown_or_missing_language_says_which_there_are(
+    asked: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(asked) == 2
     said = capsys.readouterr().err
     assert "en (English)" in said
     assert "xx (Xxish)" in said

@@ -16,12 +16,12 @@ from textual.content import Content
 from walk import CONTENT, answer_all, answered, at, sent, session_on, then
 from write_language import DECIDED, LOCALES, language, text, undecided
 
-from linkedin_guard.content import folder, load
+from linkedin_guard.content import ContentFolder, folder, load
 from linkedin_guard.documents.letters import as_text, letter
 from linkedin_guard.documents.record import record
-from linkedin_guard.faces.ascii import shape
 from linkedin_guard.faces.pdf import render
-from linkedin_guard.faces.plain import block_lines, page_lines
+from linkedin_guard.faces.plain_page import block_lines, page_lines
+from linkedin_guard.faces.terminal_text import for_terminal
 from linkedin_guard.faces.tui.app import GuardApp
 from linkedin_guard.faces.tui.key_line import KeyLine
 from linkedin_guard.faces.tui.layout import flow, wrap
@@ -33,6 +33,7 @@ from linkedin_guard.model.page import Moment, Page, Pick
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.plural import LANGUAGES, RULES, category
 from linkedin_guard.plan.status import status
+from linkedin_guard.rules.draft import Draft
 from linkedin_guard.store.profiles import Store
 from linkedin_guard.walk import journey
 
@@ -102,8 +103,8 @@ def test_every_language_meant_to_be_spoken_can_write_every_day_of_a_year(code: s
 @pytest.mark.parametrize(
     ("old", "new", "named"),
     [
-        ('"{caption}. {title}"', '"{caption}."', ("heading", "{title}")),
-        ('"{caption}. {title}"', '"{caption}. {title}{year}"', ("heading", "year")),
+        ('"{text} ({note})"', '"{text}"', ("note", "{note}")),
+        ('"{text} ({note})"', '"{text} ({note}{year})"', ("note", "year")),
         ('sentence = "{day} {month} {year}"', 'sentence = "{month} {year}"', ("dates.sentence", "{day}")),
         ('list = "{0}, {1}"', 'list = "{0}, {2}"', ("list", "{1}")),
         ('plural = "en"', 'plural = "english"', ("plural", "rules")),
@@ -220,6 +221,27 @@ def test_a_number_chooses_the_form_its_language_has_for_it(
 ) -> None:
     for count, said in FORMS[code, name].items():
         assert speak(code).say(name, count=count) == said
+
+
+QUANTITIES = re.compile(r"\{(?:count|days|done|found|length|limit|more|rows)\}")
+BESIDE_NO_NOUN = {
+    # A number after a colon, and of signs that the sentence has counted before.
+    *("team.template.left-out", "team.read.more", "team.problems.more", "faults.name.length"),
+    # No number: what stands in a first line.
+    "team.refused.columns",
+    # Of the size of a window.
+    "ui.code.too-small",
+}
+
+
+def test_every_sentence_with_a_number_of_things_has_its_forms() -> None:
+    """But where the number has no noun beside it, which every language can say in one form."""
+    said = {
+        f"{file.rpartition('/')[2].removesuffix('.toml')}.{key}": text
+        for file, key, text in Draft(ContentFolder(folder())).sentences()
+    }
+    one_form = {key for key, text in said.items() if QUANTITIES.search(text) and "{" not in key}
+    assert one_form - {key for key in one_form if key.startswith("ui.date.words.")} == BESIDE_NO_NOUN
 
 
 def test_a_word_chooses_by_itself(speak: Callable[[str], Catalogue]) -> None:
@@ -390,7 +412,7 @@ def test_lines_hold_the_whole_text_and_are_no_wider_than_the_window(text_: str, 
     ],
 )
 def test_a_letter_that_cannot_be_shown_is_shown_without_its_accent(text_: str, encoding: str, shown: str) -> None:
-    assert shape(text_, encoding) == shown
+    assert for_terminal(text_, encoding) == shown
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)])
@@ -410,5 +432,5 @@ def test_plain_text_is_put_together_as_the_language_does_it(speak: Callable[[str
     rows = Facts((("Label", "value"),))
     page = Page(Place("tasks"), "Step 1 · soon", "Title", (rows,), None, (Pick("Do", Go(), note="later"),), 0, 0)
     lines = list(page_lines(page, chinese))
-    assert lines[:2] == ["Step 1、soon。Title", "Label：value"]
+    assert lines[:3] == ["Title", "Step 1、soon", "Label：value"]
     assert f"1. Do：later（{chinese.words('ui.plain.chosen')}）" in lines

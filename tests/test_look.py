@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from few import each, few
 from people import PAGES, PEOPLE, session_of
 from rich.color import ColorType
 from terminal import environment, needs_pty, on_a_line
@@ -18,9 +19,9 @@ from textual.widgets import Static
 from walk import CONTENT, NOW
 
 from linkedin_guard.cli import commands
-from linkedin_guard.faces.ascii import shape
 from linkedin_guard.faces.markdown import render
-from linkedin_guard.faces.plain import page_lines
+from linkedin_guard.faces.plain_page import page_lines
+from linkedin_guard.faces.terminal_text import for_terminal
 from linkedin_guard.faces.tui import theme
 from linkedin_guard.faces.tui.app import GuardApp
 from linkedin_guard.faces.tui.page_text import MARK
@@ -38,6 +39,7 @@ DRAWN = set("─│╭╮╰╯━○▌▁▂▃▄▅▆▇█▀▔┃┏┓�
 """What is a drawing, or nothing; the words beside it say the same."""
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", [theme.DARK, theme.LIGHT])
 async def test_every_text_there_is_can_be_read_on_its_ground(tmp_path: Path, name: str) -> None:
     """WCAG AA, measured on what is really drawn: each page, the palette, a refusal, what is being typed."""
@@ -214,7 +216,7 @@ def shapes_by_state() -> dict[str, str]:
 
 def signs() -> dict[str, str]:
     """Each shape of a state, and of what was refused as it was typed, with what stands for it in ASCII."""
-    return {drawn: shape(drawn, "ascii") for drawn in (*shapes_by_state().values(), "✗", "×", "●")}
+    return {drawn: for_terminal(drawn, "ascii") for drawn in (*shapes_by_state().values(), "✗", "×", "●")}
 
 
 def test_no_two_shapes_have_one_sign_where_there_is_ascii_alone() -> None:
@@ -228,7 +230,7 @@ def test_no_two_shapes_have_one_sign_where_there_is_ascii_alone() -> None:
 
 
 def test_done_wrong_refused_and_chosen_are_different_signs() -> None:
-    assert [shape(drawn, "ascii") for drawn in "✓✗×◉"] == ["x", "!!", "X", "(*)"]
+    assert [for_terminal(drawn, "ascii") for drawn in "✓✗×◉"] == ["x", "!!", "X", "(*)"]
 
 
 @pytest.mark.parametrize("ascii_", [False, True])
@@ -262,14 +264,14 @@ def test_plain_text_says_done_and_chosen_in_words_and_marks_neither_with_a_shape
     }
     for place, text in said.items():
         assert not shapes & set(text), place
-        assert shape(text, "ascii").isascii()
+        assert for_terminal(text, "ascii").isascii()
     assert CONTENT.words("ui.mark.completed") in said["tasks"]
     assert CONTENT.words("ui.plain.chosen") in said["ask.region"]
 
 
 @pytest.mark.parametrize("state", shapes_by_state())
 def test_in_a_document_only_what_is_done_is_ticked(state: str) -> None:
-    text = shape(render((Tasks((Task("A step", state, "Some words", ""),)),), CONTENT), "ascii")
+    text = for_terminal(render((Tasks((Task("A step", state, "Some words", ""),)),), CONTENT), "ascii")
     assert ("[x]" in text) == (state == "completed")
     assert ("[ ]" in text) == (state != "completed")
     assert "Some words" in text
@@ -294,7 +296,7 @@ async def comes(pilot: Pilot[Any], holds: Callable[[], bool]) -> bool:
     return False
 
 
-@pytest.mark.parametrize(("person", "place"), FIELDS)
+@pytest.mark.parametrize(("person", "place"), few(FIELDS, each(4)))
 async def test_the_field_in_focus_is_seen_in_a_small_window(tmp_path: Path, person: str, place: str) -> None:
     app = GuardApp(session_of(person, tmp_path))
     async with app.run_test(size=(30, 8)) as pilot:

@@ -8,14 +8,17 @@ import json
 import os
 import re
 from pathlib import Path
+from time import perf_counter
 
 import pytest
+from drafts import wheel
 from pseudo import STAYS, accented, file, words
 from walk import CONTENT, answered, at, sent, session_on
 from write_fresh import write as write_fresh
 from write_language import language, text, undecided
 
 from linkedin_guard.cli.commands import run
+from linkedin_guard.cli.wizard import Options
 from linkedin_guard.content import ContentFolder, folder, load
 from linkedin_guard.documents.handouts import NAMES
 from linkedin_guard.faces.export import document, rendered
@@ -29,6 +32,7 @@ from linkedin_guard.rules.same_data import KEY
 from linkedin_guard.rules.same_laws import LAWS
 from linkedin_guard.rules.shapes import GLOSSARY
 from linkedin_guard.store.profiles import Store
+from linkedin_guard.walk import journey
 
 CODE = "fi"
 TERMS = ("objection", "controller", "supervisory authority", "personal data")
@@ -100,6 +104,39 @@ def test_its_documents_are_written(root: Path) -> None:
     for name in ("record", *NAMES, *(f"letter-{letter}" for letter in spoken.letters)):
         for form in ("md", "html", "txt"):
             assert "é" in rendered(document(moment, name), form, spoken).decode(), (name, form)
+
+
+def test_the_first_pages_read_no_other_files_for_it_and_take_two_milliseconds_at_most(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installed = tmp_path / "_content"
+    wheel().as_json(root, installed)
+    monkeypatch.setattr("linkedin_guard.content.folder", lambda: installed)
+    read: list[str] = []
+    whole = Path.read_bytes
+
+    def note(path: Path) -> bytes:
+        read.append(path.relative_to(installed).as_posix())
+        return whole(path)
+
+    def first_pages(code: str) -> float:
+        begun = perf_counter()
+        moment = at(content=Options(language=code).content())
+        for place in ("start", "ask.region"):
+            assert journey.page(moment, Place.parse(place)).title
+        return perf_counter() - begun
+
+    with monkeypatch.context() as noted:
+        noted.setattr(Path, "read_bytes", note)
+        first_pages("en")
+        english = {path.replace("en/", f"{CODE}/") for path in read}
+        assert english
+        read.clear()
+        first_pages(CODE)
+    # Who stands behind a translation is asked of language.json, and said in English too.
+    assert set(read) <= {*english, f"{CODE}/language.json", "en/ui.json"}
+    took = [(first_pages("en"), first_pages(CODE)) for _ in range(20)]
+    assert min(other for _, other in took) - min(english for english, _ in took) < 0.002
 
 
 async def test_the_window_offers_it_on_its_first_page_and_speaks_it(root: Path, store: Store) -> None:

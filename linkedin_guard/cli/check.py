@@ -7,7 +7,7 @@ import click
 
 from linkedin_guard.cli.exits import UNUSABLE, tell
 from linkedin_guard.cli.help import command
-from linkedin_guard.cli.options import json_or_text, write_output
+from linkedin_guard.cli.options import a_file, json_or_text, write_output
 from linkedin_guard.content import INSTALLED, folder
 from linkedin_guard.faces.as_json import as_json
 from linkedin_guard.model.text import spelled
@@ -18,7 +18,7 @@ from linkedin_guard.store.files import write_files
 
 
 @command()
-@click.argument("root", metavar="[FOLDER]", required=False, type=click.Path(path_type=Path))
+@click.argument("root", metavar="[FOLDER]", required=False, type=click.Path(path_type=Path), shell_complete=a_file)
 @json_or_text
 @click.option("--schema", "write_schema", is_flag=True)
 def check(root: Path | None, as_data: bool, write_schema: bool) -> int:

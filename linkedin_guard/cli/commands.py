@@ -1,5 +1,6 @@
 """The click group: which commands there are, and where each one is. A command's module is imported when it is meant."""
 
+import io
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -14,8 +15,10 @@ from linkedin_guard.cli.exits import COMPLETES, ended
 from linkedin_guard.cli.help import WIZARD, speak, translate_click, words
 from linkedin_guard.cli.version import say as say_version
 from linkedin_guard.cli.wizard import Options, languages, wizard
+from linkedin_guard.faces.terminal_text import for_terminal
 from linkedin_guard.model.catalogue import ContentFault
 from linkedin_guard.model.saying import PROGRAM
+from linkedin_guard.model.text import spelled
 
 COMMANDS = {
     "calendar": "linkedin_guard.cli.person:calendar",
@@ -59,15 +62,34 @@ def _run(arguments: Sequence[str], options: Options) -> int | None:
             obj=options,
         )
     except click.ClickException as fault:
-        fault.show(sys.stderr)
+        _show(fault)
         return fault.exit_code
     except click.Abort:
         raise KeyboardInterrupt from None
     return code
 
 
+def _show(fault: click.ClickException) -> None:
+    """Say what click found wrong, as click says it: how the command is used, where it has that, and one sentence."""
+    said = io.StringIO()
+    fault.show(said)
+    # Its own line breaks stay; in what it repeats of the command line there are none.
+    text = said.getvalue().replace(fault.message, spelled(fault.message))
+    sys.stderr.write(for_terminal(text, sys.stderr.encoding))
+
+
 class LazyGroup(click.Group):
     """A group that imports a command's module only to run it, and names the nearest command when one is unknown."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read what stands before the command. Raises UsageError, of a missing language with those there are."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.BadOptionUsage as fault:
+            if fault.option_name != "--lang":
+                raise
+            content = ctx.obj.content()
+            raise click.UsageError(content.say("cli.usage.which-language", known=languages(content)), ctx) from None
 
     def get_help(self, ctx: click.Context) -> str:
         """The whole help, as it is shown."""

@@ -104,6 +104,8 @@ def told(saying: Saying, content: Speaks) -> str:
 
 def crash(fault: BaseException, environ: Mapping[str, str], content: Speaks) -> str:
     """Write a private report of a fault in the program, and return the sentence that names it."""
+    from linkedin_guard.model.text import spelled
+
     try:
         from linkedin_guard.store.files import write_report
         from linkedin_guard.store.folders import home
@@ -111,7 +113,7 @@ def crash(fault: BaseException, environ: Mapping[str, str], content: Speaks) -> 
         path = write_report(home(environ), _report(fault).encode())
     except Exception:
         return told(Saying("crash.unreported", fault=_kind(fault)), content)
-    return told(Saying("crash.reported", path=path), content)
+    return told(Saying("crash.reported", path=spelled(str(path))), content)
 
 
 def _report(fault: BaseException) -> str:
@@ -146,7 +148,7 @@ def let_streams_replace() -> None:
 def tell(sentence: str) -> None:
     """Say it on stderr, in one line; a path or a file's own word in it cannot do anything to the terminal."""
     # Every start imports this module, and most have nothing to tell.
-    from linkedin_guard.faces.ascii import shape
+    from linkedin_guard.faces.terminal_text import for_terminal
     from linkedin_guard.model.text import spelled
 
-    sys.stderr.write(shape(spelled(sentence), sys.stderr.encoding) + "\n")
+    sys.stderr.write(for_terminal(spelled(sentence), sys.stderr.encoding) + "\n")

@@ -1,20 +1,23 @@
 """What several commands share: options, whose progress is meant, where the output goes."""
 
+import codecs
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import click
 from click.core import ParameterSource
+from click.shell_completion import CompletionItem
 
 from linkedin_guard.cli.exits import UNFINISHED, tell
 from linkedin_guard.cli.wizard import Options
-from linkedin_guard.faces.ascii import shape
+from linkedin_guard.faces.terminal_text import for_terminal
 from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.page import Here, Moment
+from linkedin_guard.model.text import shows, spelled
 from linkedin_guard.plan.regions import nearest, regions_in
 from linkedin_guard.plan.retired import carried
 from linkedin_guard.store.files import write_out
@@ -25,12 +28,21 @@ _FORCE = "linkedin_guard.force"
 ENDINGS = frozenset({"md", "txt", "html", "pdf", "json", "csv", "ics"})
 """What the files that some command writes end in."""
 
+_PAPER = b"%PDF"
+_BYTE_FOR_BYTE = (b"BEGIN:VCALENDAR", codecs.BOM_UTF8)
+"""How a calendar and a sheet begin, which other programs read as they are; a terminal is given them as text."""
+
 SAME_AS = {"htm": "html", "markdown": "md", "text": "txt"}
 """Other endings that people give these files."""
 
 whose = click.option("--profile", metavar="NAME")
 json_or_text = click.option("--json", "as_data", is_flag=True)
 paper_of = click.option("--paper", type=click.Choice(["a4", "us-letter"]), default="a4", show_default=True)
+
+
+def a_file(_: click.Context, __: click.Parameter, word: str) -> list[CompletionItem]:
+    """What completes a word that is a file's name: the shell itself; it is told the word as it can be shown."""
+    return [CompletionItem(spelled(word), type="file")]
 
 
 def format_of(*names: str) -> Callable[[Any], Any]:
@@ -61,7 +73,7 @@ def _format(ctx: click.Context, option: click.Parameter, form: str) -> str:
 def output_to(command: Any) -> Any:
     """The options for a file to write to; one that is there already is written over only when that is said."""
     # Before the format, which its ending may choose.
-    into = click.option("-o", "--output", metavar="FILE", type=click.Path(), callback=_file, is_eager=True)
+    into = click.option("-o", "--output", metavar="FILE", shell_complete=a_file, callback=_file, is_eager=True)
     force = click.option(
         "--force",
         is_flag=True,
@@ -71,17 +83,26 @@ def output_to(command: Any) -> Any:
     return into(force(command))
 
 
-def _file(_: click.Context, __: click.Parameter, name: str | None) -> Path | None:
-    """The file that is meant; none for `-`, which is stdout. `~` is the home folder, where there is one."""
+def _file(ctx: click.Context, __: click.Parameter, name: str | None) -> Path | None:
+    """The file that is meant; none for `-`, which is stdout. `~` is the home folder, where there is one.
+
+    Raises UsageError for a name that no page can show; a folder may be called anything.
+    """
     if name is None or name == "-":
         return None
+    if not all(map(shows, Path(name).name)):
+        options = ctx.find_object(Options) or Options()
+        raise click.UsageError(options.content().say("cli.usage.cannot-show", option="-o"), ctx)
     with suppress(RuntimeError):
         return Path(name).expanduser()
     return Path(name)
 
 
 def write_output(data: bytes, output: Path | None) -> None:
-    """Write to the file, or to stdout. A file that is there already is written over only with --force."""
+    """Write to the file, or to stdout. A file that is there already is written over only with --force.
+
+    Raises UsageError for a paper that would go to a terminal.
+    """
     if output is not None:
         # Where nobody may look, writing says why.
         if os.path.lexists(output) and not click.get_current_context().meta.get(_FORCE):
@@ -89,10 +110,13 @@ def write_output(data: bytes, output: Path | None) -> None:
         write_out(output, data)
         tell(_content().say("cli.said.written", path=output))
         return
-    if data.startswith(b"%PDF") or b"\r\n" in data[:40]:
+    if sys.stdout.isatty() and data.startswith(_PAPER):
+        raise click.UsageError(_content().words("cli.usage.paper-on-a-terminal"))
+    if data.startswith((_PAPER, *_BYTE_FOR_BYTE)) and not sys.stdout.isatty():
         sys.stdout.buffer.write(data)
         return
-    sys.stdout.write(shape(data.decode(), sys.stdout.encoding))
+    text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    sys.stdout.write(for_terminal(text, sys.stdout.encoding))
 
 
 def _content() -> Catalogue:
@@ -123,7 +147,7 @@ def moment_of(options: Options, profile: str | None) -> Moment | None:
         content,
         carried(content, found.progress),
         options.now()[0],
-        here=Here(str(store.folder)),
+        here=Here(spelled(str(store.folder))),
         seen=seen,
         letters_in=letters_in,
     )
@@ -142,6 +166,13 @@ def _named(options: Options, profile: str | None, store: Store) -> str | None:
         known = ", ".join(names[:8])
         raise click.UsageError(options.content().say("cli.usage.which-profile", count=len(names), known=known))
     return names[0] if names else None
+
+
+def check_texts(content: Catalogue, texts: Mapping[str, str | None]) -> None:
+    """Raise UsageError for a text with a character that no page can show; each text is by the option that gave it."""
+    for option, text in texts.items():
+        if text and not all(map(shows, text)):
+            raise click.UsageError(content.say("cli.usage.cannot-show", option=f"--{option}"))
 
 
 def regions_named(content: Catalogue, *texts: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import click
 
 from linkedin_guard.cli.exits import tell
 from linkedin_guard.cli.help import command
-from linkedin_guard.cli.options import json_or_text, nothing_recorded, whose, write_output
+from linkedin_guard.cli.options import a_file, json_or_text, nothing_recorded, whose, write_output
 from linkedin_guard.cli.wizard import Options
 from linkedin_guard.faces import as_json
 from linkedin_guard.model.page import Moment
@@ -51,7 +51,7 @@ def profiles(options: Options, rename: tuple[str, str] | None, as_data: bool) ->
 
 
 @command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path), shell_complete=a_file)
 @whose
 @click.pass_obj
 def import_(options: Options, file: Path, profile: str | None) -> int:

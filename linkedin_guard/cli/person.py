@@ -11,6 +11,7 @@ from linkedin_guard import __version__
 from linkedin_guard.cli.exits import UNFINISHED, tell
 from linkedin_guard.cli.help import command
 from linkedin_guard.cli.options import (
+    check_texts,
     format_of,
     json_or_text,
     moment_of,
@@ -31,7 +32,6 @@ from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.locale import fitting
 from linkedin_guard.model.page import Moment
 from linkedin_guard.model.progress import Progress
-from linkedin_guard.model.text import shows
 from linkedin_guard.plan.age import age
 from linkedin_guard.plan.answers import law_of
 from linkedin_guard.plan.facts import field
@@ -54,13 +54,9 @@ def _with_person(moment: Moment, person: Mapping[str, str | None]) -> Moment:
 
     Raises UsageError for a character that no page can show.
     """
-    memory = dict(moment.memory)
-    for option, text in person.items():
-        if text:
-            if not all(map(shows, text)):
-                raise click.UsageError(moment.content.say("cli.usage.cannot-show", option=f"--{option}"))
-            memory[field(letters.FORM, option)] = text
-    return replace(moment, memory=memory)
+    check_texts(moment.content, person)
+    said = {field(letters.FORM, option): text for option, text in person.items() if text}
+    return replace(moment, memory={**moment.memory, **said})
 
 
 @command()

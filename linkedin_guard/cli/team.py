@@ -11,7 +11,17 @@ import click
 from linkedin_guard import __version__
 from linkedin_guard.cli.exits import UNFINISHED, tell
 from linkedin_guard.cli.help import command
-from linkedin_guard.cli.options import format_of, moment_of, output_to, paper_of, regions_named, whose, write_output
+from linkedin_guard.cli.options import (
+    a_file,
+    check_texts,
+    format_of,
+    moment_of,
+    output_to,
+    paper_of,
+    regions_named,
+    whose,
+    write_output,
+)
 from linkedin_guard.cli.wizard import Options
 from linkedin_guard.documents.letters import TEAM
 from linkedin_guard.faces import as_json
@@ -42,6 +52,7 @@ def _team(options: Options, profile: str | None, places: tuple[str, ...], **fiel
     it is for all places; for whom it is goes to stderr.
     """
     content = options.content()
+    check_texts(content, fields)
     regions = regions_named(content, *places)
     named = profile or options.profile
     found = moment_of(options, named) if named or (options.has_home and len(options.store().names()) == 1) else None
@@ -123,7 +134,7 @@ def policy(
 
 
 @command()
-@click.argument("file", type=click.File("rb"), required=False, metavar="[FILE.csv]")
+@click.argument("file", type=click.File("rb"), required=False, metavar="[FILE.csv]", shell_complete=a_file)
 @click.option("--template", is_flag=True)
 @format_of("txt", "md", "json", "csv")
 @output_to

@@ -31,9 +31,9 @@ def say() -> None:
     text = said()
     if not text.isascii():
         # Only what names a language in its own letters can be too much for a terminal.
-        from linkedin_guard.faces.ascii import shape
+        from linkedin_guard.faces.terminal_text import for_terminal
 
-        text = shape(text, sys.stdout.encoding)
+        text = for_terminal(text, sys.stdout.encoding)
     print(text, flush=True)
 
 

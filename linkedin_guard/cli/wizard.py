@@ -131,6 +131,7 @@ def wizard(
 def _wizard(options: Options, plain: bool, theme: str | None, read_only: bool, demo: bool) -> int:
     from linkedin_guard import system
     from linkedin_guard.model.page import Here
+    from linkedin_guard.model.text import spelled
     from linkedin_guard.store.profiles import check_name
     from linkedin_guard.walk.session import Session
 
@@ -141,7 +142,7 @@ def _wizard(options: Options, plain: bool, theme: str | None, read_only: bool, d
     profile = options.profile
     if profile is None:
         profile = names[0] if len(names) == 1 else None if names else "me"
-    here = Here(str(store.folder), system.can_open(options.environ), names)
+    here = Here(spelled(str(store.folder)), system.can_open(options.environ), names)
     # A clock that cannot be read is said before the window takes the terminal.
     options.now()
     session = Session(
@@ -232,6 +233,7 @@ def _save(session: "Session", environ: Mapping[str, str], name: str, form: str) 
     # The formats are imported when the first copy is saved.
     from linkedin_guard.faces.export import calendar_file, document, rendered
     from linkedin_guard.faces.pdf import PdfFault
+    from linkedin_guard.model.text import spelled
     from linkedin_guard.store.files import write_copy
     from linkedin_guard.store.folders import copies
     from linkedin_guard.store.names import saved_as
@@ -248,4 +250,4 @@ def _save(session: "Session", environ: Mapping[str, str], name: str, form: str) 
         return str(fault)
     except StoreFault as fault:
         return session.content.told(fault.saying)
-    return session.content.say("ui.outside.saved", path=path)
+    return session.content.say("ui.outside.saved", path=spelled(str(path)))

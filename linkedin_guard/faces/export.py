@@ -28,7 +28,7 @@ def _unreviewed(content: Catalogue) -> tuple[Block, ...]:
 
 
 def rendered(blocks: tuple[Block, ...], form: str, content: Catalogue, paper: str = "a4") -> bytes:
-    """The document in a format; the record's PDF is set small, so that a simple one is a page.
+    """The document in a format; the PDF of a record or a checklist is set small, so that a simple one is a page.
 
     Raises PdfFault when the PDF cannot be made here.
     """
@@ -41,7 +41,7 @@ def rendered(blocks: tuple[Block, ...], form: str, content: Catalogue, paper: st
         case "pdf":
             from linkedin_guard.faces import pdf
 
-            small = title == content.words("documents.record.title")
+            small = title in (content.words(f"documents.{name}.title") for name in ("record", "checklist"))
             return pdf.render(
                 blocks, content, title=title, paper="us-letter" if paper == "us-letter" else "a4", small=small
             )
@@ -49,9 +49,9 @@ def rendered(blocks: tuple[Block, ...], form: str, content: Catalogue, paper: st
             from linkedin_guard.faces import markdown
 
             return markdown.render(blocks, content).encode()
-    from linkedin_guard.faces import plain
+    from linkedin_guard.faces import plain_page
 
-    return ("\n".join(line for block in blocks for line in plain.block_lines(block, content)) + "\n").encode()
+    return ("\n".join(line for block in blocks for line in plain_page.block_lines(block, content)) + "\n").encode()
 
 
 def _title(blocks: tuple[Block, ...]) -> str:

@@ -19,9 +19,12 @@ def shows(character: str) -> bool:
     return character.isprintable() or character in ALLOWED_INVISIBLE
 
 
-def spelled(text: str) -> str:
-    """The text with every character that must not reach a terminal spelled out, as U+001B is as `\\x1b`."""
-    return text if text.isprintable() else "".join(c if shows(c) else ascii(c)[1:-1] for c in text)
+def spelled(text: str, but: str = "") -> str:
+    """The text with every character that must not reach a terminal spelled out, as U+001B is as `\\x1b`.
+
+    Those of `but` stay.
+    """
+    return text if text.isprintable() else "".join(c if shows(c) or c in but else ascii(c)[1:-1] for c in text)
 
 
 def printable(text: str) -> str:

@@ -109,7 +109,9 @@ class Others(RuleBasedStateMachine):
             # It can be tried again, or is over: then all that was recorded is to be found.
             assert not session.read_only or mine - self.lost_by_others <= on_disk(self.folder)
             return
-        if refused is None:
+        if journey.holds(before, event):
+            assert session.progress is before, "what stands is not recorded again"
+        elif refused is None:
             assert "Recorded." in session.said or "Taken back." in session.said or len(session.said) > 40, session.said
             if "Recorded." in session.said and mark:
                 self.acknowledged.add(mark)

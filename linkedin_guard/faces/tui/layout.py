@@ -13,7 +13,7 @@ from rich.cells import cell_len, chop_cells
 from textual.content import Content
 from textual.style import Style
 
-from linkedin_guard.faces.ascii import shape
+from linkedin_guard.faces.terminal_text import for_terminal
 from linkedin_guard.faces.tui.sizes import TEXT
 from linkedin_guard.model.catalogue import Catalogue
 
@@ -39,11 +39,11 @@ class Look:
     @property
     def plain(self) -> bool:
         """Whether boxes and bars must be drawn in ASCII."""
-        return shape("╭", self.encoding) != "╭"
+        return for_terminal("╭", self.encoding) != "╭"
 
     def show(self, text: str) -> str:
         """The text as the terminal can show it."""
-        return shape(text, self.encoding)
+        return for_terminal(text, self.encoding)
 
     def pick(self, drawn: str, ascii_: str) -> str:
         """A drawing, or what stands in for it in ASCII."""

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple
 
+from linkedin_guard.model.text import shows
+
 PATIENCE = 1.0
 """Seconds after its last character in which a sequence that was begun may go on."""
 
@@ -72,6 +74,13 @@ _WHOLE = re.compile(
 
 def _control(character: str) -> bool:
     return character < " " or "\x7f" <= character < "\xa0"
+
+
+def _pasted(character: str) -> str:
+    """What a character that is pasted becomes: itself, a plain space for one of another width, or nothing."""
+    if character in "\t\n\r" or shows(character):
+        return character
+    return " " if character.isspace() and not _control(character) else ""
 
 
 def _undecoded(character: str) -> bool:
@@ -221,9 +230,11 @@ class Cutter:
             yield Piece(Kind.TEXT if late else Kind.ALT, held[1])
 
     def _pasted(self) -> Piece:
-        """What was pasted, as text: a terminal takes out what could control anything, and so do we."""
-        kept = (each for each in self._paste if each in "\t\n\r" or not (_control(each) or _undecoded(each)))
-        text = "".join(kept)
+        """What was pasted, as text: a terminal takes out what could control anything, and so do we.
+
+        So do marks that nobody sees and that turn the text around: some programs put them around a path or a number.
+        """
+        text = "".join(map(_pasted, self._paste))
         self._paste.clear()
         return Piece(Kind.PASTE, text)
 

@@ -1,6 +1,11 @@
-"""What stands in for a shape or a letter where the terminal's encoding cannot show it. Pure."""
+"""The door to a terminal: all that is written to one goes through here, whoever wrote it. Pure.
+
+What a terminal would obey is spelled out, and what its encoding lacks has a stand-in.
+"""
 
 import unicodedata
+
+from linkedin_guard.model.text import spelled
 
 _STAND_INS = {
     "✓": "x",
@@ -58,18 +63,21 @@ _LETTERS = str.maketrans(
 """Letters that no accent makes of another, by those that are written where they are missing."""
 
 
-def shape(text: str, encoding: str | None) -> str:
-    """The text as it can be written in the encoding.
+def for_terminal(text: str, encoding: str | None) -> str:
+    """The text as a terminal of this encoding may be given it: of what it would obey, line breaks alone.
 
     Shapes by their ASCII stand-ins, a letter it lacks by the letter under its accent, anything else it lacks as `?`.
     """
-    name = encoding or "ascii"
+    return _in_encoding(spelled(text.expandtabs(), but="\n"), encoding or "ascii")
+
+
+def _in_encoding(text: str, name: str) -> str:
     try:
         text.encode(name)
     except UnicodeEncodeError:
         return "".join(_written(character, name) for character in text.translate(_TABLE))
     except LookupError:
-        return shape(text, "ascii")
+        return _in_encoding(text, "ascii")
     return text
 
 

@@ -202,7 +202,9 @@ def test_nothing_of_one_person_is_in_memory_for_the_next(tmp_path: Path) -> None
         session.choose(Write(into, f"SECRET kept {into}", keep=True))
         session.typing(f"SECRET again {into}")
         session.choose(Write(into, f"SECRET memory {into}", keep=False))
-    session.keep()
+    for place, into in asked(session):
+        session.go(place)
+        session.typing(f"SECRET half {into}")
     assert any("SECRET" in text for text in reached(session, set()))
     session.choose(Use("Ben"))
     assert session.progress.profile == "Ben"

@@ -144,15 +144,15 @@ class Reader(HTMLParser):
     def __init__(self, page: str) -> None:
         super().__init__()
         self.said: list[str] = []
-        self._style = False
+        self._code = False
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._style = tag == "style"
-        self.said += [value or "" for name, value in attrs if name in ("aria-label", "alt", "title")]
+        self._code = tag in ("style", "script")
+        self.said += [value or "" for name, value in attrs if name in ("aria-label", "alt", "title", "data-said")]
 
     def handle_data(self, data: str) -> None:
-        if not self._style:
+        if not self._code:
             self.said.append(data)
 
 
@@ -220,6 +220,7 @@ COMMANDS = (
     ("notice",),
     ("checklist",),
     ("policy",),
+    ("kit", "kit.d"),
     ("team", "sheet.csv"),
     ("team", "--template", "-o", "template.csv"),
     ("calendar", "-o", "dates.ics"),

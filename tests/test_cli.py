@@ -278,7 +278,7 @@ def test_with_several_profiles_one_must_be_named(command: tuple[str, ...], store
 def test_with_several_profiles_the_wizard_asks_whose(store: Store, lg: Commands) -> None:
     begun(store)
     begun(store, "Ana", "us")
-    said = lg("--plain", stdin="/q\n")
+    said = lg("--plain", stdin="q\nq\n")
     assert said.code == 0
     assert CONTENT.words("pages.who.title") in said.out
 

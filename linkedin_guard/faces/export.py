@@ -54,9 +54,9 @@ def rendered(blocks: tuple[Block, ...], form: str, content: Catalogue, paper: st
             from linkedin_guard.faces import markdown
 
             return markdown.render(blocks, content).encode()
-    from linkedin_guard.faces import plain
+    from linkedin_guard.faces import plain_page
 
-    return ("\n".join(line for block in blocks for line in plain.block_lines(block, content)) + "\n").encode()
+    return ("\n".join(line for block in blocks for line in plain_page.block_lines(block, content)) + "\n").encode()
 
 
 KIT = {

@@ -152,7 +152,7 @@ class Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._unsaid = tag in ("style", "script")
-        self.said += [value or "" for name, value in attrs if name in ("aria-label", "alt", "title")]
+        self.said += [value or "" for name, value in attrs if name in ("aria-label", "alt", "title", "data-said")]
 
     def handle_data(self, data: str) -> None:
         if not self._unsaid:

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -36,16 +37,22 @@ class Browser:
         """What was asked for over a network, or would have been."""
         self.loaded: set[str] = set()
         """The loads that are over, by their ids."""
+        self.served: dict[str, str] = {}
+        """Pages by their address, as a server would have them; no server is asked."""
 
     def call(self, method: str, *, session: str = "", **values: Any) -> Any:
         """Have the browser do something, and wait for its answer."""
-        self._last += 1
-        said = {"id": self._last, "method": method, "params": values, **({"sessionId": session} if session else {})}
-        os.write(self._to, json.dumps(said).encode() + b"\0")
-        while (answer := self.hear()).get("id") != self._last:
+        asked = self._say(method, session, values)
+        while (answer := self.hear()).get("id") != asked:
             pass
         assert "error" not in answer, answer
         return answer["result"]
+
+    def _say(self, method: str, session: str, values: dict[str, Any]) -> int:
+        self._last += 1
+        said = {"id": self._last, "method": method, "params": values, **({"sessionId": session} if session else {})}
+        os.write(self._to, json.dumps(said).encode() + b"\0")
+        return self._last
 
     def hear(self) -> Any:
         """The next thing that the browser says."""
@@ -60,6 +67,13 @@ class Browser:
                 self.asked.append(about["request"]["url"])
             case "Page.lifecycleEvent", {"name": "load", "loaderId": load}:
                 self.loaded.add(load)
+            case "Fetch.requestPaused", {"requestId": request, "request": {"url": url}}:
+                page = {"responseCode": 404, "body": ""}
+                if url in self.served:
+                    page = {"responseCode": 200, "body": b64encode(self.served[url].encode()).decode()}
+                headers = [{"name": "Content-Type", "value": "text/html; charset=utf-8"}]
+                values = {"requestId": request, "responseHeaders": headers, **page}
+                self._say("Fetch.fulfillRequest", said["sessionId"], values)
         return said
 
     def tab(self, *, fresh: bool = True) -> "Tab":
@@ -77,6 +91,7 @@ class Tab:
         self.call("Page.enable")
         self.call("Page.setLifecycleEventsEnabled", enabled=True)
         self.call("Network.enable")
+        self.call("Fetch.enable", patterns=[{"urlPattern": "https://*"}])
         browser.asked.clear()
 
     @property

@@ -266,7 +266,9 @@ def of_today(piece: Piece) -> bool:
 
 def named(piece: Piece) -> tuple[str, ...]:
     """The claims a block says or rests on."""
-    return (*(piece.claims or ()), *([piece.claim] if piece.claim else ()), *piece.cites)
+    labels = (*(piece.trail or ()), *([piece.label] if piece.label else ()), *([piece.switch] if piece.switch else ()))
+    of_labels = CONTENT.label_claims(labels)
+    return (*(piece.claims or ()), *([piece.claim] if piece.claim else ()), *piece.cites, *of_labels)
 
 
 @pytest.mark.parametrize("region", few(REGIONS, among("us")))
@@ -299,7 +301,7 @@ def test_what_holds_for_some_is_told_to_them_alone() -> None:
         about = journey.page(moment, Place("about-you", "data")).claims
         young = age in ("under-16", "16-17")
         assert ("under-18-left-out" in about) == young
-        assert ("ms-ai-yes-uk" in short) == (region == "uk")
+        assert ("ms-ai-yes-uk" in short) == (region == "uk" and "no-account" not in roles)
         assert ("form-nonmembers" in about) == ("no-account" in roles)
         form = [step for step in plan_of(moment).steps if step.id == "objection-form"]
         if form:

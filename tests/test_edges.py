@@ -348,6 +348,13 @@ def test_who_stands_behind_a_translation_is_said_and_never_in_a_letter_to_linked
     assert not journey.is_open(english, text.with_aside("english"))
 
 
+def test_what_is_said_of_a_translation_names_no_key_that_one_face_lacks(pseudo: Path) -> None:
+    moment = at(answers={}, content=load("xx", pseudo))
+    assert "F2" not in CONTENT.words("ui.review.notice")
+    page = journey.page(moment, Place("start"))
+    assert moment.content.words("ui.pick.language") in [pick.label for pick in page.picks]
+
+
 def test_the_notice_names_the_switch_in_the_readers_language_and_the_page_in_the_persons() -> None:
     known = {"region": ("eu-eea",), "role": ("member", "team-lead"), "age": ("18-plus",), "linkedin-language": ("de",)}
     moment = at(answers=known)

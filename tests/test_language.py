@@ -19,6 +19,7 @@ from write_language import DECIDED, LOCALES, language, text, undecided
 from linkedin_guard.content import ContentFolder, folder, load
 from linkedin_guard.documents.letters import as_text, letter
 from linkedin_guard.documents.record import record
+from linkedin_guard.documents.wording import say_event
 from linkedin_guard.faces.pdf import render
 from linkedin_guard.faces.plain_page import block_lines, page_lines
 from linkedin_guard.faces.terminal_text import for_terminal
@@ -27,7 +28,7 @@ from linkedin_guard.faces.tui.key_line import KeyLine
 from linkedin_guard.faces.tui.layout import flow, wrap
 from linkedin_guard.model.blocks import Facts, Paragraph
 from linkedin_guard.model.catalogue import Catalogue, ContentFault
-from linkedin_guard.model.events import Go, Write
+from linkedin_guard.model.events import Answer, Go, Write
 from linkedin_guard.model.language import Language
 from linkedin_guard.model.page import Moment, Page, Pick
 from linkedin_guard.model.place import Place
@@ -425,6 +426,16 @@ async def test_the_last_key_ends_at_the_edge_however_wide_the_words_are(
         last = str(app.screen.query_one("#keys", KeyLine).content)
         assert last.endswith("^q 離開此處")
         assert cell_len(last) == app.wizard.sizes.width
+
+
+def test_answers_that_hold_commas_are_told_apart_wherever_they_stand() -> None:
+    answers = {"region": ("eu-eea",), "age": ("18-plus",), "role": ("team-lead",), "team-regions": ("eu-eea", "uk")}
+    said = "European Union, Iceland, Liechtenstein or Norway; United Kingdom"
+    moment = at(answers=answers)
+    event = Answer("team-regions", answers["team-regions"])
+    assert said in say_event(CONTENT, event)
+    facts = [rows for block in record(moment) if isinstance(block, Facts) for rows in block.rows]
+    assert said in [value for _, value in facts]
 
 
 def test_plain_text_is_put_together_as_the_language_does_it(speak: Callable[[str], Catalogue]) -> None:

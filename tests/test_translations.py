@@ -239,6 +239,15 @@ def test_what_people_type_is_as_much_as_their_language_needs(small: Path) -> Non
     assert broken(small, "de") == {}
 
 
+def test_two_files_may_say_the_same_where_english_does_not(small: Path) -> None:
+    for code, end in (("en", "Enclosures"), ("de", "Anlagen")):
+        (small / code / "documents.toml").write_text(f'kept = "{end}"\n', "utf-8")
+    for code, end in (("en", "Enclosed"), ("de", "Anlagen")):
+        (small / code / "letters.toml").write_text(f'kept = "{end}"\n', "utf-8")
+    write_fresh("de", small)
+    assert broken(small, "de") == {}
+
+
 def test_a_shell_has_its_own_marks_and_columns(small: Path) -> None:
     for code, does in (("en", "Ana's"), ("de", "Anas")):
         example = f'[help.letter]\nexamples = ["{{program}} letter --name \\"Ana B\\"    {does}"]\n'

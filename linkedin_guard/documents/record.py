@@ -11,6 +11,7 @@ from datetime import date
 from linkedin_guard.documents.letters import REPLY, given
 from linkedin_guard.documents.provenance import rests_on
 from linkedin_guard.documents.wording import (
+    answers_in_words,
     field_text,
     field_words,
     file_only,
@@ -57,7 +58,7 @@ def record(moment: Moment, *, mask: bool = False) -> tuple[Block, ...]:
     said = tuple(
         (
             content.words(f"questions.{name}.short"),
-            content.grammar.listed(content.words(f"questions.{name}.choices.{choice}") for choice in choices),
+            answers_in_words(content, f"questions.{name}", choices),
         )
         for name, choices in known.items()
     )

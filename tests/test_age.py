@@ -12,7 +12,7 @@ from linkedin_guard.documents.letters import as_text, letter
 from linkedin_guard.documents.record import overview
 from linkedin_guard.faces import as_json
 from linkedin_guard.faces.export import document, rendered
-from linkedin_guard.faces.plain import page_lines
+from linkedin_guard.faces.plain_page import page_lines
 from linkedin_guard.model.catalogue import Manifest
 from linkedin_guard.model.page import Moment
 from linkedin_guard.pages.lists import claim_card
@@ -74,6 +74,12 @@ def test_the_lists_for_a_program_say_so_and_each_claim_by_its_own_date(days: int
     assert {said["id"]: said["stale"] for said in sources["claims"]} == {
         name: today - claim.checked >= timedelta(days=90) for name, claim in CONTENT.claims.items()
     }
+
+
+def test_nothing_was_checked_after_the_day_the_content_bears() -> None:
+    day = date.fromisoformat(CONTENT.manifest.content.replace(".", "-"))
+    assert max(claim.checked for claim in CONTENT.claims.values()) <= day
+    assert max(change.on for change in CONTENT.changes.values()) <= day
 
 
 def test_each_old_claim_says_so_on_its_card() -> None:

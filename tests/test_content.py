@@ -44,7 +44,7 @@ EDITS = {
     ),
     "mirrors-instruct-nobody": (
         "claims.toml",
-        'sources = ["li-102697", "jobs-code"]',
+        'sources = ["li-102697", "allstar-2019", "jobs-code"]',
         'sources = ["li-102697", "guatda"]',
     ),
     "status-fits-kind": (
@@ -152,6 +152,28 @@ def test_a_rule_finds_what_breaks_it(rule: Rule, copy: Path) -> None:
     # What a sentence was made from stands in a file of its own.
     named = f"content/{file.replace('fresh.json', 'ui.toml')}: '"
     assert [fault for fault in broken(rule, copy, language) if fault.startswith(named) and fault.endswith(rule.FIX)]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "key"),
+    [
+        ("links.toml", 'sources = ["jobs-code"]', 'sources = ["li-102697"]', "job-applications"),
+        ("labels.toml", 'sources = ["dawn-fi"]', 'sources = ["li-a8059228"]', "fi"),
+        ("claims.toml", 'sources = ["lfd-ni-2025", "sdtb-2025"]', 'sources = ["guatda"]', "switch-colour"),
+        ("steps.toml", '"steps.objection-form.scope.why", cites = ["form-for"]',
+         '"steps.objection-form.scope.why", cites = ["switch-member-setting"]', "switch-member-setting"),
+        ("pages.toml", 'cites = ["no-automation"]', 'cites = ["features-keep-working"]', "features-keep-working"),
+        ("documents.toml", 'cites = ["form-ai-option"]', 'cites = ["ads-slow"]', "ads-slow"),
+    ],
+)  # fmt: skip
+def test_nothing_that_tells_people_what_to_do_rests_on_mirrors_alone(
+    file: str, old: str, new: str, key: str, copy: Path
+) -> None:
+    (rule,) = [rule for rule in RULES if rule.ID == "mirrors-instruct-nobody"]
+    if file == "claims.toml":
+        edit(copy, "steps.toml", '{ list = "steps.toggle-off.try" },', f'{{ claim = "{key}" }},')
+    edit(copy, file, old, new)
+    assert any(f"'{key}' is known from mirrors alone" in fault for fault in broken(rule, copy))
 
 
 def test_the_list_of_hosts_has_none_that_is_not_used() -> None:

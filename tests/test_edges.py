@@ -174,7 +174,7 @@ def test_help_is_said_in_the_language(name: str, capsys: pytest.CaptureFixture[s
     for line in said.splitlines():
         # Beside their words the commands and the options stand as they are.
         words = re.sub(
-            r"-{1,2}[a-z-]+( \S+)?|\[[^\]]*\]|\b(lg-wizard|COMMAND|ARGS|FILE|OLD|NEW)\b|\([a-z|-]+\)", "", line
+            r"-{1,2}[a-z-]+( \S+)?|\[[^\]]*\]|\b(lg-wizard|COMMAND|ARGS|FILE|FOLDER|OLD|NEW)\b|\([a-z|-]+\)", "", line
         )
         left = re.findall(r"[A-Za-z]{3,}", re.sub(IDS, "", words))
         assert not set(left) - set(COMMANDS) - {"bash", "zsh", "fish", "txt", "html", "pdf", "csv", "ics"}, line

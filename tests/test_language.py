@@ -20,7 +20,7 @@ from linkedin_guard.content import ContentFolder, folder, load
 from linkedin_guard.documents.letters import as_text, letter
 from linkedin_guard.documents.record import record
 from linkedin_guard.faces.pdf import render
-from linkedin_guard.faces.plain import block_lines, page_lines
+from linkedin_guard.faces.plain_page import block_lines, page_lines
 from linkedin_guard.faces.terminal_text import for_terminal
 from linkedin_guard.faces.tui.app import GuardApp
 from linkedin_guard.faces.tui.key_line import KeyLine
@@ -103,8 +103,8 @@ def test_every_language_meant_to_be_spoken_can_write_every_day_of_a_year(code: s
 @pytest.mark.parametrize(
     ("old", "new", "named"),
     [
-        ('"{caption}. {title}"', '"{caption}."', ("heading", "{title}")),
-        ('"{caption}. {title}"', '"{caption}. {title}{year}"', ("heading", "year")),
+        ('"{text} ({note})"', '"{text}"', ("note", "{note}")),
+        ('"{text} ({note})"', '"{text} ({note}{year})"', ("note", "year")),
         ('sentence = "{day} {month} {year}"', 'sentence = "{month} {year}"', ("dates.sentence", "{day}")),
         ('list = "{0}, {1}"', 'list = "{0}, {2}"', ("list", "{1}")),
         ('plural = "en"', 'plural = "english"', ("plural", "rules")),
@@ -432,5 +432,5 @@ def test_plain_text_is_put_together_as_the_language_does_it(speak: Callable[[str
     rows = Facts((("Label", "value"),))
     page = Page(Place("tasks"), "Step 1 · soon", "Title", (rows,), None, (Pick("Do", Go(), note="later"),), 0, 0)
     lines = list(page_lines(page, chinese))
-    assert lines[:2] == ["Step 1、soon。Title", "Label：value"]
+    assert lines[:3] == ["Title", "Step 1、soon", "Label：value"]
     assert f"1. Do：later（{chinese.words('ui.plain.chosen')}）" in lines

@@ -20,7 +20,7 @@ from walk import CONTENT, NOW
 
 from linkedin_guard.cli import commands
 from linkedin_guard.faces.markdown import render
-from linkedin_guard.faces.plain import page_lines
+from linkedin_guard.faces.plain_page import page_lines
 from linkedin_guard.faces.terminal_text import for_terminal
 from linkedin_guard.faces.tui import theme
 from linkedin_guard.faces.tui.app import GuardApp

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from walk import CONTENT, FORMAL, REGIONS
 
 from linkedin_guard.cli.commands import run
-from linkedin_guard.faces import as_json, html, markdown, plain
+from linkedin_guard.faces import as_json, html, markdown, plain_page
 from linkedin_guard.model.blocks import Block, Bullets, Document, Facts, Heading, Paragraph
 from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.page import Moment
@@ -53,7 +53,9 @@ def faults(rollup: RollUp) -> list[tuple[int, str, str, str]]:
 
 def text_of(rollup: RollUp) -> str:
     """The roll-up as plain text."""
-    return "\n".join(line for block in report.blocks(rollup, CONTENT) for line in plain.block_lines(block, CONTENT))
+    return "\n".join(
+        line for block in report.blocks(rollup, CONTENT) for line in plain_page.block_lines(block, CONTENT)
+    )
 
 
 # What is counted
@@ -620,7 +622,7 @@ def shows_everywhere(shown: tuple[Block, ...]) -> None:
     for text in (
         markdown.render(shown, CONTENT),
         html.render(shown, CONTENT, title="x"),
-        "\n".join(line for block in shown for line in plain.block_lines(block, CONTENT)),
+        "\n".join(line for block in shown for line in plain_page.block_lines(block, CONTENT)),
     ):
         assert not {"\x1b", "\0", "\r", "\x07", "\x08", "\x85", "\u202e"} & set(text)
         text.encode()

@@ -186,7 +186,9 @@ LAWS = {
     "the LGPD": ("LGPD",),
     "an article": (
         *("Article 1", "Articles 1", "clause 4", "Artikel 1", "art. 1", "l’article 1", "artykuł 1", "articolo 1"),
-        *("artículo 1", "artigo 1", "Principle 3", "§ 1", "第 17 條"),
+        *("artículo 1", "artigo 1", "Principle 3", "§ 1", "第 17 條", "section 8", "Ziffer 4.3.8", "Abschnitt 164A"),
+        *("Datenschutzgrundsatz 3", "principe 3", "clausola 4", "cláusula 4", "klauzula 4", "zasada 3", "avsnitt 8"),
+        *("princip 3", "secção 8", "第 4.3.8 條", "第 3 原則"),
     ),
 }
 

@@ -29,6 +29,7 @@ COMMANDS = {
     "export": "linkedin_guard.cli.person:export",
     "forget": "linkedin_guard.cli.upkeep:forget",
     "import": "linkedin_guard.cli.people:import_",
+    "kit": "linkedin_guard.cli.team:kit",
     "letter": "linkedin_guard.cli.person:letter",
     "notice": "linkedin_guard.cli.team:notice",
     "policy": "linkedin_guard.cli.team:policy",

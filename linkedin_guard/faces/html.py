@@ -22,6 +22,9 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-ur
 _ADDRESS = re.compile(r"(https://[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]])")
 """An address within a text; the marks of the sentence after it are not part of it."""
 
+_BESIDE = re.compile(r"[a-z]+\.[a-z]+")
+"""The name of a file in the same folder."""
+
 _STYLE = """
 :root {
   color-scheme: light dark;
@@ -219,8 +222,8 @@ def _shape(name: str) -> str:
 
 
 def _link(url: str, label: str = "") -> str:
-    """A link for an address of the web or of mail; any other address is only text."""
-    if not url.startswith(("https://", "mailto:")):
+    """A link for an address of the web or of mail, or a file beside this one; any other address is only text."""
+    if not url.startswith(("https://", "mailto:")) and not _BESIDE.fullmatch(url):
         return _plain(f"{label} {url}".strip())
     named = ' class="named"' if label else ""
     return f'<a href="{escape(url)}" rel="noreferrer noopener"{named}>{_plain(label or url)}</a>'

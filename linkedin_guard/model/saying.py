@@ -16,6 +16,7 @@ ENGLISH = {
     "not-a-file": "{path} is not a file with contents; name a file.",
     "cannot-describe": "Cannot read {path}: {reason}; check the path.",
     "several-files": "These are several files; name one.",
+    "editor-failed": "The editor {name} ended with an error; the text is as it was before.",
     "no-time": ("LG_WIZARD_NOW is {given}, which is too early or no time; write it like 2026-11-21T10:32:05+01:00."),
     "no-locks": "The disk that holds {folder} knows no locks; open each profile in one window only.",
     "in-use": "The profile '{name}' is open in another window; close it there, or add --read-only to look.",

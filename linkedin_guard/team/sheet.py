@@ -330,3 +330,8 @@ def template(content: Catalogue, today: date) -> str:
             Row(line=0, nickname=name, region=region, switch=switch, form=form, day=day, asks_help=switch == "on")
         )
     return "".join(csv_lines(found))
+
+
+def for_spreadsheets(text: str) -> bytes:
+    """A sheet as a file that begins with a byte order mark: without one Excel reads no letter beyond ASCII right."""
+    return text.encode("utf-8-sig")

@@ -158,6 +158,12 @@ class Session:
         if ask is not None:
             self._typing.draft[ask.into] = text
 
+    def drop_draft(self) -> None:
+        """Forget what is being typed on this page."""
+        ask = self.page.ask
+        if ask is not None:
+            self._typing.draft.pop(ask.into, None)
+
     def keep(self) -> None:
         """Write the long text being typed to the disk, if it changed; the face calls this every two seconds.
 
@@ -198,7 +204,7 @@ class Session:
         self._trail.start_over()
         self.said = self.content.told(desk.note)
         found = desk.progress
-        self.progress = keeping.of_now(self.content, found or keeping.empty(self.content, desk.profile))
+        self.progress = self._base = keeping.of_now(self.content, found or keeping.empty(self.content, desk.profile))
         self._remembered.begin(desk.profile, found, self.content.manifest.content, read_only=self.read_only)
 
     def _speak(self, event: Speak) -> None:
@@ -215,7 +221,9 @@ class Session:
         if isinstance(event, Write) and not event.keep:
             self._typing.memory[event.field] = event.text
             return None
-        if journey.holds(self.progress, event):
+        # What was saved while it was typed is recorded by handing it in.
+        begun = self._typing.applied_to(event, self.progress)
+        if journey.holds(self.progress, event) and journey.holds(begun, event):
             if also is None:
                 return None
             event, implied = also, ()

@@ -13,7 +13,7 @@ from walk import CONTENT, NOW, answered, at, blank, marked, sent, session_on, th
 
 from linkedin_guard import system
 from linkedin_guard.documents.record import record
-from linkedin_guard.faces import as_json, html, markdown, plain
+from linkedin_guard.faces import as_json, html, markdown, plain_page
 from linkedin_guard.faces.tui.app import GuardApp
 from linkedin_guard.model.events import Open, Write
 from linkedin_guard.model.page import Moment, Refusal, fills
@@ -159,9 +159,9 @@ def clean(text: str) -> bool:
 
 def everything(moment: Moment) -> list[str]:
     """All that any face says of a person."""
-    said = ["\n".join(plain.page_lines(journey.page(moment, place), CONTENT)) for place in journey.places(moment)]
+    said = ["\n".join(plain_page.page_lines(journey.page(moment, place), CONTENT)) for place in journey.places(moment)]
     document = record(moment)
-    said.append("\n".join(line for block in document for line in plain.block_lines(block, CONTENT)))
+    said.append("\n".join(line for block in document for line in plain_page.block_lines(block, CONTENT)))
     said.append(markdown.render(document, CONTENT))
     said.append(html.render(document, CONTENT, title="Record"))
     said.append(as_json.as_json(as_json.record(moment)).decode())

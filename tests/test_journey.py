@@ -28,6 +28,7 @@ from walk import (
     answered,
     at,
     blank,
+    check_page,
     complete,
     events_of,
     every,
@@ -57,37 +58,6 @@ PLANS = [
     pytest.param(answers, id=f"{answers['region'][0]}:{'+'.join(answers['role'])}") for answers in plans().values()
 ]
 STORED = (None, "in-progress", "completed", "skipped", "not-found")
-
-
-def may_begin_on(page: Page, event: Event) -> bool:
-    """Whether one Enter may do this on a page nobody has moved on: it records nothing, or nothing new, or Today."""
-    match event:
-        case Answer():
-            return page.chosen is not None and page.picks[page.chosen].event == event
-        case Write(name, text):
-            today = text == NOW.date().isoformat() and page.ask is not None and not page.ask.value
-            return today and name.endswith(".sent-on")
-    return not isinstance(event, Mark)
-
-
-def check_page(page: Page, place: Place) -> None:
-    """What every page owes the person."""
-    assert page.place == place
-    assert page.title.strip(), place
-    assert page.picks, f"{place} has no way on"
-    assert all(pick.label.strip() for pick in page.picks), place
-    assert page.focus is None or 0 <= page.focus < len(page.picks), place
-    assert page.focus is None or may_begin_on(page, page.picks[page.focus].event), f"{place} begins on a recording"
-    assert page.chosen is None or 0 <= page.chosen < len(page.picks), place
-    handing_in = [pick for pick in page.picks if fills(page, pick.event)]
-    assert bool(handing_in) == (page.ask is not None), f"{place} has {len(handing_in)} picks that hand its ask in"
-    ways_on = [pick for pick in page.picks if not isinstance(pick.event, Open) and pick.event != Go(place)]
-    assert ways_on, f"{place} leads nowhere"
-    keys = [pick.key for pick in page.picks if pick.key]
-    assert len(keys) == len(set(keys)), f"{place} has a key for two picks"
-    for text in texts(page):
-        assert "{" not in text, f"{place} leaves a place open: {text}"
-        assert "}" not in text, f"{place} leaves a place open: {text}"
 
 
 # Layer 1: every answer set × every place.

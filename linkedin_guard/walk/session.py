@@ -204,7 +204,7 @@ class Session:
         self._trail.start_over()
         self.said = self.content.told(desk.note)
         found = desk.progress
-        self.progress = keeping.of_now(self.content, found or keeping.empty(self.content, desk.profile))
+        self.progress = self._base = keeping.of_now(self.content, found or keeping.empty(self.content, desk.profile))
         self._remembered.begin(desk.profile, found, self.content.manifest.content, read_only=self.read_only)
 
     def _speak(self, event: Speak) -> None:

@@ -82,6 +82,7 @@ ALLOWED = {
         "' \\t\\r\\n\"' + SEPARATORS": "what a blank row is made of",
         'f\'"?sep=([^\\\\s"]|\\\\t)?"?[{_BLANK}]*\'': "a pattern",
         "' '.join(text.split())": "what was typed, in one line",
+        "' '.join(text.replace('\\ufeff', '').split())": "what was typed, in one line",
         "' '.join(cell.split())": "what was typed, in one line",
     },
 }

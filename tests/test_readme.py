@@ -1,14 +1,12 @@
 """The README holds: it shows what the program says, what it tells to type is understood, what it points to is there."""
 
-import importlib.util
 import re
 import shlex
-import sys
 from pathlib import Path
-from types import ModuleType
 
 import click
 import pytest
+from drafts import tool
 
 from linkedin_guard import __version__
 from linkedin_guard.cli import exits
@@ -18,17 +16,6 @@ from linkedin_guard.cli.wizard import Options
 ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "README.md").read_text("utf-8")
 HELP = re.compile(r"<!-- commands: .*?<!-- /commands -->", re.DOTALL)
-
-
-def tool(name: str) -> ModuleType:
-    """A program of `.ci/`."""
-    spec = importlib.util.spec_from_file_location(name, ROOT / ".ci" / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    found = importlib.util.module_from_spec(spec)
-    sys.modules[name] = found
-    spec.loader.exec_module(found)
-    return found
 
 
 readme, lines = tool("readme"), tool("readme_lines")

@@ -121,7 +121,14 @@ ENGLISH = {
     "stays.unreadable": "it cannot be read",
     "where.not-its-own": "not its own: {file}",
     "where.stays": "{path}: {reason}",
+    "where.unpacked": "The program's single file is unpacked in {folder}",
+    "where.installed.single-file": "The program runs from a single file; nothing else of it is installed",
+    "where.installed.folder": "The program runs from its own folder, {folder}",
+    "where.installed.pipx": "The program was installed with pipx, in {folder}",
+    "where.installed.uv": "The program was installed with uv, in {folder}",
+    "where.installed.pip": "The program was installed with pip, in {folder}",
     "where.copy": "{path} (a copy of '{name}' that something else made)",
+    "forget.in-use": "In use, so delete it yourself when you have left: {folder}",
     "forget.stays": "Stays: {file}",
 }
 """The sentences by kind, which is where they stand in `faults.toml`."""

@@ -15,6 +15,7 @@ from linkedin_guard.cli.wizard import Options
 from linkedin_guard.content import folder
 from linkedin_guard.faces import as_json
 from linkedin_guard.faces.export import rendered
+from linkedin_guard.model.blocks import Heading
 from linkedin_guard.model.catalogue import ContentFault
 from linkedin_guard.model.saying import PROGRAM
 from linkedin_guard.model.text import spelled
@@ -39,7 +40,8 @@ def sources(options: Options, unsettled: bool, form: str, output: Path | None) -
     if form == "json":
         write_output(as_json.as_json(as_json.sources(content, names, today)), output)
     else:
-        write_output(rendered(tuple(claim_cards(content, names, today)), form, content), output)
+        title = Heading(content.words("ui.sure.title"))
+        write_output(rendered((title, *claim_cards(content, names, today)), form, content), output)
     return 0
 
 

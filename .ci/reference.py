@@ -3,6 +3,7 @@
 from click.testing import CliRunner
 
 from linkedin_guard.cli.commands import COMMANDS, lg_wizard
+from linkedin_guard.cli.help import translate_click
 from linkedin_guard.cli.wizard import Options
 from linkedin_guard.model.saying import PROGRAM
 
@@ -23,6 +24,8 @@ def shorts() -> dict[str, str]:
 
 def _help(name: str) -> str:
     options = Options(environ=ENGLISH, language="en")
+    # Click's own words are those of whatever ran last in this process.
+    translate_click(options.content())
     asked = [name, "--help"] if name else ["--help"]
     done = CliRunner().invoke(
         lg_wizard, asked, prog_name=PROGRAM, obj=options, terminal_width=WIDTH, catch_exceptions=False

@@ -105,6 +105,14 @@ class TestDaysOutOfOrder:
         here.close()
 
 
+def test_enter_takes_no_other_day_where_today_cannot_be() -> None:
+    moment = marked(at(answers=UK), ("objection-reply", "completed", "refused"))
+    moment = then(moment, Write("objection-reply.came-on", (NOW.date() - timedelta(1)).isoformat()))
+    page = asked("objection-form.sent-on", moment)
+    assert page.picks[0].event == Write("objection-form.sent-on", (NOW.date() - timedelta(1)).isoformat())
+    assert page.focus is None
+
+
 def test_a_day_read_in_two_ways_is_the_one_that_can_be() -> None:
     moment = refused(answered("canada", "18-plus", ("member",)))
     typed = at(moment.progress, draft={"objection-reply.came-on": "05/11/2026"})

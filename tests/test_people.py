@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from people import PEOPLE
-from walk import CONTENT, answered, at, marked, texts
+from walk import CONTENT, answered, at, blank, marked, session_on, texts
 
 from linkedin_guard.cli.commands import run
 from linkedin_guard.faces import as_json
@@ -152,6 +152,22 @@ def test_the_list_says_where_each_lives_and_how_far_each_is(store: Store, capsys
     lines = capsys.readouterr().out.splitlines()
     assert any("United Kingdom" in line and "1 of 2" in line for line in lines)
     assert CONTENT.words("questions.region.choices.eu-eea") in "".join(lines)
+
+
+def test_the_page_of_people_says_it_too_and_of_whoever_has_not_begun_nothing(store: Store) -> None:
+    _kept(store, "me", "half")
+    _kept(store, "小明", "germany")
+    with store.open("Zoë") as desk:
+        desk.save(blank(profile="Zoë"))
+    session = session_on(store, profile=None)
+    assert session.place == Place("who")
+    notes = {pick.label: pick.note for pick in session.page.picks}
+    assert CONTENT.words("questions.region.choices.uk") in notes["me"]
+    assert "1 of 2" in notes["me"]
+    assert CONTENT.words("questions.region.choices.eu-eea") in notes["小明"]
+    assert notes["Zoë"] in ("", CONTENT.words("ui.who.last"))
+    assert session.page.picks[0].label == "me", "the order stays, whoever was last"
+    session.close()
 
 
 @pytest.mark.parametrize("region", ["us", "elsewhere"])

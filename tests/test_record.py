@@ -2,12 +2,16 @@
 
 import json
 import re
+import shutil
+import subprocess
+from pathlib import Path
 
 import pytest
+from few import among, few
 from hypothesis import given
 from hypothesis import strategies as st
 from people import PEOPLE
-from walk import CONTENT, answered, at, blank, marked, sent, then
+from walk import CONTENT, answered, at, blank, marked, sent, strings, then
 
 from linkedin_guard.documents.dates import dates
 from linkedin_guard.documents.record import record, whose
@@ -124,6 +128,22 @@ def test_a_simple_case_is_one_page_of_pdf() -> None:
     pytest.importorskip("typst")
     data = rendered(record(PEOPLE["waiting"]), "pdf", CONTENT)
     assert len(re.findall(rb"/Type\s*/Page\b", data)) == 1
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext, of poppler, is not here")
+@pytest.mark.parametrize("person", few(PEOPLE, among("refused")))
+def test_the_pdf_has_every_word_that_the_other_formats_have(person: str, tmp_path: Path) -> None:
+    pytest.importorskip("typst")
+    blocks, path = record(PEOPLE[person]), tmp_path / "record.pdf"
+    path.write_bytes(rendered(blocks, "pdf", CONTENT))
+    text = "".join(
+        re.sub(
+            r"\W", "", subprocess.run(["pdftotext", how, path, "-"], capture_output=True, check=True).stdout.decode()
+        )
+        for how in ("-layout", "-raw")
+    )
+    missing = [said for said in strings(blocks) if re.sub(r"\W", "", said) not in text]
+    assert missing == []
 
 
 def test_as_data_it_holds_the_log_whole() -> None:

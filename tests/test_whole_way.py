@@ -1,12 +1,13 @@
 """How long the way is, and how it goes on: keys and screens, days that pass, refusals, what a calendar is told."""
 
+import shutil
 from datetime import timedelta
 from pathlib import Path
 
 import icalendar
 import pytest
 from few import among, few
-from walk import CONTENT, NOW, answered, at, marked, sent, session_on, strings, then
+from walk import CONTENT, NOW, answered, at, check_page, marked, sent, session_on, strings, then
 
 from linkedin_guard import system
 from linkedin_guard.documents.dates import dates
@@ -131,6 +132,29 @@ async def test_the_first_pass_is_as_short_as_was_promised(
     assert len(opened) == len(doing)
     assert len(seen) == screens, seen
     assert len(pressed) <= most, pressed
+
+
+@pytest.mark.parametrize("law", few(LAWS, among("uk", "quebec")))
+@pytest.mark.parametrize("step", ["objection-form", "complaint"])
+async def test_the_last_pick_of_a_text_is_seen_when_it_is_reached(law: str, step: str, tmp_path: Path) -> None:
+    store = Store(tmp_path, now=lambda: NOW)
+    with store.open("me") as desk:
+        desk.save(refused(law).progress)
+    session = session_on(store)
+    session.go(Place("do", step, "letter"))
+    assert session.place == Place("do", step, "letter")
+    app = GuardApp(session)
+    async with app.run_test(size=HOME) as pilot:
+        await pilot.pause()
+        last = app.wizard.rows[len(session.page.picks) - 1]
+        for _ in range(200):
+            if app.focused is last:
+                break
+            await pilot.press("down")
+        await pilot.pause()
+        assert app.focused is last
+        assert app.screen.find_widget(last).visible_region == last.region
+    session.close()
 
 
 def test_every_law_that_ends_at_an_authority_is_here() -> None:
@@ -315,6 +339,27 @@ class TestTheFirstEdition:
         leave = next(pick for pick in session.page.picks if pick.label == CONTENT.words("ui.pick.leave"))
         session.choose(leave.event)
         assert way(session.moment).finished
+        session.close()
+
+    def test_the_file_kept_of_it_opens_in_this_walk(self, tmp_path: Path) -> None:
+        store = Store(tmp_path, now=lambda: NOW)
+        (tmp_path / "profiles").mkdir(mode=0o700)
+        shutil.copy(Path(__file__).parent / "resilience" / "formats" / "format-1.json", tmp_path / "profiles/me.json")
+        (tmp_path / "profiles/me.json").chmod(0o600)
+        session = session_on(store)
+        before = session.progress
+        assert before.steps
+        assert before.log
+        for place in journey.places(session.moment):
+            check_page(journey.page(session.moment, place), place)
+        session.go(Place("do", "objection-reply"))
+        refusal = next(
+            pick.event for pick in session.page.picks if isinstance(pick.event, Mark) and pick.event.saw == "refused"
+        )
+        session.choose(refusal)
+        assert not way(session.moment).finished
+        assert "complaint" in [step.id for step in way(session.moment).plan.core]
+        assert session.progress.log[: len(before.log)] == before.log
         session.close()
 
     @pytest.mark.parametrize(("region", "saw"), [("uk", "confirmed"), ("us", "refused")])

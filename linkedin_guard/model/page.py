@@ -33,6 +33,7 @@ class Moment:
 
     `letters_in` is the language chosen for letters, empty for what their law suggests. `seen` is the date of the
     content that the person saw last, empty for somebody new.
+    `people` is everybody's progress by their name, where a page lists them.
     `draft` is what is being typed or ticked; `memory` what was handed in and is not kept (name, email). The sentences
     of `content` name LinkedIn's settings in the language that the person said their LinkedIn is in.
     """
@@ -45,6 +46,7 @@ class Moment:
     memory: Mapping[str, str] = field(default_factory=dict)
     seen: str = ""
     letters_in: str = ""
+    people: Mapping[str, Progress] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         said = self.progress.answers.get(LINKEDIN_LANGUAGE) or (self.content.language,)

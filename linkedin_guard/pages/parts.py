@@ -84,7 +84,8 @@ def _asking(moment: Moment, step: Step, part: Part) -> Page:
         ]
     picks += [Pick(content.words(name), Write(into, taken_over(name))) for name in part.starts]
     # Somebody comes here from "I have sent it", and mostly says it on that day.
-    focus = 0 if part.marks is not None and untouched else None
+    is_today = picks[0].event == Write(into, moment.now.date().isoformat())
+    focus = 0 if part.marks is not None and untouched and is_today else None
     said = told(moment, step, part.blocks)
     return Page(*heads(moment, step, part), said, ask, (*picks, back(moment, step)), focus)
 

@@ -1,6 +1,7 @@
 """who, start, ask.<question>, review: who it is for, and what is asked of them."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from linkedin_guard.documents.content_blocks import page_blocks
 from linkedin_guard.documents.wording import answers_in_words
@@ -11,7 +12,7 @@ from linkedin_guard.model.page import Ask, Choice, Moment, Page, Pick
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.steps import Question
 from linkedin_guard.plan.answers import answers_of, first_unanswered, start_questions
-from linkedin_guard.plan.status import kept
+from linkedin_guard.plan.status import kept, way
 from linkedin_guard.plan.steps import plan
 
 NEW_NAME = "who.name"
@@ -24,10 +25,11 @@ def who(moment: Moment) -> Page:
     marked = moment.progress.profile or next(iter(known), "")
     note = content.words("ui.who.current" if moment.progress.profile else "ui.who.last")
     people = sorted(known, key=lambda name: (name.casefold(), name))
+    shape = content.words("ui.shape.chosen")
     names = [
-        Pick(name, Use(name), note=note, mark=content.words("ui.shape.chosen"))
+        Pick(name, Use(name), note=_how_far(moment, name, note if name == marked else ""), mark=shape)
         if name == marked
-        else Pick(name, Use(name))
+        else Pick(name, Use(name), note=_how_far(moment, name))
         for name in people
     ]
     ask = Ask(
@@ -44,6 +46,21 @@ def who(moment: Moment) -> Page:
         (*names, add),
         focus=last if names else None,
     )
+
+
+def _how_far(moment: Moment, name: str, used: str = "") -> str:
+    """Where a person lives, how far they are, and whether they were `used` last; nothing more of who has not begun."""
+    content, progress = moment.content, moment.people.get(name)
+    if progress is None:
+        return used
+    theirs = replace(moment, progress=progress, people={})
+    region = answers_of(content, progress).get("region")
+    if region is None:
+        return used
+    now = way(theirs)
+    said = [content.words(f"questions.region.choices.{region[0]}")]
+    said.append(content.say("ui.caption.done", done=now.done, of=now.of))
+    return content.grammar.side_by_side(*said, *filter(None, [used]))
 
 
 def start(moment: Moment) -> Page:

@@ -1,6 +1,7 @@
 """How what was recorded reaches the disk, also where something else wrote into the same file meanwhile."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +9,8 @@ from linkedin_guard import __version__
 from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.events import Event, Recorded
 from linkedin_guard.model.progress import Progress
-from linkedin_guard.store.profiles import Changed, Desk
+from linkedin_guard.plan.retired import carried
+from linkedin_guard.store.profiles import Changed, Desk, Store, StoreFault
 from linkedin_guard.walk import journey
 from linkedin_guard.walk.merge import meet
 
@@ -94,3 +96,14 @@ def meanwhile(content: Catalogue, kept: Kept, words: Callable[[Recorded], str]) 
         yield content.words("ui.said.met")
     if kept.lost:
         yield content.say("ui.said.lost", what=content.grammar.listed(map(words, kept.lost), phrases=True))
+
+
+def everybody(store: Store, content: Catalogue, names: Iterable[str]) -> dict[str, Progress]:
+    """The progress of each of these people as it stands on the disk; without those of whom nothing can be read."""
+    found = dict[str, Progress]()
+    for name in names:
+        with suppress(StoreFault):
+            progress = store.load(name).progress
+            if progress is not None:
+                found[name] = carried(content, progress)
+    return found

@@ -59,6 +59,7 @@ class Session:
         self._base = self.progress
         self._unsaid = ""
         self._remembered = Remembered(store)
+        self._listed: dict[str, Progress] | None = None
         if profile is not None:
             self._use(profile)
             self.place = journey.resume(self.moment)
@@ -76,7 +77,14 @@ class Session:
             dict(self._typing.memory),
             self._remembered.seen,
             self._remembered.letters,
+            self._people() if self.place.page == "who" else {},
         )
+
+    def _people(self) -> dict[str, Progress]:
+        """Everybody here, as they stood when the page that lists them was opened."""
+        if self._listed is None:
+            self._listed = keeping.everybody(self._store, self.content, self._here.profiles)
+        return self._listed
 
     @property
     def place(self) -> Place:
@@ -275,5 +283,6 @@ class Session:
 
     def _move(self, place: Place) -> None:
         if place != self.place:
+            self._listed = None
             self._remembered.left(self.place, self.content.manifest.content)
             self._trail.move(place)

@@ -19,7 +19,7 @@ from linkedin_guard.plan.age import content_is_stale, is_stale, stale
 from linkedin_guard.plan.answers import answers_of
 from linkedin_guard.plan.changes import changed
 from linkedin_guard.plan.status import way
-from linkedin_guard.team.sheet import FORM, SWITCH, RollUp
+from linkedin_guard.team.sheet import FORM, SWITCH, RollUp, Row
 from linkedin_guard.walk import journey
 
 
@@ -222,21 +222,7 @@ def team(rollup: RollUp) -> dict[str, Any]:
         ],
         "newest": None if rollup.newest is None else rollup.newest.isoformat(),
         "asked_help": {"listed": list(rollup.asked_help), "more": rollup.asked_help.more},
-        "open_rows": {
-            "listed": [
-                {
-                    "line": row.line,
-                    "nickname": row.nickname,
-                    "region": row.region,
-                    "switch": row.switch,
-                    "form": row.form,
-                    "date": None if row.day is None else row.day.isoformat(),
-                    "help": row.asks_help,
-                }
-                for row in rollup.open
-            ],
-            "more": rollup.open.more,
-        },
+        "open_rows": {"listed": [_open_row(row) for row in rollup.open], "more": rollup.open.more},
         "not_counted": rollup.not_counted,
         "faults": {
             "listed": [
@@ -251,4 +237,16 @@ def team(rollup: RollUp) -> dict[str, Any]:
         "encoding": "windows-1252" if rollup.windows else None,
         "examples_left_out": rollup.examples,
         "columns_not_read": list(rollup.not_read),
+    }
+
+
+def _open_row(row: Row) -> dict[str, Any]:
+    return {
+        "line": row.line,
+        "nickname": row.nickname,
+        "region": row.region,
+        "switch": row.switch,
+        "form": row.form,
+        "date": None if row.day is None else row.day.isoformat(),
+        "help": row.asks_help,
     }

@@ -177,14 +177,7 @@ def _lines(block: Block, content: Catalogue, level: str, numbers: Iterator[int])
             yield "</tbody></table>"
         case blocks.Tasks(rows):
             yield '<ul class="tasks" role="list">'
-            for row in rows:
-                words = "".join(f" <span>{_text(said, content)}</span>" for said in (row.words, row.note) if said)
-                if block.to_tick:
-                    box = f'<input type="checkbox" id="box-{next(numbers)}">'
-                    yield f"<li><label>{box} {_text(row.title, content)}{words}</label></li>"
-                else:
-                    box = _shape("done" if row.state == "completed" else "open")
-                    yield f"<li>{box}{_text(row.title, content)}{words}</li>"
+            yield from (_task(row, content, numbers if block.to_tick else None) for row in rows)
             yield "</ul>"
         case blocks.Code(text):
             label = escape(content.say("documents.picture.code", url=text))
@@ -198,6 +191,16 @@ def _lines(block: Block, content: Catalogue, level: str, numbers: Iterator[int])
                 if filled:
                     yield f"<p>{'<br>'.join(_text(line, content) for line in paragraph)}</p>"
             yield "</article>"
+
+
+def _task(row: blocks.Task, content: Catalogue, numbers: Iterator[int] | None) -> str:
+    """A task and how it stands; with numbers it is a box to tick, which has the next of them."""
+    words = "".join(f" <span>{_text(said, content)}</span>" for said in (row.words, row.note) if said)
+    if numbers is not None:
+        box = f'<input type="checkbox" id="box-{next(numbers)}">'
+        return f"<li><label>{box} {_text(row.title, content)}{words}</label></li>"
+    box = _shape("done" if row.state == "completed" else "open")
+    return f"<li>{box}{_text(row.title, content)}{words}</li>"
 
 
 def _text(text: str, content: Catalogue) -> str:

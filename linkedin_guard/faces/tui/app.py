@@ -147,7 +147,6 @@ class GuardApp(HearingApp, inherit_bindings=False):
             self.register_theme(own)
         themes.begin_with(self, name)
         self.session = session
-        self._bare = bare
         self._report = report
         self._armed = False
         self.animation_level = "none"
@@ -315,7 +314,7 @@ class GuardApp(HearingApp, inherit_bindings=False):
 
     def choose_theme(self, name: str) -> None:
         """Change the colours, and remember it."""
-        self.ansi_color = True if name == themes.ANSI or self._bare else None
+        self.ansi_color = True if name == themes.ANSI or self.no_color else None
         self.theme = name
         self.errands.remember_theme(name)
 

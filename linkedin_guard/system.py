@@ -22,6 +22,7 @@ import base64
 import errno
 import os
 import shutil
+import signal
 import stat
 import subprocess
 import sys
@@ -61,10 +62,13 @@ class OutsideFault(KnownFault):
 
 
 class Stream(Protocol):
-    """What is asked of stdin and stderr."""
+    """What is asked of stdin, stdout and stderr."""
 
     def isatty(self) -> bool:
         """Whether a terminal is at the other end."""
+
+    def fileno(self) -> int:
+        """Its descriptor. Raises OSError where it has none."""
 
 
 @dataclass(frozen=True)
@@ -218,6 +222,51 @@ def _described(path: str) -> Evidence:
         reason = Saying(known) if known is not None else getattr(error, "strerror", None) or str(error)
         raise OutsideFault("cannot-describe", path=repr(path), reason=reason) from error
     return Evidence(str(file), size, digest.hexdigest())
+
+
+def columns(stream: Stream) -> int | None:
+    """How wide the terminal at the other end is now; None where there is none, or none that knows."""
+    with suppress(ValueError, OSError):
+        return os.get_terminal_size(stream.fileno()).columns or None
+    return None
+
+
+def more_waits(stream: Stream, patience: float = 0) -> bool:
+    """Whether another line is there, or comes within `patience` seconds; False where nobody can tell, as in Windows."""
+    if sys.platform == "win32" or not _is_terminal(stream):
+        return False
+    import select
+
+    with suppress(ValueError, OSError):
+        return bool(select.select([stream], [], [], patience)[0])
+    return False
+
+
+def editor(environ: Mapping[str, str]) -> list[str]:
+    """The command of the editor that $VISUAL names, else $EDITOR; empty where there is none of that name."""
+    import shlex
+
+    for name in ("VISUAL", "EDITOR"):
+        with suppress(ValueError):
+            command = shlex.split(environ.get(name, ""), posix=os.name != "nt")
+            if found := _present(filter(None, [[part.strip('"') for part in command]]), environ):
+                return found[0]
+    return []
+
+
+def edit(path: Path, environ: Mapping[str, str]) -> None:
+    """Have the person change the file in their editor, and wait until they leave it. Raises OutsideFault."""
+    command = editor(environ)
+    # Ctrl-C is meant for the editor. A function of ours it does not inherit, unlike a signal that is ignored.
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        code = subprocess.run([*command, os.fspath(path)], env=dict(environ), check=False).returncode
+    except OSError:
+        code = 1
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if code:
+        raise OutsideFault("editor-failed", name=Path(command[0]).name)
 
 
 def now(environ: Mapping[str, str]) -> tuple[datetime, bool]:

@@ -1,6 +1,7 @@
 """Content to break: an edit in a copy of it, and the same content as the wheel has it."""
 
 import importlib.util
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -20,9 +21,16 @@ def edit(root: Path, file: str, old: str | None, new: str) -> None:
 
 def wheel() -> ModuleType:
     """What builds the wheel."""
-    spec = importlib.util.spec_from_file_location("wheel", folder().parent / ".ci" / "wheel.py")
+    return tool("wheel")
+
+
+def tool(name: str) -> ModuleType:
+    """A program of `.ci/`."""
+    spec = importlib.util.spec_from_file_location(name, folder().parent / ".ci" / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     found = importlib.util.module_from_spec(spec)
+    # A dataclass looks its module up by name.
+    sys.modules[name] = found
     spec.loader.exec_module(found)
     return found

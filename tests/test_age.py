@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from few import few
 from fit import KINDS, distinct, lines_over
 from walk import CONTENT, NOW, answered, at, plans, sent, strings
 
@@ -11,7 +12,7 @@ from linkedin_guard.documents.letters import as_text, letter
 from linkedin_guard.documents.record import overview
 from linkedin_guard.faces import as_json
 from linkedin_guard.faces.export import document, rendered
-from linkedin_guard.faces.plain import page_lines
+from linkedin_guard.faces.plain_page import page_lines
 from linkedin_guard.model.catalogue import Manifest
 from linkedin_guard.model.page import Moment
 from linkedin_guard.pages.lists import claim_card
@@ -75,6 +76,12 @@ def test_the_lists_for_a_program_say_so_and_each_claim_by_its_own_date(days: int
     }
 
 
+def test_nothing_was_checked_after_the_day_the_content_bears() -> None:
+    day = date.fromisoformat(CONTENT.manifest.content.replace(".", "-"))
+    assert max(claim.checked for claim in CONTENT.claims.values()) <= day
+    assert max(change.on for change in CONTENT.changes.values()) <= day
+
+
 def test_each_old_claim_says_so_on_its_card() -> None:
     said = CONTENT.words("ui.age.claim")
     for name, claim in CONTENT.claims.items():
@@ -83,7 +90,7 @@ def test_each_old_claim_says_so_on_its_card() -> None:
             assert (said in list(strings(tuple(card)))) == (days >= 90), name
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", few(KINDS))
 async def test_a_page_that_is_full_has_the_age_in_the_captions_place(
     kind: str, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

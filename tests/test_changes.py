@@ -11,7 +11,7 @@ from walk import CONTENT, answer_all, answered, at, blank, session_on
 
 from linkedin_guard.content import ContentFolder, load
 from linkedin_guard.faces import as_json
-from linkedin_guard.faces.plain import page_lines
+from linkedin_guard.faces.plain_page import page_lines
 from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.events import Answer, Use
 from linkedin_guard.model.page import Moment

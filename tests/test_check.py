@@ -13,6 +13,7 @@ from typing import Any
 import jsonschema
 import pytest
 from drafts import edit, wheel
+from few import each, few
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -126,7 +127,7 @@ def test_a_fault_in_the_shape_of_one_file_hides_nothing_in_another(copy: Path) -
     assert not {"claim-has-source", "status-fits-kind"} & set(report.unchecked)
 
 
-@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize("file", few(FILES, each(6)))
 def test_a_file_that_is_missing_is_named_and_nothing_is_missed_in_it(file: str, copy: Path) -> None:
     (copy / file).unlink()
     [fault] = check(copy).faults
@@ -186,6 +187,7 @@ def test_every_file_of_sentences_is_known() -> None:
     assert {shape.file for shape in shapes()} == {path.name for path in folder().glob("*.toml")}
 
 
+@pytest.mark.long
 @settings(max_examples=60)
 @given(st.sampled_from(FILES), st.integers(0, 10**6), st.binary(max_size=6), st.integers(0, 12))
 def test_whatever_is_broken_is_among_the_faults(

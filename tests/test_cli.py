@@ -278,7 +278,7 @@ def test_with_several_profiles_one_must_be_named(command: tuple[str, ...], store
 def test_with_several_profiles_the_wizard_asks_whose(store: Store, lg: Commands) -> None:
     begun(store)
     begun(store, "Ana", "us")
-    said = lg("--plain", stdin="/q\n")
+    said = lg("--plain", stdin="q\nq\n")
     assert said.code == 0
     assert CONTENT.words("pages.who.title") in said.out
 
@@ -701,12 +701,13 @@ BEGINS: dict[str, str | tuple[str, ...]] = {
     "json": "{",
     "html": "<!doctype html>",
     "ics": "begin:vcalendar",
+    "eml": "x-unsent: 1",
 }
 WRITES = {
     "export": ("md", "json", "html"),
     "letter": ("txt", "md"),
     "calendar": ("ics",),
-    "notice": ("txt", "md", "html"),
+    "notice": ("txt", "md", "html", "eml"),
     "checklist": ("md", "html"),
     "policy": ("md", "html"),
     "sources": ("txt", "md", "json"),
@@ -734,7 +735,7 @@ def test_the_ending_of_the_file_chooses_the_format(command: str, form: str, lg: 
         asked = lg(command, "--format", form)
         text = path.read_bytes().decode()
         assert text.lower().startswith(BEGINS.get(form, ("",)))
-        assert text.split("\n")[:3] == asked.out.replace("\r\n", "\n").split("\n")[:3] or form == "ics"
+        assert text.split("\n")[:3] == asked.out.replace("\r\n", "\n").split("\n")[:3] or form in ("ics", "eml")
 
 
 @pytest.mark.usefixtures("sent_off")

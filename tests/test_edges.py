@@ -1,16 +1,20 @@
 """What is said at the edges, of files, the disk and the command line: in the language; in English as a last resort."""
 
 import ast
+import ctypes
 import re
 import shutil
+import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from walk import CONTENT, at, blank
 
+from linkedin_guard import system
 from linkedin_guard.cli.commands import COMMANDS, run
 from linkedin_guard.content import folder, load
 from linkedin_guard.documents import handouts
@@ -170,7 +174,7 @@ def test_help_is_said_in_the_language(name: str, capsys: pytest.CaptureFixture[s
     for line in said.splitlines():
         # Beside their words the commands and the options stand as they are.
         words = re.sub(
-            r"-{1,2}[a-z-]+( \S+)?|\[[^\]]*\]|\b(lg-wizard|COMMAND|ARGS|FILE|OLD|NEW)\b|\([a-z|-]+\)", "", line
+            r"-{1,2}[a-z-]+( \S+)?|\[[^\]]*\]|\b(lg-wizard|COMMAND|ARGS|FILE|FOLDER|OLD|NEW)\b|\([a-z|-]+\)", "", line
         )
         left = re.findall(r"[A-Za-z]{3,}", re.sub(IDS, "", words))
         assert not set(left) - set(COMMANDS) - {"bash", "zsh", "fish", "txt", "html", "pdf", "csv", "ics"}, line
@@ -253,6 +257,19 @@ def test_the_environment_chooses_a_language_that_is_there(
     assert chosen(environ, ("en", "de", "fr", "no", "pl", "zh-hant"), own) == language
 
 
+@pytest.mark.parametrize(
+    ("number", "language"), [(0x0C07, "de"), (0x0C04, "zh-hant"), (0x0414, "no"), (0x040A, None), (0xFFFF, None)]
+)
+def test_windows_is_asked_for_the_language_of_its_own_windows(
+    number: int, language: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kernel = SimpleNamespace(GetUserDefaultUILanguage=lambda: number)
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert chosen({}, ("en", "de", "no", "zh-hant"), system.language()) == language
+    assert chosen({"LANG": "en_GB.UTF-8"}, ("en", "de"), system.language()) == "en"
+
+
 def test_a_tag_that_is_asked_for_by_name_is_looked_up_as_bcp_47_says() -> None:
     assert fitting("zh-Hant-HK", ("en", "zh-hant")) == "zh-hant"
     assert fitting("de-DE-1996", ("en", "de")) == "de"
@@ -260,8 +277,11 @@ def test_a_tag_that_is_asked_for_by_name_is_looked_up_as_bcp_47_says() -> None:
 
 
 @pytest.mark.usefixtures("pseudo", "clock")
-def test_an_unknown_language_says_which_there_are(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["--lang", "klingon", "status"]) == 2
+@pytest.mark.parametrize("asked", [("--lang", "klingon", "status"), ("--lang", "", "status"), ("--lang",)])
+def test_an_unknown_or_missing_language_says_which_there_are(
+    asked: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(asked) == 2
     said = capsys.readouterr().err
     assert "en (English)" in said
     assert "xx (Xxish)" in said
@@ -326,6 +346,13 @@ def test_who_stands_behind_a_translation_is_said_and_never_in_a_letter_to_linked
     english = at(answers={"region": ("uk",), "role": ("member",), "age": ("18-plus",)})
     assert aside.blocks == journey.page(english, text).blocks
     assert not journey.is_open(english, text.with_aside("english"))
+
+
+def test_what_is_said_of_a_translation_names_no_key_that_one_face_lacks(pseudo: Path) -> None:
+    moment = at(answers={}, content=load("xx", pseudo))
+    assert "F2" not in CONTENT.words("ui.review.notice")
+    page = journey.page(moment, Place("start"))
+    assert moment.content.words("ui.pick.language") in [pick.label for pick in page.picks]
 
 
 def test_the_notice_names_the_switch_in_the_readers_language_and_the_page_in_the_persons() -> None:

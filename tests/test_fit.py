@@ -5,6 +5,7 @@ begun, while it is being done, and after.
 """
 
 import pytest
+from few import among, few
 from fit import KINDS, distinct, lines_over
 
 from linkedin_guard.model.blocks import Paragraph
@@ -14,7 +15,7 @@ from linkedin_guard.model.place import Place
 from linkedin_guard.store.profiles import Store
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", few(KINDS, among("completed")))
 async def test_every_question_and_step_fits_the_window(
     kind: str, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -28,10 +28,10 @@ ALLOWED = {
     "documents/wording.py": {"text.split(' ', 2)": "what is kept of a file: SHA-256, size, path"},
     "faces/calendar.py": {"content.language.upper()": "the code of the language, as iCalendar names products"},
     "faces/html.py": {"'<br>'.join((_text(line, content) for line in paragraph))": "markup"},
-    "faces/plain.py": {
-        "f'/{number} {said}'": "what is typed to choose it",
+    "faces/markdown.py": {"' '.join(text.split())": "markup: one line of what may be several"},
+    "faces/plain.py": {"' '.join(dict.fromkeys(ticked))": IDS},
+    "faces/plain_page.py": {
         "f'{number}. {said}'": "what is typed to choose it",
-        "' '.join(dict.fromkeys((ask.choices[number - 1].id for number in ticked)))": IDS,
         "f'- {first}'": MARKS,
         "f'- {row.title}'": MARKS,
         "' > '.join(items)": MARKS,
@@ -83,6 +83,7 @@ ALLOWED = {
         "' \\t\\r\\n\"' + SEPARATORS": "what a blank row is made of",
         'f\'"?sep=([^\\\\s"]|\\\\t)?"?[{_BLANK}]*\'': "a pattern",
         "' '.join(text.split())": "what was typed, in one line",
+        "' '.join(text.replace('\\ufeff', '').split())": "what was typed, in one line",
         "' '.join(cell.split())": "what was typed, in one line",
     },
 }

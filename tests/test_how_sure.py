@@ -10,7 +10,7 @@ from walk import AGES, CONTENT, NOW, REGIONS, Answers, answered, at, every, mark
 from linkedin_guard.documents.provenance import SURE, only_mirrored, sure_words
 from linkedin_guard.faces import as_json
 from linkedin_guard.faces.export import rendered
-from linkedin_guard.faces.plain import page_lines
+from linkedin_guard.faces.plain_page import page_lines
 from linkedin_guard.model.blocks import Block, Facts, Notice, Paragraph
 from linkedin_guard.model.events import Answer, Go, Write
 from linkedin_guard.model.page import Moment, Page
@@ -118,6 +118,21 @@ def test_what_is_not_said_before_the_first_pick_is_behind_s(region: str) -> None
         assert CONTENT.sentence(claim) not in list(strings(page.blocks)), name
 
 
+SENTENCE = re.compile(r"[.!?](?=\s|$)")
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_what_happens_with_your_data_is_three_or_four_sentences_and_the_rest_behind_a_pick(region: str) -> None:
+    for answers in every(region):
+        moment = at(answers=answers)
+        page = journey.page(moment, Place("about-you"))
+        assert all(isinstance(block, Paragraph) for block in page.blocks)
+        told = " ".join(strings(page.blocks))
+        assert len(SENTENCE.findall(told)) in (3, 4), told
+        assert any(pick.event == Go(Place("about-you", "data")) for pick in page.picks)
+        assert len(journey.page(moment, Place("about-you", "data")).claims) > 2 * len(page.claims)
+
+
 # The five words.
 
 
@@ -188,7 +203,7 @@ def test_the_command_explains_them_too() -> None:
 def test_a_claim_known_from_copies_by_others_alone_says_so_on_its_card_and_to_programs() -> None:
     line = CONTENT.words("ui.claim.mirror")
     known = {name: only_mirrored(CONTENT, name) for name in CONTENT.claims}
-    assert known["switch-default-on"]
+    assert known["switch-member-setting"]
     assert not known["opt-out-any-time"]
     for name, mirrored in known.items():
         assert (line in list(strings(tuple(claim_card(CONTENT, name, NOW.date()))))) == mirrored, name

@@ -19,15 +19,16 @@ from write_language import DECIDED, LOCALES, language, text, undecided
 from linkedin_guard.content import ContentFolder, folder, load
 from linkedin_guard.documents.letters import as_text, letter
 from linkedin_guard.documents.record import record
+from linkedin_guard.documents.wording import say_event
 from linkedin_guard.faces.pdf import render
-from linkedin_guard.faces.plain import block_lines, page_lines
+from linkedin_guard.faces.plain_page import block_lines, page_lines
 from linkedin_guard.faces.terminal_text import for_terminal
 from linkedin_guard.faces.tui.app import GuardApp
 from linkedin_guard.faces.tui.key_line import KeyLine
 from linkedin_guard.faces.tui.layout import flow, wrap
 from linkedin_guard.model.blocks import Facts, Paragraph
 from linkedin_guard.model.catalogue import Catalogue, ContentFault
-from linkedin_guard.model.events import Go, Write
+from linkedin_guard.model.events import Answer, Go, Write
 from linkedin_guard.model.language import Language
 from linkedin_guard.model.page import Moment, Page, Pick
 from linkedin_guard.model.place import Place
@@ -103,8 +104,8 @@ def test_every_language_meant_to_be_spoken_can_write_every_day_of_a_year(code: s
 @pytest.mark.parametrize(
     ("old", "new", "named"),
     [
-        ('"{caption}. {title}"', '"{caption}."', ("heading", "{title}")),
-        ('"{caption}. {title}"', '"{caption}. {title}{year}"', ("heading", "year")),
+        ('"{text} ({note})"', '"{text}"', ("note", "{note}")),
+        ('"{text} ({note})"', '"{text} ({note}{year})"', ("note", "year")),
         ('sentence = "{day} {month} {year}"', 'sentence = "{month} {year}"', ("dates.sentence", "{day}")),
         ('list = "{0}, {1}"', 'list = "{0}, {2}"', ("list", "{1}")),
         ('plural = "en"', 'plural = "english"', ("plural", "rules")),
@@ -226,7 +227,7 @@ def test_a_number_chooses_the_form_its_language_has_for_it(
 QUANTITIES = re.compile(r"\{(?:count|days|done|found|length|limit|more|rows)\}")
 BESIDE_NO_NOUN = {
     # A number after a colon, and of signs that the sentence has counted before.
-    *("team.template.left-out", "team.problems.unchecked", "team.problems.more", "faults.name.length"),
+    *("team.template.left-out", "team.read.more", "team.problems.more", "faults.name.length"),
     # No number: what stands in a first line.
     "team.refused.columns",
     # Of the size of a window.
@@ -427,10 +428,20 @@ async def test_the_last_key_ends_at_the_edge_however_wide_the_words_are(
         assert cell_len(last) == app.wizard.sizes.width
 
 
+def test_answers_that_hold_commas_are_told_apart_wherever_they_stand() -> None:
+    answers = {"region": ("eu-eea",), "age": ("18-plus",), "role": ("team-lead",), "team-regions": ("eu-eea", "uk")}
+    said = "European Union, Iceland, Liechtenstein or Norway; United Kingdom"
+    moment = at(answers=answers)
+    event = Answer("team-regions", answers["team-regions"])
+    assert said in say_event(CONTENT, event)
+    facts = [rows for block in record(moment) if isinstance(block, Facts) for rows in block.rows]
+    assert said in [value for _, value in facts]
+
+
 def test_plain_text_is_put_together_as_the_language_does_it(speak: Callable[[str], Catalogue]) -> None:
     chinese = speak("zh-hant")
     rows = Facts((("Label", "value"),))
     page = Page(Place("tasks"), "Step 1 · soon", "Title", (rows,), None, (Pick("Do", Go(), note="later"),), 0, 0)
     lines = list(page_lines(page, chinese))
-    assert lines[:2] == ["Step 1、soon。Title", "Label：value"]
+    assert lines[:3] == ["Title", "Step 1、soon", "Label：value"]
     assert f"1. Do：later（{chinese.words('ui.plain.chosen')}）" in lines

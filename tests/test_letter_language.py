@@ -10,8 +10,8 @@ from walk import CONTENT, REGIONS, answer_all, answered, at, session_on
 from linkedin_guard.cli.commands import run
 from linkedin_guard.content import load
 from linkedin_guard.documents.letters import as_text, language_of, letter
-from linkedin_guard.faces.plain import page_lines
 from linkedin_guard.faces.plain import run as run_plain
+from linkedin_guard.faces.plain_page import page_lines
 from linkedin_guard.faces.tui.app import GuardApp
 from linkedin_guard.model.events import Copy, Go, Speak
 from linkedin_guard.model.place import Place

@@ -302,7 +302,7 @@ class TestTheNotice:
     MARKS = {  # noqa: RUF012 - a table
         "eu-eea": "LinkedIn Ireland answers",
         "switzerland": "Switzerland: since",
-        "uk": "United Kingdom: since",
+        "uk": "United Kingdom: again since",
         "canada": "Canada: reported",
         "hong-kong": "Hong Kong: reported",
         "us": "United States: reported since 2024",

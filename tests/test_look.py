@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from few import each, few
 from people import PAGES, PEOPLE, session_of
 from rich.color import ColorType
 from terminal import environment, needs_pty, on_a_line
@@ -19,7 +20,7 @@ from walk import CONTENT, NOW
 
 from linkedin_guard.cli import commands
 from linkedin_guard.faces.markdown import render
-from linkedin_guard.faces.plain import page_lines
+from linkedin_guard.faces.plain_page import page_lines
 from linkedin_guard.faces.terminal_text import for_terminal
 from linkedin_guard.faces.tui import theme
 from linkedin_guard.faces.tui.app import GuardApp
@@ -38,6 +39,7 @@ DRAWN = set("─│╭╮╰╯━○▌▁▂▃▄▅▆▇█▀▔┃┏┓�
 """What is a drawing, or nothing; the words beside it say the same."""
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", [theme.DARK, theme.LIGHT])
 async def test_every_text_there_is_can_be_read_on_its_ground(tmp_path: Path, name: str) -> None:
     """WCAG AA, measured on what is really drawn: each page, the palette, a refusal, what is being typed."""
@@ -294,7 +296,7 @@ async def comes(pilot: Pilot[Any], holds: Callable[[], bool]) -> bool:
     return False
 
 
-@pytest.mark.parametrize(("person", "place"), FIELDS)
+@pytest.mark.parametrize(("person", "place"), few(FIELDS, each(4)))
 async def test_the_field_in_focus_is_seen_in_a_small_window(tmp_path: Path, person: str, place: str) -> None:
     app = GuardApp(session_of(person, tmp_path))
     async with app.run_test(size=(30, 8)) as pilot:

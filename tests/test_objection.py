@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from few import among, few
 from textual.events import Paste
 from walk import CONTENT, NOW
 
 from linkedin_guard.documents.authorities import authorities
+from linkedin_guard.documents.letters import AUTHORITY, as_text, letter
 from linkedin_guard.faces import plain
 from linkedin_guard.faces.tui.app import GuardApp
 from linkedin_guard.model.events import Answer, Event, Go, Mark, Write
@@ -32,6 +34,9 @@ PEOPLE = {
     "elsewhere": ("not-sure", "member", {}, None),
 }
 """Law → region, role, further answers, and the first authority to turn to."""
+
+CASES = (*((law, False) for law in PEOPLE), ("uk", True), ("canada", True), ("quebec", True))
+"""Every law; where LinkedIn takes complaints by law, straight to the authority and once more to LinkedIn first."""
 
 Want = Callable[[Page], tuple[Pick, str | None]]
 """What a person does on the page before them: the pick, and what they type or tick if it hands something in."""
@@ -66,7 +71,7 @@ def _pick(page: Page, wanted: Callable[[Event], bool]) -> Pick:
     return found[0]
 
 
-def _script(law: str) -> Iterator[Want]:
+def _script(law: str, linkedin_first: bool) -> Iterator[Want]:
     yield _to("do.objection-form.scope")
     yield _hand_in(None)
     if PEOPLE[law][1] == "no-account":
@@ -85,6 +90,15 @@ def _script(law: str) -> Iterator[Want]:
     if PEOPLE[law][3] is None:
         yield lambda page: (_pick(page, lambda event: isinstance(event, Mark) and event.status == "left"), None)
         return
+    if linkedin_first:
+        yield _to("do.complaint-linkedin")
+        yield _to("do.complaint-linkedin.sent-on")
+        yield _hand_in("2026-11-20")
+        yield lambda page: (_pick(page, lambda event: event == Go()), None)
+        yield _to("tasks")
+        yield _to("do.complaint-linkedin")
+        yield _mark("acknowledged")
+        yield _to("tasks")
     yield _to("do.complaint")
     yield _to("do.complaint.sent-on")
     yield _hand_in("2026-11-21")
@@ -95,7 +109,7 @@ def _script(law: str) -> Iterator[Want]:
     yield _hand_in("2026-11-21")
 
 
-def _holds(law: str, session: Session) -> None:
+def _holds(law: str, linkedin_first: bool, session: Session) -> None:
     """What must be true at the end, whichever the face."""
     moment = session.moment
     # Whoever has an account has the switch left; nothing else is open.
@@ -106,6 +120,10 @@ def _holds(law: str, session: Session) -> None:
     assert moment.progress.fields["objection-form.grounds"] == "I write for a living"
     assert moment.progress.steps["objection-form"].status == "completed"
     assert moment.progress.steps["objection-reply"].saw == "refused"
+    assert ("complaint-linkedin" in moment.progress.steps) == linkedin_first
+    if linkedin_first:
+        assert moment.progress.steps["complaint-linkedin"].saw == "acknowledged"
+        assert "On 20 November 2026 I complained to LinkedIn" in as_text(letter(moment, AUTHORITY))
     first = PEOPLE[law][3]
     assert moment.progress.steps["objection-reply"].status == ("completed" if first else "left")
     if first:
@@ -132,31 +150,44 @@ class _Typist(io.StringIO):
         return f"/{number}\n" if page.ask is not None else f"{number}\n"
 
 
-@pytest.mark.parametrize("law", PEOPLE)
-def test_the_prompts_lead_from_the_text_to_the_authority(law: str, tmp_path: Path) -> None:
-    session = _session(law, tmp_path)
-    out = io.StringIO()
-    plain.run(session, stdin=_Typist(session, _script(law)), stdout=out, environ={}, save=lambda name, form: name)
-    _holds(law, session)
+def _by_prompts(law: str, linkedin_first: bool, folder: Path) -> Session:
+    session = _session(law, folder)
+    typist = _Typist(session, _script(law, linkedin_first))
+    plain.run(session, stdin=typist, stdout=io.StringIO(), environ={}, save=lambda name, form: name)
+    return session
 
 
-@pytest.mark.parametrize("law", PEOPLE)
-async def test_the_window_leads_from_the_text_to_the_authority(law: str, tmp_path: Path) -> None:
-    session = _session(law, tmp_path)
+@pytest.mark.parametrize(("law", "linkedin_first"), CASES)
+def test_the_prompts_lead_from_the_text_to_the_authority(law: str, linkedin_first: bool, tmp_path: Path) -> None:
+    _holds(law, linkedin_first, _by_prompts(law, linkedin_first, tmp_path))
+
+
+@pytest.mark.parametrize(("law", "linkedin_first"), few(CASES, among(("uk", False), ("uk", True))))
+async def test_the_window_leads_there_too_and_leaves_the_same_file(
+    law: str, linkedin_first: bool, tmp_path: Path
+) -> None:
+    prompted = _by_prompts(law, linkedin_first, tmp_path / "prompts")
+    session = _session(law, tmp_path / "window")
     app = GuardApp(session)
     async with app.run_test(size=(80, 90)) as pilot:
         await pilot.pause()
-        for want in _script(law):
+        for want in _script(law, linkedin_first):
             page = session.page
             pick, text = want(page)
             if fills(page, pick.event) and page.ask is not None and page.ask.kind != "several":
                 assert isinstance(pick.event, Write)
                 assert app.wizard.field is not None
+                app.screen.set_focus(app.wizard.field)
+                await pilot.pause()
                 app.wizard.field.post_message(Paste(text or ""))
-                await pilot.press("enter")
             else:
                 row = page.picks.index(pick) + (len(page.ask.choices) if page.ask is not None else 0)
-                app.wizard.rows[row].focus()
-                await pilot.press("enter")
+                app.screen.set_focus(app.wizard.rows[row])
             await pilot.pause()
-        _holds(law, session)
+            await pilot.press("enter")
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+        _holds(law, linkedin_first, session)
+    left = [tmp_path / face / "profiles" / "me.json" for face in ("prompts", "window")]
+    assert prompted.progress == session.progress
+    assert left[0].read_bytes() == left[1].read_bytes()

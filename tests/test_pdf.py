@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from walk import REGIONS, at
 
 from linkedin_guard.content import load
 from linkedin_guard.faces import pdf
+from linkedin_guard.faces.export import document, rendered
 from linkedin_guard.model.blocks import (
     Block,
     Bullets,
@@ -125,6 +127,14 @@ class TestPoppler:
         assert f"Page size:       {size}" in about
         assert "JavaScript:      no" in about
         assert "CreationDate" not in about
+
+    @pytest.mark.parametrize("paper", ["a4", "us-letter"])
+    @pytest.mark.parametrize("regions", [*((region,) for region in REGIONS), REGIONS], ids="+".join)
+    def test_a_checklist_is_one_page(self, tmp_path: Path, regions: tuple[str, ...], paper: str) -> None:
+        shown = document(at(answers={"team-regions": regions}), "checklist")
+        file = tmp_path / "checklist.pdf"
+        file.write_bytes(rendered(shown, "pdf", CONTENT, paper))
+        assert re.search(r"^Pages: +1$", ask("pdfinfo", file), re.MULTILINE)
 
     def test_it_declares_the_standard(self, tmp_path: Path) -> None:
         about = ask("pdfinfo", made(tmp_path, Paragraph("x")), "-meta")

@@ -13,7 +13,8 @@ from rich.color import Color
 from walk import CONTENT
 
 from linkedin_guard import system
-from linkedin_guard.faces.plain import page_lines, run
+from linkedin_guard.faces.plain import run
+from linkedin_guard.faces.plain_page import page_lines
 from linkedin_guard.faces.tui import theme
 from linkedin_guard.faces.tui.app import GuardApp
 from linkedin_guard.model.blocks import Code, Link
@@ -219,6 +220,6 @@ def test_in_plain_text_the_letter_leads_there_and_back_and_is_none_elsewhere(tmp
     said = heard.getvalue()
     assert said.count(refused) == 1
     assert said.count(once) == 1
-    assert said.index(refused) < said.index(once) < said.index(f"{sources}.") < said.rindex(again)
+    assert said.index(refused) < said.index(once) < said.index(f"\n{sources}\n") < said.rindex(again)
     assert said.count(back) >= 3
     assert session.place == Place("do", "toggle-off")

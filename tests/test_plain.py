@@ -1,15 +1,16 @@
 """The wizard as numbered prompts: append only, one page after the other, every answer typed."""
 
-import io
 import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from prompts import Reader, Terminal, talk
 from walk import AGES, CONTENT, REGIONS, Answers, answered, at, plans, session_on
 
 from linkedin_guard.faces import as_json
-from linkedin_guard.faces.plain import page_lines, run
+from linkedin_guard.faces.plain import run
+from linkedin_guard.faces.plain_page import page_lines
 from linkedin_guard.model.events import Answer, Event, Go, Mark, Open, Save, Use, Write
 from linkedin_guard.model.page import Page, fills
 from linkedin_guard.model.place import Place
@@ -22,41 +23,6 @@ from linkedin_guard.walk.session import Session
 pytestmark = pytest.mark.usefixtures("quick_disk")
 
 ROLES = (("member",), ("member", "recruiter"), ("job-seeker", "page-admin", "team-lead"), ("no-account",))
-
-
-class Terminal(io.TextIOWrapper):
-    """A stream somebody sits at, or not."""
-
-    def __init__(self, data: bytes = b"", *, encoding: str = "utf-8", person: bool = False) -> None:
-        super().__init__(io.BytesIO(data), encoding=encoding, errors="replace", newline="", write_through=True)
-        self._person = person
-
-    def isatty(self) -> bool:
-        return self._person
-
-    def said(self) -> str:
-        self.flush()
-        buffer = self.buffer
-        assert isinstance(buffer, io.BytesIO)
-        return buffer.getvalue().decode(self.encoding)
-
-
-def talk(session: Session, *lines: str, encoding: str = "utf-8") -> tuple[int, str]:
-    """What the wizard answers to these lines, and its exit code."""
-    stdin, stdout = Terminal("".join(f"{line}\n" for line in lines).encode()), Terminal(encoding=encoding)
-    code = run(session, stdin=stdin, stdout=stdout, environ={}, save=lambda document, form: f"Saved {document}.{form}")
-    return code, stdout.said()
-
-
-class Reader(Terminal):
-    """Somebody who reads each page and types the next line when asked for it."""
-
-    def __init__(self, next_line: Callable[[], str]) -> None:
-        super().__init__()
-        self._next = next_line
-
-    def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
-        return self._next()
 
 
 def answer(page: Page, answers: Answers, finish: dict[str, str]) -> str:
@@ -184,20 +150,17 @@ def test_every_page_is_said_whole_with_every_pick_numbered() -> None:
             for name in (place, place.with_aside("sources"), place.with_aside("help")):
                 page = journey.page(moment, name)
                 lines = list(page_lines(page, CONTENT))
-                assert page.title in lines[0]
-                if page.ask is not None and page.ask.kind != "several":
-                    first = next(pick for pick in page.picks if fills(page, pick.event))
-                    for number, pick in enumerate(page.picks, 1):
-                        # The first that hands in is what Enter does.
-                        assert pick is first or [
-                            line
-                            for line in lines
-                            if line.startswith((f"/{number} {pick.label}", f"{number}. {pick.label}"))
-                        ], name
-                elif page.ask is None:
-                    assert CONTENT.words("ui.plain.choose") in lines
-                    for number, pick in enumerate(page.picks, 1):
+                assert lines[0] == page.title
+                assert (
+                    CONTENT.grammar.listed(page.caption.split(CONTENT.grammar.beside)) in lines[1:2] or not page.caption
+                )
+                if page.ask is None or page.ask.kind != "several":
+                    # The first that hands in is what Enter does.
+                    first = next((pick for pick in page.picks if fills(page, pick.event)), None)
+                    for number, pick in enumerate((pick for pick in page.picks if pick is not first), 1):
                         assert [line for line in lines if line.startswith(f"{number}. {pick.label}")], name
+                if page.ask is None:
+                    assert CONTENT.words("ui.plain.choose") in lines
                 text = lines[: lines.index(CONTENT.words("ui.plain.choose"))] if page.ask is None else lines[:1]
                 assert not [line for line in text if line[:1].isdigit() and line.lstrip("0123456789").startswith(". ")]
                 assert all(line == line.strip() for line in lines if line and name != Place("who"))
@@ -229,23 +192,6 @@ def test_a_letter_does_what_it_says(store: Store) -> None:
     assert "Taken back." in said
     assert CONTENT.words("ui.plain.left") in said
     assert session.progress.answers == {}
-
-
-def test_where_text_is_asked_letters_are_text_and_commands_have_a_slash(store: Store) -> None:
-    session = session_on(store)
-    walk(session, answered("uk", "18-plus", ("member",)))
-    session.go(Place("do", "objection-form", "reference"))
-    code, _ = talk(session, "b", "/q")
-    assert code == 0
-    assert session.progress.fields["objection-form.reference"] == "b"
-    session.go(Place("do", "objection-form", "reference"))
-    code, said = talk(session, "/s", "b", "/?", "b", "/r", "/b", "q")
-    assert code == 0
-    assert CONTENT.words("help.stuck-title") in said
-    assert session.place != Place("do", "objection-form", "reference")
-    session.go(Place("do", "objection-form", "reference"))
-    assert talk(session, "/u", "/q")[0] == 0
-    assert "objection-form.reference" not in session.progress.fields
 
 
 def test_a_date_may_be_said_in_words_and_a_wrong_one_is_asked_again(store: Store) -> None:
@@ -280,12 +226,11 @@ def test_the_numbers_typed_are_the_whole_answer(store: Store) -> None:
         "0",
         "99",
         "-1",
-        "1.",
+        "1.1",
         "x",
-        "",
-        "   ",
-        "１",
         "²",
+        "①",
+        "一",
         "1 2",
         "/",
         "//",
@@ -418,7 +363,7 @@ def test_another_person_can_be_added_by_name(store: Store) -> None:
     assert session.progress.profile == "Ana"
     session.go(Place("who"))
     number = next(n for n, pick in enumerate(session.page.picks, 1) if pick.event == Use("me"))
-    talk(session, f"/{number}", "q")
+    talk(session, str(number), "q")
     assert session.progress.profile == "me"
 
 

@@ -91,7 +91,20 @@ def test_nothing_is_imported_that_the_first_page_does_not_need(started: dict[str
     assert others <= {"linkedin_guard", "json", "_json", "gc", "tomllib", "encodings", "rich"} | needed_by_pydantic()
     textual = {name for name in set(started["modules"]) - set(started["empty"]) if name.startswith("textual.")}
     assert not textual, "no widget that the first page does not show"
-    faces = {"palette", "fields", "qr", "side", "plain", "html", "pdf", "markdown", "calendar", "as_json", "export"}
+    faces = {
+        "palette",
+        "fields",
+        "qr",
+        "side",
+        "plain",
+        "plain_page",
+        "html",
+        "pdf",
+        "markdown",
+        "calendar",
+        "as_json",
+        "export",
+    }
     later = faces | {"claims", "law", "sheet", "report", "commands", "options", "person", "upkeep", "demo"}
     assert not {name for name in own if name.rpartition(".")[2] in later}
 

@@ -510,6 +510,7 @@ class TestDamage:
         assert store.names() == ("me",)
         assert copy.read_bytes() == file.read_bytes()
 
+    @pytest.mark.long
     @FAST
     @given(data=st.data())
     def test_no_bytes_whatever_lose_the_last_good_copy(self, tmp_path: Path, data: st.DataObject) -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from walk import CONTENT, FORMAL, REGIONS
 
 from linkedin_guard.cli.commands import run
-from linkedin_guard.faces import as_json, html, markdown, plain
+from linkedin_guard.faces import as_json, html, markdown, plain_page
 from linkedin_guard.model.blocks import Block, Bullets, Document, Facts, Heading, Paragraph
 from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.page import Moment
@@ -53,7 +53,9 @@ def faults(rollup: RollUp) -> list[tuple[int, str, str, str]]:
 
 def text_of(rollup: RollUp) -> str:
     """The roll-up as plain text."""
-    return "\n".join(line for block in report.blocks(rollup, CONTENT) for line in plain.block_lines(block, CONTENT))
+    return "\n".join(
+        line for block in report.blocks(rollup, CONTENT) for line in plain_page.block_lines(block, CONTENT)
+    )
 
 
 # What is counted
@@ -152,7 +154,9 @@ def test_case_space_order_blank_rows_and_other_columns_are_forgiven() -> None:
     assert "a@b.c" not in text_of(rollup) + repr(rollup)
 
 
-@pytest.mark.parametrize(("column", "ids"), [("switch", SWITCH), ("form", FORM), ("help", ("no",))])
+@pytest.mark.parametrize(
+    ("column", "ids"), [("region", ("not-sure",)), ("switch", SWITCH), ("form", FORM), ("help", ("no",))]
+)
 def test_every_word_of_the_content_means_one_id_and_is_understood(column: str, ids: tuple[str, ...]) -> None:
     said = [(word, id_) for id_ in ids for word in (id_, *CONTENT.several(f"team.words.{column}.{id_}"))]
     for word, id_ in said:
@@ -211,6 +215,37 @@ def test_a_byte_that_is_no_letter_in_any_of_them_costs_no_row() -> None:
     assert (rollup.total, rollup.faults, rollup.windows) == (3, [], True)
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        ("\ufeff" + HEAD).encode("utf-8").decode("cp1252").encode(),
+        b'"\xef\xbb\xbfnickname","region","switch","form","date","help"\n',
+        b"\xef\xbb\xbfsep=,\n\xef\xbb\xbf" + HEAD.encode(),
+        b"Our team, November;;;;;\n\n" + HEAD.replace(",", ";").encode(),
+        b"Table 1\n" + HEAD.encode(),
+        HEAD.encode() + HEAD.encode(),
+        HEAD.replace(",help", "").encode(),
+        HEAD.encode().replace(b"\n", b",,,,\n"),
+    ],
+)
+def test_whatever_stands_around_the_header_it_is_found_and_counts_for_nobody(data: bytes) -> None:
+    separator = b";" if b";region" in data else b","
+    rollup = of_bytes(data + separator.join((b"heron", b"uk", b"off", b"sent", b"")) + b"\n")
+    assert (people(rollup), rollup.faults, rollup.not_counted) == ([("uk", "off", "sent")], [], 0)
+
+
+def test_two_sheets_in_one_file_are_both_counted() -> None:
+    one = ("\ufeff" + HEAD + "heron,uk,off,sent,,\n").encode()
+    rollup = of_bytes(one + one.replace(b"heron", b"pine"))
+    assert (rollup.total, rollup.faults) == (2, [])
+
+
+def test_a_row_above_the_header_is_never_passed_over() -> None:
+    with pytest.raises(TeamFault) as refused:
+        of_bytes(b"heron,uk,off,sent,,\n" + HEAD.encode())
+    assert "heron" in str(refused.value)
+
+
 # Dates as spreadsheets rewrite them: the text | who lives where | the day it is read as.
 REWRITTEN = """
 20/11/2026               | uk eu-eea switzerland hong-kong elsewhere us canada not-sure | 2026-11-20
@@ -235,6 +270,17 @@ Fri 20 Nov 2026          | uk                  | 2026-11-20
 2026-11-20T00:00:00      | uk                  | 2026-11-20
 2026-11-20T09:30:00.000Z | us                  | 2026-11-20
 20/11/2026 00:00         | uk                  | 2026-11-20
+20.11.2026 0.00          | eu-eea              | 2026-11-20
+20/11/2026 09:14:05.000  | uk                  | 2026-11-20
+11/20/2026 12:00:00 a.m. | us                  | 2026-11-20
+11/20/2026 9:30:15 AM GMT+1 | us               | 2026-11-20
+20. 11. 2026             | eu-eea              | 2026-11-20
+2026. 11. 20.            | eu-eea              | 2026-11-20
+20.11.2026.              | eu-eea              | 2026-11-20
+20-nov.-26               | eu-eea              | 2026-11-20
+2026年11月20日            | hong-kong           | 2026-11-20
+Fr, 20.11.2026           | eu-eea switzerland  | 2026-11-20
+Freitag, 20. November 2026 | eu-eea            | 2026-11-20
 11/20/2026 9:30 AM       | us                  | 2026-11-20
 11/20/2026 9:30:15       | us                  | 2026-11-20
 20261120                 | uk                  | 2026-11-20
@@ -315,6 +361,10 @@ def test_whatever_the_custom_a_written_day_is_that_day_or_asked_about(day: date,
         ("h,uk,off,sent,yesterday,", "date", "no-date", "yesterday"),
         ("h,uk,off,sent,3 days ago,", "date", "no-date", "3 days ago"),
         ("h,uk,off,sent,last Friday,", "date", "no-date", "last Friday"),
+        ("h,🇩🇪,off,sent,,", "region", "unknown", "🇩🇪"),
+        ("h,uk,off,sent,#VALUE!,", "date", "no-date", "#VALUE!"),
+        ("h,uk,off,sent,0,", "date", "no-date", "0"),
+        ("h,uk,off,sent,00/01/1900,", "date", "no-date", "00/01/1900"),
         ("h,uk,off,sent,########,", "date", "no-date", "########"),
         ("h,uk,off,sent,2026-W47-5,", "date", "no-date", "2026-W47-5"),
         ("h,uk,off,sent,2026-02-30,", "date", "no-date", "2026-02-30"),
@@ -620,7 +670,7 @@ def shows_everywhere(shown: tuple[Block, ...]) -> None:
     for text in (
         markdown.render(shown, CONTENT),
         html.render(shown, CONTENT, title="x"),
-        "\n".join(line for block in shown for line in plain.block_lines(block, CONTENT)),
+        "\n".join(line for block in shown for line in plain_page.block_lines(block, CONTENT)),
     ):
         assert not {"\x1b", "\0", "\r", "\x07", "\x08", "\x85", "\u202e"} & set(text)
         text.encode()

@@ -36,7 +36,7 @@ def small(whole: Path, tmp_path: Path) -> Path:
 FOR_ALL = {
     *("claim-has-source", "contested-has-readings", "ids-exist", "ids-stand-once", "labels-letter-by-letter"),
     *("letters-cite-claims", "said-by-claims-alone", "status-fits-kind", "words-we-do-not-use", "claims-are-used"),
-    "shown-where-it-holds",
+    *("shown-where-it-holds", "mirrors-instruct-nobody"),
 }
 """The rules that say nothing of translations. They are about the whole content, which is not there."""
 
@@ -186,7 +186,9 @@ LAWS = {
     "the LGPD": ("LGPD",),
     "an article": (
         *("Article 1", "Articles 1", "clause 4", "Artikel 1", "art. 1", "l’article 1", "artykuł 1", "articolo 1"),
-        *("artículo 1", "artigo 1", "Principle 3", "§ 1", "第 17 條"),
+        *("artículo 1", "artigo 1", "Principle 3", "§ 1", "第 17 條", "section 8", "Ziffer 4.3.8", "Abschnitt 164A"),
+        *("Datenschutzgrundsatz 3", "principe 3", "clausola 4", "cláusula 4", "klauzula 4", "zasada 3", "avsnitt 8"),
+        *("princip 3", "secção 8", "第 4.3.8 條", "第 3 原則"),
     ),
 }
 
@@ -234,6 +236,15 @@ def test_every_mark_of_a_language_is_tried() -> None:
 
 def test_what_people_type_is_as_much_as_their_language_needs(small: Path) -> None:
     edit(small, "de/ui.toml", '"heute"', '"heute", "am heutigen Tag", "gerade eben, in diesem Augenblick", "today"')
+    assert broken(small, "de") == {}
+
+
+def test_two_files_may_say_the_same_where_english_does_not(small: Path) -> None:
+    for code, end in (("en", "Enclosures"), ("de", "Anlagen")):
+        (small / code / "documents.toml").write_text(f'kept = "{end}"\n', "utf-8")
+    for code, end in (("en", "Enclosed"), ("de", "Anlagen")):
+        (small / code / "letters.toml").write_text(f'kept = "{end}"\n', "utf-8")
+    write_fresh("de", small)
     assert broken(small, "de") == {}
 
 

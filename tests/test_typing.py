@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from terminal import environment, in_tmux, needs_tmux
-from textual.events import Paste
+from textual.events import Key, Paste
 from textual.pilot import Pilot
 from walk import CONTENT, NOW, answer_all, answered, session_on
 
@@ -262,7 +262,7 @@ async def test_what_is_pasted_into_a_line_is_joined_and_that_is_said(pasted: str
         assert REFERENCE not in session.progress.fields
         await pilot.press("enter")
         await pilot.pause()
-    assert session.progress.fields[REFERENCE] == line.strip()
+    assert session.progress.fields.get(REFERENCE, "") == line.strip()
 
 
 async def test_a_paste_goes_where_the_cursor_is_and_over_what_is_selected(store: Store) -> None:
@@ -305,6 +305,67 @@ async def test_tabs_and_line_breaks_of_any_kind_pasted_into_a_long_text_are_take
         assert session.choose(Write(f"{FORM}.text"), text_of(field)) is None
     assert session.progress.fields[f"{FORM}.text"] == "I write.\n    A lot,\nfor a living."
     assert len(session.progress.log) == before
+
+
+@pytest.mark.parametrize("digit", ["3", "３", "٣", "३", "๓", "𝟑"])
+async def test_a_digit_of_any_script_chooses_and_is_text_where_text_is_typed(digit: str, store: Store) -> None:
+    session = session_on(store)
+    session.choose(session.page.picks[0].event)
+    app = GuardApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press(digit)
+        await pilot.pause()
+        assert session.progress.answers.get("region") == ("uk",)
+    session.close()
+    session = on("reference", store)
+    async with window(session) as (_, pilot, field):
+        await pilot.press(digit)
+        await pilot.pause()
+        assert field.value == digit
+
+
+BAD = {
+    "reference": ["LIN\u202e1", "\x1b[31m"],
+    "evidence": ["/nowhere/mail.eml", "'", "file:///nowhere", "/dev/null", "~nobody-at-all/x"],
+    "sent-on": ["someday", "2999-01-01", "31 February", "1999-01-01", "x" * 100],
+}
+
+
+@pytest.mark.parametrize(("part", "bad"), [(part, bad) for part, each in BAD.items() for bad in each])
+async def test_bad_input_gets_one_sentence_and_the_page_as_it_was(part: str, bad: str, store: Store) -> None:
+    session = on(part, store)
+    before, page = session.progress, session.page
+    app = GuardApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        field = app.wizard.field
+        assert isinstance(field, LineField)
+        field.focus()
+        field.value = bad
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        said = app.wizard.showing.wrong
+        assert said.count(". ") + said.count("? ") == 0, f"one sentence: {said}"
+        assert said.endswith(".")
+        assert session.progress is before
+        assert session.place == page.place
+        assert [pick.label for pick in session.page.picks] == [pick.label for pick in page.picks]
+        assert (field.value, app.focused) == (bad, field), "it is there to be mended"
+
+
+async def test_a_wide_letter_does_what_the_letter_does(store: Store) -> None:
+    session = session_on(store)
+    app = GuardApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("ｓ")
+        await pilot.pause()
+        assert session.place == Place("start", aside="sources")
+        app.post_message(Key("fullwidth_question_mark", "？"))
+        await pilot.pause()
+        assert session.place == Place("start", aside="help")
 
 
 @given(st.text())

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import icalendar
 import pytest
+from few import among, few
 from walk import CONTENT, NOW, answered, at, marked, sent, session_on, strings, then
 
 from linkedin_guard import system
@@ -203,7 +204,7 @@ class TestRefused:
         moved = then(sent_it, Answer("region", ("us",)))
         assert "complaint" in [step.id for step in plan_of(moved).steps]
 
-    @pytest.mark.parametrize("law", LAWS)
+    @pytest.mark.parametrize("law", few(LAWS, among("uk", "quebec")))
     def test_every_page_of_the_way_to_the_authoritys_answer_leads_on(self, law: str) -> None:
         moment = then(refused(law), Mark("complaint", "completed", "sent"))
         assert status(moment, "complaint-answer").id in ("waiting", "not-started")

@@ -8,7 +8,7 @@ from typing import Any
 
 from linkedin_guard.content import load
 from linkedin_guard.model.catalogue import Catalogue
-from linkedin_guard.model.events import Answer, Event, Mark, Write
+from linkedin_guard.model.events import Answer, Event, Go, Mark, Open, Write
 from linkedin_guard.model.page import Here, Moment, Page, Refusal, fills
 from linkedin_guard.model.place import Place
 from linkedin_guard.model.progress import Progress
@@ -198,3 +198,34 @@ def strings(value: object) -> Iterator[str]:
         for field in fields(value):
             if field.name not in ("claims", "state"):
                 yield from strings(getattr(value, field.name))
+
+
+def may_begin_on(page: Page, event: Event, now: datetime) -> bool:
+    """Whether one Enter may do this on a page nobody has moved on: it records nothing, or nothing new, or Today."""
+    match event:
+        case Answer():
+            return page.chosen is not None and page.picks[page.chosen].event == event
+        case Write(name, text):
+            today = text == now.date().isoformat() and page.ask is not None and not page.ask.value
+            return today and name.endswith(".sent-on")
+    return not isinstance(event, Mark)
+
+
+def check_page(page: Page, place: Place, now: datetime = NOW) -> None:
+    """What every page owes the person."""
+    assert page.place == place
+    assert page.title.strip(), place
+    assert page.picks, f"{place} has no way on"
+    assert all(pick.label.strip() for pick in page.picks), place
+    assert page.focus is None or 0 <= page.focus < len(page.picks), place
+    assert page.focus is None or may_begin_on(page, page.picks[page.focus].event, now), f"{place} begins on a recording"
+    assert page.chosen is None or 0 <= page.chosen < len(page.picks), place
+    handing_in = [pick for pick in page.picks if fills(page, pick.event)]
+    assert bool(handing_in) == (page.ask is not None), f"{place} has {len(handing_in)} picks that hand its ask in"
+    ways_on = [pick for pick in page.picks if not isinstance(pick.event, Open) and pick.event != Go(place)]
+    assert ways_on, f"{place} leads nowhere"
+    keys = [pick.key for pick in page.picks if pick.key]
+    assert len(keys) == len(set(keys)), f"{place} has a key for two picks"
+    for text in texts(page):
+        assert "{" not in text, f"{place} leaves a place open: {text}"
+        assert "}" not in text, f"{place} leaves a place open: {text}"

@@ -41,7 +41,6 @@ OWN: dict[str, dict[str, Any]] = {
         "sentences": "",
         "label": "{label}：{value}",
         "note": "{text}（{note}）",
-        "heading": "{caption}。{title}",
     },
 }
 """What Babel does not know, or what we write otherwise."""
@@ -95,7 +94,6 @@ def language(code: str) -> dict[str, Any]:
         "sentences": " ",
         "label": "{label}: {value}",
         "note": "{text} ({note})",
-        "heading": "{caption}. {title}",
         "quotes": [mark[0] + (space if mark == "«»" else ""), (space if mark == "«»" else "") + mark[1]],
         **{key: value for key, value in own.items() if key != "dates"},
         "dates": {

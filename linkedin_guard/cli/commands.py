@@ -29,6 +29,7 @@ COMMANDS = {
     "export": "linkedin_guard.cli.person:export",
     "forget": "linkedin_guard.cli.upkeep:forget",
     "import": "linkedin_guard.cli.people:import_",
+    "kit": "linkedin_guard.cli.team:kit",
     "letter": "linkedin_guard.cli.person:letter",
     "notice": "linkedin_guard.cli.team:notice",
     "policy": "linkedin_guard.cli.team:policy",
@@ -80,6 +81,16 @@ def _show(fault: click.ClickException) -> None:
 
 class LazyGroup(click.Group):
     """A group that imports a command's module only to run it, and names the nearest command when one is unknown."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read what stands before the command. Raises UsageError, of a missing language with those there are."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.BadOptionUsage as fault:
+            if fault.option_name != "--lang":
+                raise
+            content = ctx.obj.content()
+            raise click.UsageError(content.say("cli.usage.which-language", known=languages(content)), ctx) from None
 
     def get_help(self, ctx: click.Context) -> str:
         """The whole help, as it is shown."""

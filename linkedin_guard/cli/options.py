@@ -25,12 +25,12 @@ from linkedin_guard.store.profiles import Store, check_name
 
 _FORCE = "linkedin_guard.force"
 
-ENDINGS = frozenset({"md", "txt", "html", "pdf", "json", "csv", "ics"})
+ENDINGS = frozenset({"md", "txt", "html", "pdf", "json", "csv", "ics", "eml"})
 """What the files that some command writes end in."""
 
 _PAPER = b"%PDF"
-_BYTE_FOR_BYTE = (b"BEGIN:VCALENDAR", codecs.BOM_UTF8)
-"""How a calendar and a sheet begin, which other programs read as they are; a terminal is given them as text."""
+_BYTE_FOR_BYTE = (b"BEGIN:VCALENDAR", b"X-Unsent", codecs.BOM_UTF8)
+"""How a calendar, a mail and a sheet begin, which other programs read as they are; a terminal is given them as text."""
 
 SAME_AS = {"htm": "html", "markdown": "md", "text": "txt"}
 """Other endings that people give these files."""
@@ -74,13 +74,18 @@ def output_to(command: Any) -> Any:
     """The options for a file to write to; one that is there already is written over only when that is said."""
     # Before the format, which its ending may choose.
     into = click.option("-o", "--output", metavar="FILE", shell_complete=a_file, callback=_file, is_eager=True)
+    return into(may_write_over(command))
+
+
+def may_write_over(command: Any) -> Any:
+    """The option for writing over files that are there already."""
     force = click.option(
         "--force",
         is_flag=True,
         expose_value=False,
         callback=lambda ctx, _, given: ctx.meta.__setitem__(_FORCE, given),
     )
-    return into(force(command))
+    return force(command)
 
 
 def _file(ctx: click.Context, __: click.Parameter, name: str | None) -> Path | None:
@@ -93,6 +98,11 @@ def _file(ctx: click.Context, __: click.Parameter, name: str | None) -> Path | N
     if not all(map(shows, Path(name).name)):
         options = ctx.find_object(Options) or Options()
         raise click.UsageError(options.content().say("cli.usage.cannot-show", option="-o"), ctx)
+    return from_home(name)
+
+
+def from_home(name: str) -> Path:
+    """The path of that name; `~` is the home folder, where there is one."""
     with suppress(RuntimeError):
         return Path(name).expanduser()
     return Path(name)
@@ -104,9 +114,7 @@ def write_output(data: bytes, output: Path | None) -> None:
     Raises UsageError for a paper that would go to a terminal.
     """
     if output is not None:
-        # Where nobody may look, writing says why.
-        if os.path.lexists(output) and not click.get_current_context().meta.get(_FORCE):
-            raise click.UsageError(_content().say("cli.usage.there-already", path=output))
+        refuse_there(output)
         write_out(output, data)
         tell(_content().say("cli.said.written", path=output))
         return
@@ -117,6 +125,15 @@ def write_output(data: bytes, output: Path | None) -> None:
         return
     text = data.decode("utf-8-sig").replace("\r\n", "\n")
     sys.stdout.write(for_terminal(text, sys.stdout.encoding))
+
+
+def refuse_there(output: Path) -> None:
+    """Raise UsageError for a file that is there already, unless --force is given.
+
+    Where nobody may look, writing says why.
+    """
+    if os.path.lexists(output) and not click.get_current_context().meta.get(_FORCE):
+        raise click.UsageError(_content().say("cli.usage.there-already", path=output))
 
 
 def _content() -> Catalogue:

@@ -1,4 +1,4 @@
-"""The commands for whoever looks after a team: notice, checklist, policy, team."""
+"""The commands for whoever looks after a team: notice, checklist, policy, kit, team."""
 
 import gc
 import os
@@ -15,9 +15,12 @@ from linkedin_guard.cli.options import (
     a_file,
     check_texts,
     format_of,
+    from_home,
+    may_write_over,
     moment_of,
     output_to,
     paper_of,
+    refuse_there,
     regions_named,
     whose,
     write_output,
@@ -25,12 +28,13 @@ from linkedin_guard.cli.options import (
 from linkedin_guard.cli.wizard import Options
 from linkedin_guard.documents.letters import TEAM
 from linkedin_guard.faces import as_json
-from linkedin_guard.faces.export import document, rendered
+from linkedin_guard.faces.export import document, kit_files, rendered
 from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.page import Moment
 from linkedin_guard.model.progress import Progress
 from linkedin_guard.plan.answers import answers_of
 from linkedin_guard.plan.facts import field
+from linkedin_guard.store.files import write_files
 from linkedin_guard.team import report, sheet
 from linkedin_guard.team.csv_file import lines_of
 
@@ -43,6 +47,8 @@ def _is_same(path: Path, name: str) -> bool:
 
 
 _regions = click.option("--region", "places", multiple=True, metavar="PLACE")
+_organisation = click.option("--organisation", metavar="NAME")
+_contact = click.option("--contact", metavar="TEXT")
 
 
 def _team(options: Options, profile: str | None, places: tuple[str, ...], **fields: str | None) -> Moment:
@@ -78,9 +84,9 @@ def _unsaid(content: Catalogue, progress: Progress) -> tuple[str, ...]:
 
 @command()
 @_regions
-@click.option("--organisation", metavar="NAME")
-@click.option("--contact", metavar="TEXT")
-@format_of("txt", "md", "html", "pdf")
+@_organisation
+@_contact
+@format_of("txt", "md", "html", "pdf", "eml")
 @paper_of
 @output_to
 @whose
@@ -134,6 +140,44 @@ def policy(
 
 
 @command()
+@click.argument("folder", shell_complete=a_file)
+@_regions
+@_organisation
+@_contact
+@paper_of
+@may_write_over
+@whose
+@click.pass_obj
+def kit(
+    options: Options,
+    folder: str,
+    places: tuple[str, ...],
+    organisation: str | None,
+    contact: str | None,
+    paper: str,
+    profile: str | None,
+) -> int:
+    """Write everything for a team into a folder.
+
+    Exit code 1 when a file could not be made, as a PDF without its package.
+    """
+    content = options.content()
+    if folder in ("", "-"):
+        raise click.UsageError(content.words("cli.usage.no-folder"))
+    moment = _team(options, profile, places, organisation=organisation, contact=contact)
+    files, missing = kit_files(moment, paper)
+    into = from_home(folder)
+    for name in files:
+        refuse_there(into / name)
+    write_files(into, files)
+    tell(content.say("cli.said.written", path=into))
+    if missing:
+        tell(content.say("cli.said.left-out", files=content.grammar.listed(missing)))
+        tell(next(iter(missing.values())))
+    return UNFINISHED if missing else 0
+
+
+@command()
 @click.argument("file", type=click.File("rb"), required=False, metavar="[FILE.csv]", shell_complete=a_file)
 @click.option("--template", is_flag=True)
 @format_of("txt", "md", "json", "csv")
@@ -150,7 +194,7 @@ def team(options: Options, file: BinaryIO | None, template: bool, form: str, out
     if file is None:
         if output is not None and os.path.lexists(output):
             raise click.UsageError(content.say("cli.usage.filled-in", path=output))
-        write_output(_for_spreadsheets(sheet.template(content, today)), output)
+        write_output(sheet.for_spreadsheets(sheet.template(content, today)), output)
         return 0
     if output is not None and file.name != "<stdin>" and _is_same(output, file.name):
         raise click.UsageError(content.say("cli.usage.sheet-itself", path=output))
@@ -164,12 +208,7 @@ def team(options: Options, file: BinaryIO | None, template: bool, form: str, out
         case "csv":
             for sentence in (*report.problems(found, content), *report.readings(found, content)):
                 tell(sentence)
-            write_output(_for_spreadsheets("".join(sheet.csv_lines(rows))), output)
+            write_output(sheet.for_spreadsheets("".join(sheet.csv_lines(rows))), output)
         case _:
             write_output(rendered(report.blocks(found, content), form, content), output)
     return UNFINISHED if found.not_counted else 0
-
-
-def _for_spreadsheets(text: str) -> bytes:
-    """The sheet as a file that begins with a byte order mark: without one Excel reads no letter beyond ASCII right."""
-    return text.encode("utf-8-sig")

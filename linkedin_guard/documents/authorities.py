@@ -9,7 +9,10 @@ from linkedin_guard.plan.answers import answers_of, law_of
 
 if TYPE_CHECKING:
     # Defined when a page first needs the law: the first page does without.
-    from linkedin_guard.model.law import Authority
+    from linkedin_guard.model.law import Authority, Wants
+
+COMMISSIONER = "commissioner"
+"""The question which of two authorities the complaint is for, where there are two."""
 
 PLACES = ("region", "province", "country", "land")
 """The questions whose answer names where an authority is."""
@@ -24,7 +27,14 @@ def authorities(moment: Moment) -> "tuple[Authority, ...]":
             found.append(content.pick(content.authorities, name, "authorities.toml"))
         elif known.get(name) and not found:
             found.append(content.pick(content.authorities, known[name][0], "authorities.toml"))
-    return tuple(found)
+    # The one that the person chose goes first.
+    return tuple(reversed(found)) if known.get(COMMISSIONER) == ("province",) else tuple(found)
+
+
+def wants(moment: Moment) -> "Wants | None":
+    """What is asked of a complaint by the authority that it goes to; None where nothing is known."""
+    to = next(iter(authorities(moment)), None)
+    return None if to is None else to.wants
 
 
 def authority_name(content: Catalogue, authority: "Authority") -> str:

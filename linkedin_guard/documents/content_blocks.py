@@ -77,7 +77,8 @@ def _blocks(moment: Moment, piece: Piece) -> tuple[Block, ...]:
     if piece.label is not None:
         return (blocks.Notice(content.label(piece.label), content.label_claims((piece.label,))),)
     if piece.boxes is not None:
-        return (blocks.Tasks(tuple(blocks.Task(item, "not-started", "") for item in content.several(piece.boxes))),)
+        rows = tuple(blocks.Task(item, "not-started", "") for item in content.several(piece.boxes))
+        return (blocks.Tasks(rows, to_tick=True),)
     if piece.code is not None:
         return (blocks.Code(content.address(piece.code)),)
     if piece.rows == "team":

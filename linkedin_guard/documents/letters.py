@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from linkedin_guard.documents.authorities import authorities, authority_name
+from linkedin_guard.documents.authorities import authorities, authority_name, wants
 from linkedin_guard.documents.content_blocks import for_readers, known_of
 from linkedin_guard.documents.provenance import source_lines
 from linkedin_guard.documents.wording import PLACES, field_text, kept_text, own_sentence, shown_text
@@ -16,7 +16,7 @@ from linkedin_guard.model.blocks import TRAIL, Document
 from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.page import Moment
 from linkedin_guard.plan.answers import law_of, matches, shown
-from linkedin_guard.plan.facts import due_of, field, sent_on
+from linkedin_guard.plan.facts import answer_day, due_of, field, sent_on
 from linkedin_guard.plan.say_dates import say_long
 from linkedin_guard.plan.status import status
 
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 FORM, REPLY, TEAM, FIRST = "objection-form", "objection-reply", "team-notice", "complaint-linkedin"
 NOTICE = "notice"
 """The letter that others than LinkedIn read: the people of a team."""
+
+AUTHORITY = "complaint-authority"
+"""The letter that goes to an authority."""
 
 COMPLAINT = "complaint"
 """The complaint to LinkedIn, which has a law of its own."""
@@ -53,13 +56,16 @@ def open_words(content: Catalogue, places: Iterable[str]) -> tuple[str, ...]:
     return tuple(content.words(f"letters.empty.{place}").strip("[]") for place in places)
 
 
-def language_of(moment: Moment, law: str | None = None) -> str:
-    """The language of a letter: the one chosen for letters, else the one of its law, else the wizard's."""
+def language_of(moment: Moment, law: str | None = None, name: str = "") -> str:
+    """The language of a letter: the one chosen for letters, else one that its reader takes, else the wizard's."""
     content, there = moment.content, moment.content.manifest.languages
     if len(there) == 1:
         return content.language
     of_law = content.grammar.letters.get(law or law_of(content, moment.progress).id, "")
-    return next(code for code in (moment.letters_in, of_law, content.language) if code in there)
+    asked = wants(moment) if name == AUTHORITY else None
+    taken = () if asked is None else asked.languages
+    of_reader = (content.language,) if content.language in taken else taken
+    return next(code for code in (moment.letters_in, *of_reader, of_law, content.language) if code in there)
 
 
 def letter(moment: Moment, name: str, *, law: str | None = None, short: bool = False, blank: bool = False) -> Document:
@@ -71,7 +77,7 @@ def letter(moment: Moment, name: str, *, law: str | None = None, short: bool = F
     if name == NOTICE:
         moment = for_readers(moment)
     else:
-        moment = replace(moment, content=moment.content.into(language_of(moment, law)))
+        moment = replace(moment, content=moment.content.into(language_of(moment, law, name)))
     content = moment.content
     noun = law_of(content, moment.progress) if law is None else content.pick(content.laws, law, "regimes.toml")
     values = {**_values(moment, noun), **({place: f"{{{place}}}" for place in PLACES} if blank else {})}
@@ -162,7 +168,7 @@ def given(moment: Moment, part: str, otherwise: str = "", step: str = FORM) -> s
 def _values(moment: Moment, law: "Law") -> Mapping[str, str]:
     """What fills the places of a letter; "" for what is not known and has no words for that."""
     content, progress = moment.content, moment.progress
-    to, due = next(iter(authorities(moment)), None), due_of(moment, REPLY)
+    to, due, asked = next(iter(authorities(moment)), None), due_of(moment, REPLY), wants(moment)
     return {
         "asks": law.asks,
         "way": ways(moment)[0],
@@ -184,23 +190,17 @@ def _values(moment: Moment, law: "Law") -> Mapping[str, str]:
         "sent-on": _said_day(moment, sent_on(progress, FORM)) or content.words("letters.empty.sent-on"),
         "reference": given(moment, "reference"),
         "due": "" if due is None else say_long(content, due.day),
-        "came-on": _day_in(moment, REPLY, "came-on"),
-        "complained-on": _day_in(moment, FIRST, "sent-on"),
+        "came-on": _said_day(moment, answer_day(progress, REPLY)),
+        "complained-on": _said_day(moment, sent_on(progress, FIRST)),
         "complained-reference": given(moment, "reference", step=FIRST),
         "proof": _proof(moment),
+        "first": "first" if asked is not None and asked.first else "",
+        "signed": "signed" if asked is not None and asked.signed else "",
     }
 
 
 def _said_day(moment: Moment, day: date | None) -> str:
     return "" if day is None else say_long(moment.content, day)
-
-
-def _day_in(moment: Moment, step: str, part: str) -> str:
-    """A day that was written down, in words; "" where there is none."""
-    try:
-        return _said_day(moment, date.fromisoformat(given(moment, part, step=step)))
-    except ValueError:
-        return ""
 
 
 def _proof(moment: Moment) -> str:

@@ -5,13 +5,13 @@ side. With `mask`, what was typed (references, names, paths) is left out, and th
 """
 
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
 from linkedin_guard.documents.letters import REPLY, given
 from linkedin_guard.documents.provenance import rests_on
 from linkedin_guard.documents.wording import (
+    answers_in_words,
     field_text,
     field_words,
     file_only,
@@ -29,7 +29,7 @@ from linkedin_guard.model.steps import Step
 from linkedin_guard.model.text import dated
 from linkedin_guard.plan.age import age
 from linkedin_guard.plan.answers import answers_of
-from linkedin_guard.plan.facts import basis
+from linkedin_guard.plan.facts import answer_day, basis, sent_on
 from linkedin_guard.plan.say_dates import day_of, say_day, say_long
 from linkedin_guard.plan.status import Way, way
 from linkedin_guard.plan.steps import plan_of
@@ -58,7 +58,7 @@ def record(moment: Moment, *, mask: bool = False) -> tuple[Block, ...]:
     said = tuple(
         (
             content.words(f"questions.{name}.short"),
-            content.grammar.listed(content.words(f"questions.{name}.choices.{choice}") for choice in choices),
+            answers_in_words(content, f"questions.{name}", choices),
         )
         for name, choices in known.items()
     )
@@ -121,10 +121,7 @@ def came_of(moment: Moment) -> tuple[Came, ...]:
 
 def _day_of(moment: Moment, step: str, otherwise: date) -> date:
     """The day the person gave for it: of sending, or on which the answer came; else that of the record."""
-    for part in ("sent-on", "came-on"):
-        with suppress(ValueError):
-            return date.fromisoformat(moment.progress.fields.get(f"{step}.{part}", ""))
-    return otherwise
+    return sent_on(moment.progress, step) or answer_day(moment.progress, step) or otherwise
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """A recorded event in words, and what was written into a field: the same in the window, the prompts and the record."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date
 
@@ -26,7 +26,7 @@ def say_event(content: Catalogue, event: Recorded | None, *, mask: bool = False,
         return content.words("documents.record.unknown")
     match event:
         case Answer(question, choices) if question in content.questions:
-            answer = content.grammar.listed(_choice(content, f"questions.{question}", choice) for choice in choices)
+            answer = answers_in_words(content, f"questions.{question}", choices)
             return content.say("ui.said.answer", question=content.words(f"questions.{question}.short"), answer=answer)
         case Mark(name, mark, saw) if (step := heir(content, name)) in content.steps:
             words = outcome_words(content, step, mark, saw)
@@ -115,7 +115,7 @@ def field_text(content: Catalogue, name: str, text: str, *, whole: bool = True) 
     """
     match kind_of(content, name):
         case "several":
-            return content.grammar.listed(_choice(content, f"steps.{name}", choice) for choice in text.split())
+            return answers_in_words(content, f"steps.{name}", text.split())
         case "file" if text.count(" ") >= 2:
             digest, size, path = text.split(" ", 2)
             path = path if whole else file_only(path)
@@ -165,6 +165,11 @@ def kind_of(content: Catalogue, name: str) -> str | None:
     step, _, part = name.partition(".")
     parts = content.steps[step].parts if step in content.steps else ()
     return next((found.ask for found in parts if found.id == part), None)
+
+
+def answers_in_words(content: Catalogue, of: str, choices: Iterable[str]) -> str:
+    """Several answers, one after the other: some of them are phrases with commas of their own."""
+    return content.grammar.listed((_choice(content, of, choice) for choice in choices), phrases=True)
 
 
 def _choice(content: Catalogue, of: str, choice: str) -> str:

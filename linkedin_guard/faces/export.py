@@ -28,7 +28,7 @@ def _unreviewed(content: Catalogue) -> tuple[Block, ...]:
 
 
 def rendered(blocks: tuple[Block, ...], form: str, content: Catalogue, paper: str = "a4") -> bytes:
-    """The document in a format; the record's PDF is set small, so that a simple one is a page.
+    """The document in a format; the PDF of a record or a checklist is set small, so that a simple one is a page.
 
     Raises PdfFault when the PDF cannot be made here.
     """
@@ -41,17 +41,50 @@ def rendered(blocks: tuple[Block, ...], form: str, content: Catalogue, paper: st
         case "pdf":
             from linkedin_guard.faces import pdf
 
-            small = title == content.words("documents.record.title")
+            small = title in (content.words(f"documents.{name}.title") for name in ("record", "checklist"))
             return pdf.render(
                 blocks, content, title=title, paper="us-letter" if paper == "us-letter" else "a4", small=small
             )
+        case "eml":
+            from linkedin_guard.faces import mail
+
+            text, page, file = (rendered(blocks, part, content, paper) for part in ("txt", "html", "pdf"))
+            return mail.render(title, text, page, file, called="notice.pdf")
         case "md":
             from linkedin_guard.faces import markdown
 
             return markdown.render(blocks, content).encode()
-    from linkedin_guard.faces import plain
+    from linkedin_guard.faces import plain_page
 
-    return ("\n".join(line for block in blocks for line in plain.block_lines(block, content)) + "\n").encode()
+    return ("\n".join(line for block in blocks for line in plain_page.block_lines(block, content)) + "\n").encode()
+
+
+KIT = {
+    "notice": ("html", "eml", "pdf", "txt", "md"),
+    "checklist": ("html", "pdf", "md"),
+    "policy": ("html", "pdf", "md"),
+}
+"""The documents of the kit, each with its formats, in the order in which they are listed."""
+
+
+def kit_files(moment: Moment, paper: str) -> tuple[dict[str, bytes], dict[str, str]]:
+    """Everything for a team, as files by name; and by name why others could not be made here."""
+    from linkedin_guard.documents import handouts
+    from linkedin_guard.documents.letters import NOTICE
+    from linkedin_guard.faces.pdf import PdfFault
+    from linkedin_guard.team import sheet
+
+    files, missing = dict[str, bytes](), dict[str, str]()
+    for name, forms in KIT.items():
+        said = document(moment, f"letter-{name}" if name == NOTICE else name)
+        for form in forms:
+            try:
+                files[f"{name}.{form}"] = rendered(said, form, moment.content, paper)
+            except PdfFault as fault:
+                missing[f"{name}.{form}"] = str(fault)
+    files["team.csv"] = sheet.for_spreadsheets(sheet.template(moment.content, moment.now.date()))
+    files["index.html"] = rendered(handouts.kit(moment, tuple(files)), "html", moment.content)
+    return files, missing
 
 
 def _title(blocks: tuple[Block, ...]) -> str:

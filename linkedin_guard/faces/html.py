@@ -1,9 +1,15 @@
-"""Blocks as one HTML file that asks nobody for anything: no script, no font, no picture from elsewhere."""
+"""Blocks as one HTML file that asks nobody for anything: no script, no font, no picture from elsewhere.
+
+A page with boxes to tick has a script of its own, `ticks.js`, which keeps the ticks in the reader's browser.
+"""
 
 import re
+from base64 import b64encode
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from html import escape
-from itertools import groupby
+from importlib.resources import files
+from itertools import count, groupby
 
 import segno
 
@@ -15,6 +21,9 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-ur
 
 _ADDRESS = re.compile(r"(https://[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]])")
 """An address within a text; the marks of the sentence after it are not part of it."""
+
+_BESIDE = re.compile(r"[a-z]+\.[a-z]+")
+"""The name of a file in the same folder."""
 
 _STYLE = """
 :root {
@@ -70,6 +79,15 @@ aside p { margin: 0; }
   border: solid var(--accent); border-width: 0 2px 2px 0; transform: rotate(40deg);
 }
 .tasks span { display: block; color: var(--muted); }
+.tasks label { display: block; cursor: pointer; }
+.tasks input {
+  position: absolute; left: 0; top: .2em; width: 1.25em; height: 1.25em; margin: 0; accent-color: var(--accent);
+}
+:is(input, button):focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; }
+button {
+  padding: .5rem .9rem; border: 1px solid var(--muted); border-radius: .3rem; background: var(--raised);
+  color: var(--ink); font: inherit; cursor: pointer;
+}
 figure svg { display: block; shape-rendering: crispEdges; width: 11rem; height: auto; margin-bottom: .5rem; }
 article { margin: 2.75rem 0 1.1rem; }
 article:first-child { margin-top: 0; }
@@ -84,6 +102,7 @@ article:first-child { margin-top: 0; }
   li, tr, aside, figure, .switch { break-inside: avoid; }
   p { orphans: 3; widows: 3; }
   figure svg { width: 34mm; }
+  #ticks { visibility: hidden; }
   .named::after { content: " (" attr(href) ")"; color: var(--muted); }
 }
 """
@@ -91,25 +110,47 @@ article:first-child { margin-top: 0; }
 
 def render(document: Iterable[Block], content: Catalogue, *, title: str) -> str:
     """The blocks as one HTML page. Its first heading is the page's own; a page without one is headed by the title."""
+    document = tuple(document)
     parts: list[str] = []
     level = "h1"
+    numbers = count(1)
     for block in document:
-        parts.extend(_lines(block, content, level))
+        parts.extend(_lines(block, content, level, numbers))
         if isinstance(block, blocks.Heading | blocks.Document):
             level = "h2"
     if level == "h1":
         parts.insert(0, f"<h1>{_text(title, content)}</h1>")
+    boxes = [row.title for block in document if isinstance(block, blocks.Tasks) and block.to_tick for row in block.rows]
+    script = (files(__package__) / "ticks.js").read_text("utf-8") if boxes else ""
+    parts.extend(_ticks(boxes, content) if boxes else ())
     body = "\n".join(parts)
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(content.language)}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_policy(script)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n"
-        f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
+        f"<body>\n<main>\n{body}\n</main>\n{f'<script>{script}</script>' if script else ''}</body>\n</html>\n"
     )
 
 
-def _lines(block: Block, content: Catalogue, level: str) -> Iterator[str]:
+def _policy(script: str) -> str:
+    """What the page may do: nothing but its own style and pictures, and this script."""
+    digest = b64encode(sha256(script.encode()).digest()).decode()
+    return f"{_POLICY}; script-src 'sha256-{digest}'" if script else _POLICY
+
+
+def _ticks(boxes: list[str], content: Catalogue) -> Iterator[str]:
+    """What stands under boxes to tick. The ticks are kept under a key that other boxes do not have."""
+    words = content.words
+    key = f"lg-wizard {sha256(repr(boxes).encode()).hexdigest()[:16]}"
+    yield f'<div id="ticks" data-key="{key}">'
+    yield f'<p id="kept" hidden>{_plain(words("documents.ticks.kept"))}</p>'
+    yield f'<p id="not-kept">{_plain(words("documents.ticks.not-kept"))}</p>'
+    yield f'<p><button type="button" id="clear" data-said="{escape(words("documents.ticks.cleared"))}" hidden>'
+    yield f'{_plain(words("documents.ticks.clear"))}</button></p><p id="cleared" role="status"></p></div>'
+
+
+def _lines(block: Block, content: Catalogue, level: str, numbers: Iterator[int]) -> Iterator[str]:
     match block:
         case blocks.Paragraph(text):
             yield f"<p>{_text(text, content)}</p>"
@@ -137,9 +178,13 @@ def _lines(block: Block, content: Catalogue, level: str) -> Iterator[str]:
         case blocks.Tasks(rows):
             yield '<ul class="tasks" role="list">'
             for row in rows:
-                box = _shape("done" if row.state == "completed" else "open")
                 words = "".join(f" <span>{_text(said, content)}</span>" for said in (row.words, row.note) if said)
-                yield f"<li>{box}{_text(row.title, content)}{words}</li>"
+                if block.to_tick:
+                    box = f'<input type="checkbox" id="box-{next(numbers)}">'
+                    yield f"<li><label>{box} {_text(row.title, content)}{words}</label></li>"
+                else:
+                    box = _shape("done" if row.state == "completed" else "open")
+                    yield f"<li>{box}{_text(row.title, content)}{words}</li>"
             yield "</ul>"
         case blocks.Code(text):
             label = escape(content.say("documents.picture.code", url=text))
@@ -177,14 +222,15 @@ def _shape(name: str) -> str:
 
 
 def _link(url: str, label: str = "") -> str:
-    """A link for an address of the web or of mail; any other address is only text."""
-    if not url.startswith(("https://", "mailto:")):
+    """A link for an address of the web or of mail, or a file beside this one; any other address is only text."""
+    if not url.startswith(("https://", "mailto:")) and not _BESIDE.fullmatch(url):
         return _plain(f"{label} {url}".strip())
     named = ' class="named"' if label else ""
     return f'<a href="{escape(url)}" rel="noreferrer noopener"{named}>{_plain(label or url)}</a>'
 
 
 def _picture(text: str) -> str:
-    """The QR code as SVG, dark on light in every theme."""
+    """The QR code as SVG, dark on light in every theme; what stands around it says what it is."""
     code = segno.make_qr(text, error="m")
-    return code.svg_inline(dark="#000", light="#fff", omitsize=True, svgclass=None, lineclass=None)
+    drawn = code.svg_inline(dark="#000", light="#fff", omitsize=True, svgclass=None, lineclass=None)
+    return drawn.replace("<svg ", '<svg aria-hidden="true" ', 1)

@@ -96,10 +96,11 @@ class Task:
 
 @dataclass(frozen=True)
 class Tasks:
-    """A task list."""
+    """A task list. With `to_tick` it is for whoever reads it to tick off, where they can."""
 
     rows: tuple[Task, ...]
     claims: tuple[str, ...] = ()
+    to_tick: bool = False
 
 
 @dataclass(frozen=True)

@@ -94,7 +94,6 @@ class Language(ContentModel):
     sentences: Words
     label: Annotated[str, AfterValidator(_pattern("label", "value"))]
     note: Annotated[str, AfterValidator(_pattern("text", "note"))]
-    heading: Annotated[str, AfterValidator(_pattern("caption", "title"))]
     quotes: Annotated[tuple[Words, ...], Field(min_length=2, max_length=2)]
 
     def __hash__(self) -> int:
@@ -147,7 +146,3 @@ class Language(ContentModel):
     def quoted(self, text: str) -> str:
         """A text in quotation marks."""
         return text.join(self.quotes)
-
-    def headed(self, caption: str, title: str) -> str:
-        """Caption and title in one line."""
-        return self.heading.format(caption=caption, title=title)

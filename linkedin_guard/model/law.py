@@ -8,6 +8,21 @@ from pydantic import Field, StrictBool, StrictInt
 from linkedin_guard.model.text import Address, ContentModel, ContentRow, Id, SentenceId, Text, When
 
 
+class Wants(ContentModel):
+    """What an authority asks of a complaint, as its `claim` says.
+
+    `languages` are those it takes, none where that is not known; `first` whether the person has to turn to LinkedIn
+    before, `signed` whether a signature is wanted, `proof` whether proof is; `model` whether its form has a model text.
+    """
+
+    claim: Id
+    languages: tuple[Id, ...] = ()
+    first: StrictBool = False
+    signed: StrictBool = False
+    proof: StrictBool = False
+    model: StrictBool = False
+
+
 class Authority(ContentRow):
     """A data-protection authority.
 
@@ -20,6 +35,7 @@ class Authority(ContentRow):
     form: Address | None = None
     sure: Literal["own", "dataset"]
     claims: tuple[Id, ...] = ()
+    wants: Wants | None = None
 
 
 class Regime(ContentRow):

@@ -16,6 +16,7 @@ ENGLISH = {
     "not-a-file": "{path} is not a file with contents; name a file.",
     "cannot-describe": "Cannot read {path}: {reason}; check the path.",
     "several-files": "These are several files; name one.",
+    "editor-failed": "The editor {name} ended with an error; the text is as it was before.",
     "no-time": ("LG_WIZARD_NOW is {given}, which is too early or no time; write it like 2026-11-21T10:32:05+01:00."),
     "no-locks": "The disk that holds {folder} knows no locks; open each profile in one window only.",
     "in-use": "The profile '{name}' is open in another window; close it there, or add --read-only to look.",
@@ -120,7 +121,14 @@ ENGLISH = {
     "stays.unreadable": "it cannot be read",
     "where.not-its-own": "not its own: {file}",
     "where.stays": "{path}: {reason}",
+    "where.unpacked": "The program's single file is unpacked in {folder}",
+    "where.installed.single-file": "The program runs from a single file; nothing else of it is installed",
+    "where.installed.folder": "The program runs from its own folder, {folder}",
+    "where.installed.pipx": "The program was installed with pipx, in {folder}",
+    "where.installed.uv": "The program was installed with uv, in {folder}",
+    "where.installed.pip": "The program was installed with pip, in {folder}",
     "where.copy": "{path} (a copy of '{name}' that something else made)",
+    "forget.in-use": "In use, so delete it yourself when you have left: {folder}",
     "forget.stays": "Stays: {file}",
 }
 """The sentences by kind, which is where they stand in `faults.toml`."""

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from linkedin_guard.documents.authorities import authorities
+from linkedin_guard.documents.authorities import authorities, wants
 from linkedin_guard.documents.content_blocks import claim_blocks
 from linkedin_guard.documents.letters import (
+    AUTHORITY,
     FORM,
     NOTICE,
     as_text,
@@ -25,9 +26,7 @@ from linkedin_guard.pages.acts import act, back, heads, leave, next_acts, others
 from linkedin_guard.pages.questions import has_languages, language_name
 from linkedin_guard.plan.facts import field
 from linkedin_guard.plan.status import open_parts
-
-AUTHORITY = "complaint-authority"
-"""The letter that goes to an authority."""
+from linkedin_guard.plan.steps import part_of, step_of
 
 ENGLISH = "english"
 """The aside that shows a text in English."""
@@ -63,15 +62,15 @@ def _letter_blocks(moment: Moment, part: Part, name: str, document: Document) ->
     own = (Notice(content.words("ui.letter.own")),) if edited(moment, name) and not part.short else ()
     left = content.grammar.listed(open_words(content, open_places(content, document)))
     places = (Notice(content.say("ui.letter.open", places=left)),) if left else ()
-    wants = _wants(moment) if name == AUTHORITY else ()
+    asked = (*_asked(moment), *_unmet(moment, _spoken(moment, name))) if name == AUTHORITY else ()
     length = Paragraph(content.say("ui.letter.length", count=len(as_text(document))))
-    return (*wants, *unread, *own, *places, document, length, Paragraph(content.words("letters.advice")))
+    return (*asked, *unread, *own, *places, document, length, Paragraph(content.words("letters.advice")))
 
 
 def _spoken(moment: Moment, name: str) -> Catalogue:
     """The content in the language that the text is in."""
     content = moment.content
-    return content.into(content.language if name == NOTICE else language_of(moment))
+    return content.into(content.language if name == NOTICE else language_of(moment, name=name))
 
 
 def _uses(moment: Moment, step: Step, part: Part, name: str, text: str, *, left_open: bool) -> Iterator[Pick]:
@@ -100,8 +99,14 @@ def _changes(moment: Moment, step: Step, part: Part, name: str, filled: list[Eve
     yield from (part_pick(moment, step, other) for other in opened if other.shows == part.shows and other.id != part.id)
     if not part.short and edited(moment, name):
         yield Pick(moment.content.words("ui.pick.suggested"), Write(field(step.id, "text"), ""))
-    if step.kind == "document":
-        yield from questions_of(moment, step)
+    later = [pick for pick in questions_of(moment, step) if pick.event not in _asked_before(step)]
+    if step.kind == "document" or name == AUTHORITY:
+        yield from later
+
+
+def _asked_before(step: Step) -> tuple[Event, ...]:
+    """To the questions that are answered before the step shows anything."""
+    return tuple(Go(Place("ask", question)) for question in step.first)
 
 
 def _languages(moment: Moment, step: Step, part: Part, name: str) -> Iterator[Pick]:
@@ -127,7 +132,7 @@ def _to_fill_in(moment: Moment, step: Step, document: Document) -> list[Pick]:
     return picks
 
 
-def _wants(moment: Moment) -> tuple[Block, ...]:
+def _asked(moment: Moment) -> tuple[Block, ...]:
     """What the authority that the text goes to asks for, before the text."""
     return tuple(
         block
@@ -137,12 +142,29 @@ def _wants(moment: Moment) -> tuple[Block, ...]:
     )
 
 
+def _unmet(moment: Moment, spoken: Catalogue) -> Iterator[Block]:
+    """What of that the text does not meet: its language, a proof, a form of the authority's own."""
+    content, asked = moment.content, wants(moment)
+    if asked is None:
+        return
+    cited = (asked.claim,)
+    if asked.languages and spoken.language not in asked.languages:
+        names = content.grammar.listed(content.words(f"ui.authority.languages.{code}") for code in asked.languages)
+        said = content.say("ui.authority.spoken", spoken=spoken.grammar.endonym, languages=names)
+        yield Notice(said, cited)
+    if asked.proof and not moment.progress.fields.get(field(FORM, "evidence")):
+        yield Notice(content.words("ui.authority.unproved"), cited)
+    if asked.model and (form := authorities(moment)[0].form) is not None:
+        yield Notice(content.say("ui.authority.model", url=form), cited)
+
+
 def letter_languages(moment: Moment, of: Page) -> Page:
     """The languages that the text beside can be in, whatever the wizard's is."""
     content = moment.content
     there = content.manifest.languages
+    name = part_of(step_of(moment, of.place.name), of.place.part).shows or ""
     picks = [Pick(language_name(content.into(code)), Speak(code, letters=True)) for code in there]
-    now = there.index(language_of(moment))
+    now = there.index(language_of(moment, name=name))
     back = Pick(content.words("ui.pick.back"), Go(of.place))
     title = content.words("pages.letter-language.title")
     why = (Paragraph(content.words("pages.letter-language.why")),)

@@ -17,7 +17,8 @@ from linkedin_guard.pages.acts import act, back, heads, leave, next_acts, others
 from linkedin_guard.pages.letters import letter_page
 from linkedin_guard.pages.questions import ticked
 from linkedin_guard.plan.answers import answers_of
-from linkedin_guard.plan.facts import as_sent, field, is_sent, matter
+from linkedin_guard.plan.facts import as_sent, field, is_outdated, is_sent, matter
+from linkedin_guard.plan.order import clash
 from linkedin_guard.plan.say_dates import say_day, say_long
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def _to_keep(moment: Moment, step: Step, part: Part) -> tuple[Pick, ...]:
 def _asking(moment: Moment, step: Step, part: Part) -> Page:
     content, key = moment.content, f"steps.{step.id}.{part.id}"
     into = field(step.id, part.id)
-    kept = moment.progress.fields.get(into, "")
+    kept = "" if is_outdated(moment.progress, step, part) else moment.progress.fields.get(into, "")
     if part.edits is not None and not kept:
         kept = as_text(letter(moment, part.edits, blank=True))
     kept = shown_text(content, kept)
@@ -79,6 +80,7 @@ def _asking(moment: Moment, step: Step, part: Part) -> Page:
         picks[:0] = [
             Pick(content.words(f"ui.pick.{name}"), Write(into, day.isoformat()), note=say_day(content, day))
             for name, day in near.items()
+            if clash(moment, into, day) is None
         ]
     picks += [Pick(content.words(name), Write(into, taken_over(name))) for name in part.starts]
     # Somebody comes here from "I have sent it", and mostly says it on that day.
@@ -99,7 +101,12 @@ def day_meant(moment: Moment, text: str) -> "Reading":
 def days_typed(moment: Moment, step: Step, part: Part) -> tuple[date, ...]:
     """The days that can be meant by what is typed there and not yet recorded, from the earliest one taken."""
     meant = day_meant(moment, moment.draft.get(field(step.id, part.id), "")).days
-    return tuple(day for day in meant if part.earliest is None or day >= part.earliest)
+    into, today = field(step.id, part.id), moment.now.date()
+    return tuple(
+        day
+        for day in meant
+        if (part.earliest is None or day >= part.earliest) and (day > today or clash(moment, into, day) is None)
+    )
 
 
 def which_day(moment: Moment, step: Step, part: Part) -> Page:

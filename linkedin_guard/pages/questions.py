@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from linkedin_guard.documents.content_blocks import page_blocks
+from linkedin_guard.documents.wording import answers_in_words
 from linkedin_guard.model.blocks import Block, Bullets, Facts, Heading, Notice, Paragraph
 from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.events import Answer, Event, Go, Speak, Use, Write, from_data
@@ -133,7 +134,9 @@ def ask(moment: Moment, question: Question) -> Page:
 def ticked(content: Catalogue, ask: Ask, event: Event, *, beforehand: bool) -> Pick:
     """The pick that hands in what is asked; where something is ticked beforehand it says so over itself."""
     labels = [choice.label for choice in ask.choices if choice.id in ask.value.split()]
-    group = content.say("ui.ask.ticked", what=content.grammar.listed(labels)) if beforehand and labels else ""
+    group = (
+        content.say("ui.ask.ticked", what=content.grammar.listed(labels, phrases=True)) if beforehand and labels else ""
+    )
     return Pick(content.words("ui.pick.continue"), event, group=group)
 
 
@@ -153,9 +156,7 @@ def review(moment: Moment) -> Page:
     rows = tuple(
         (
             content.words(f"questions.{question.id}.short"),
-            content.grammar.listed(
-                content.words(f"questions.{question.id}.choices.{choice}") for choice in known.get(question.id, ())
-            ),
+            answers_in_words(content, f"questions.{question.id}", known.get(question.id, ())),
         )
         for question in asked
     )

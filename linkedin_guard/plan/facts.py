@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from linkedin_guard.model.events import Answer, Mark, Recorded, from_data
+from linkedin_guard.model.events import Answer, Mark, Recorded, Write, from_data
 from linkedin_guard.model.page import Moment
 from linkedin_guard.model.progress import Progress, standing
 from linkedin_guard.plan.answers import law_of
@@ -18,7 +18,7 @@ from linkedin_guard.plan.say_dates import day_of
 if TYPE_CHECKING:
     # Defined when a page first needs the law: the first page does without.
     from linkedin_guard.model.law import Reply
-    from linkedin_guard.model.steps import Step
+    from linkedin_guard.model.steps import Part, Step
 
 
 @dataclass(frozen=True)
@@ -66,12 +66,36 @@ def is_refused(moment: Moment, step: str) -> bool:
     return any(outcome.refusal for outcome in moment.content.steps[step].outcomes if outcome.id == record.saw)
 
 
+def answer_day(progress: Progress, step: str) -> date | None:
+    """The day that the person wrote for the answer as it is recorded now; None where the day is of one before it."""
+    return None if _is_of_before(progress, step, "came-on") else day_in(progress, field(step, "came-on"))
+
+
+def is_outdated(progress: Progress, step: "Step", part: "Part") -> bool:
+    """Whether what stands in the part was written about an outcome that another has come after."""
+    return bool(part.saw) and _is_of_before(progress, step.id, part.id)
+
+
+def _is_of_before(progress: Progress, step: str, part: str) -> bool:
+    name = field(step, part)
+    if name not in progress.fields:
+        return False
+    before = written = False
+    for entry in standing(progress.log)[0]:
+        match from_data(entry.event):
+            case Mark(of, mark, saw) if of == step and saw and mark != "left":
+                before, written = before or written, False
+            case Write(of) if of == name:
+                before, written = False, True
+    return before
+
+
 def answered_on(moment: Moment, step: str) -> date | None:
     """The day the answer came, else the day it was recorded; None while there is none."""
     record = moment.progress.steps.get(step)
     if record is None:
         return None
-    return day_in(moment.progress, field(step, "came-on")) or day_of(record.at, moment.now)
+    return answer_day(moment.progress, step) or day_of(record.at, moment.now)
 
 
 def due_of(moment: Moment, step: str) -> Due | None:

@@ -230,11 +230,11 @@ def open_parts(moment: Moment, step: Step) -> tuple[Part, ...]:
     return tuple(part for part in step.parts if shown(part.when, known) and (not part.saw or now & set(part.saw)))
 
 
-def asking_parts(moment: Moment, step: Step) -> tuple[str, ...]:
+def asking_parts(moment: Moment, step: Step) -> tuple[Part, ...]:
     """The parts of the step that are asked for by themselves: neither preparations nor what is kept in memory only."""
     offered = {name for part in step.parts for name in part.offers}
     return tuple(
-        part.id
+        part
         for part in open_parts(moment, step)
         if part.ask is not None and part.keep and not part.writing and part.id not in offered
     )
@@ -253,7 +253,13 @@ def next_writing(moment: Moment, step: Step, part: str | None = None) -> str | N
 
 
 def next_part(moment: Moment, step: Step) -> str | None:
-    """The first asking part whose field is absent; a field left blank was asked."""
+    """The first asking part whose field is absent, or of an answer before; a field left blank was asked."""
+    progress = moment.progress
     return next(
-        (part for part in asking_parts(moment, step) if field(step.id, part) not in moment.progress.fields), None
+        (
+            part.id
+            for part in asking_parts(moment, step)
+            if field(step.id, part.id) not in progress.fields or facts.is_outdated(progress, step, part)
+        ),
+        None,
     )

@@ -1,4 +1,4 @@
-"""Two sentences that differ in English differ in every language."""
+"""Two sentences of a file that differ in English differ in every language."""
 
 from collections.abc import Iterator
 
@@ -13,11 +13,11 @@ FIX = "say them in words as different as those of English."
 
 def check(draft: Draft) -> Iterator[Fault]:
     """The sentences that say what another says whose English is another."""
-    first: dict[str, Pair] = {}
+    first: dict[tuple[str, str], Pair] = {}
     for pair in pairs(draft):
-        other = first.setdefault(_plain(pair.said), pair)
-        if (other.file, other.group) != (pair.file, pair.group) and _plain(other.english) != _plain(pair.english):
-            yield Fault(pair.file, pair.key, f"says the same as {other.key} in {other.file}; English does not", FIX)
+        other = first.setdefault((pair.file, _plain(pair.said)), pair)
+        if other.group != pair.group and _plain(other.english) != _plain(pair.english):
+            yield Fault(pair.file, pair.key, f"says the same as {other.key}; English does not", FIX)
 
 
 def _plain(text: str) -> str:

@@ -16,8 +16,11 @@ LAWS = {
     r"|Datenschutz-Grundverordnung|dataskyddsförordningen",
     "PIPEDA": r"\b(?:PIPEDA|LPRPDE)\b",
     "the LGPD": r"\bLGPD\b",
-    "an article": r"(?:\b(?:[Aa]rticles?|[Cc]lauses?|Principle|[Aa]rt(?:\.|ikeln?|yku\w+|ículos?|igos?|icol[oi]))|§)"
-    r"\s?[0-9]|第 ?[0-9]+ ?條",
+    # By whatever word a law counts its parts: an article, a section, a clause, a principle.
+    "an article": r"(?:(?i:\b(?:art(?:\.|icles?|ikeln?|yku\w+|ículos?|igos?|icol[oi])|clauses?|sections?|abschnitt\w*"
+    r"|ziffern?|\w*grundsatz|clausules?|beginsel|cláusulas?|secci(?:ón|ones)|clausol[ae]|sezion[ei]|secç(?:ão|ões)"
+    r"|klauzul\w+|sekcj\w+|klausul\w*|avsnitt|paragraf\w*|prin(?:cip(?:le|e|io|en)?|cípio)|zasad\w+))|§)\s?[0-9]"
+    r"|第 ?[0-9.]+[A-Z]? ?(?:條|節|款|原則)",
 }
 """What stands for each law in the languages the wizard is meant for."""
 ACRONYM = re.compile(r"\b[A-Za-z]*[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b")

@@ -18,6 +18,7 @@ _MARKS = {
     codecs.BOM_UTF16_LE: "utf-16-le",
     codecs.BOM_UTF16_BE: "utf-16-be",
 }
+_MARK_AS_TEXT = codecs.BOM_UTF8.decode("cp1252")
 _WINDOWS = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0x100)}
 
 
@@ -33,7 +34,7 @@ def lines_of(file: BinaryIO) -> Iterator[str]:
     try:
         while line := text.readline(LONGEST):
             # A byte order mark; some programs write one before a file that has one already.
-            yield line.lstrip("\ufeff")
+            yield line.lstrip("\ufeff").removeprefix(_MARK_AS_TEXT)
             while line and not line.endswith("\n"):
                 line = text.readline(LONGEST)
     finally:

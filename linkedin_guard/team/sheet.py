@@ -41,6 +41,8 @@ _NO_SHEET = ("PK\x03\x04", "%PDF", "ÐÏ\x11", "<")
 _SERIAL = re.compile(r"([2-9][0-9]{4})([.,][0-9]+)?")
 """A day as spreadsheets count it, from `_DAY_0`, and the time of day."""
 _DAY_0 = date(1899, 12, 30)
+_BESIDE = re.compile(r"^[^\W\d_]+\.?, ?|(?<=[0-9]{4})[ ,]+[0-9]{1,2}[.:h][0-9]{2}.*$")
+"""What stands beside a day in any language: its weekday, and the time of day."""
 
 T = TypeVar("T")
 
@@ -166,7 +168,7 @@ def _header(lines: Iterator[str], content: Catalogue) -> tuple[int, str, list[st
 
     Raises TeamFault when there is none, or no separator gives every column once.
     """
-    separators = SEPARATORS
+    separators, first = SEPARATORS, ""
     for number, line in enumerate(lines, 1):
         if "\0" in line or in_windows(line).startswith(_NO_SHEET):
             raise TeamFault(content, "no-sheet")
@@ -178,8 +180,11 @@ def _header(lines: Iterator[str], content: Catalogue) -> tuple[int, str, list[st
                 needed = COLUMNS if "help" in columns else COLUMNS[:-1]
                 if all(columns.count(name) == 1 for name in needed):
                     return number, separator, columns
-            raise TeamFault(content, "columns", _shown(line, 80))
-    raise TeamFault(content, "empty")
+            first = first or line
+            # A title above the header stands in a cell of its own.
+            if sum(map(bool, map(str.strip, line.split(max(separators, key=line.count))))) > 1:
+                break
+    raise TeamFault(content, "columns" if first else "empty", _shown(first, 80))
 
 
 class _Refused(Exception):
@@ -194,7 +199,7 @@ class _Reader:
 
     def __init__(self, content: Catalogue, columns: list[str], today: date) -> None:
         self._content, self._columns, self._today = content, columns, today
-        self._words = {column: words(content, column) for column in ("switch", "form", "help")}
+        self._words = {column: words(content, column) for column in ("region", "switch", "form", "help")}
         self._examples = {_folded(name) for name in content.several("team.template.names")}
         self._lines: dict[str, int] = {}
         """Each nickname, and the line it was first on."""
@@ -207,7 +212,10 @@ class _Reader:
         try:
             if broken:
                 raise _Refused(Fault(line, "", broken))
-            return self._count(line, self._said(line, cells)) if any(map(str.strip, cells)) else None
+            if not any(map(str.strip, cells)) or list(map(_folded, cells)) == self._columns:
+                # A blank row, or the header again: somebody has put two sheets into one.
+                return None
+            return self._count(line, self._said(line, cells))
         except _Refused as refused:
             self.rollup.not_counted += 1
             self.rollup.faults.add(refused.faults)
@@ -253,16 +261,16 @@ class _Reader:
 
     def _ids(self, column: str, text: str) -> tuple[str, ...]:
         """What a cell means: none where that is not known. Where nothing is said it is `not-sure` and `not-yet`."""
-        if column != "region":
-            id_ = self._words[column].get(_key(text))
+        id_ = self._words[column].get(_key(text))
+        if id_ is not None or column != "region":
             return () if id_ is None else (id_,)
         said = regions.regions_in(self._content, text)
-        return () if said.unknown else said.regions or ("not-sure",)
+        return () if said.unknown else said.regions
 
 
 def words(content: Catalogue, column: str) -> dict[str, str]:
-    """Which id a word of `switch`, `form` or `help` stands for, as words are compared; an empty cell is one of them."""
-    ids = {"switch": SWITCH, "form": FORM, "help": ("no",)}[column]
+    """Which id each word of a column stands for, as words are compared; an empty cell is one, and places are not."""
+    ids = {"region": ("not-sure",), "switch": SWITCH, "form": FORM, "help": ("no",)}[column]
     said = {_key(word): id_ for id_ in ids for word in (id_, *content.several(f"team.words.{column}.{id_}"))}
     return {"": ids[-1], **said}
 
@@ -286,8 +294,11 @@ def _day(content: Catalogue, text: str, region: str, today: date) -> tuple[date 
     """
     if not text:
         return None, ""
-    counted = _SERIAL.fullmatch(text)
-    days = (_DAY_0 + timedelta(int(counted[1])),) if counted else read_written(content, text, today, region)
+    if (counted := _SERIAL.fullmatch(text)) is not None:
+        days: tuple[date, ...] = (_DAY_0 + timedelta(int(counted[1])),)
+    else:
+        days = read_written(content, text, today, region)
+        days = days or read_written(content, _BESIDE.sub("", text), today, region)
     been = [day for day in days if day <= today + timedelta(days=1)]
     wrong = "" if len(been) == 1 else "either" if been else "future" if days else "no-date"
     return None if wrong else been[0], wrong
@@ -301,7 +312,7 @@ def _hidden(cell: str) -> str:
 
 def _folded(text: str) -> str:
     """A nickname or a column's name as it is compared: no regard to case, spaces, or how accents are encoded."""
-    return unicodedata.normalize("NFC", " ".join(text.split()).casefold())
+    return unicodedata.normalize("NFC", " ".join(text.replace("\ufeff", "").split()).casefold())
 
 
 def _shown(text: str, limit: int = 40) -> str:
@@ -330,3 +341,8 @@ def template(content: Catalogue, today: date) -> str:
             Row(line=0, nickname=name, region=region, switch=switch, form=form, day=day, asks_help=switch == "on")
         )
     return "".join(csv_lines(found))
+
+
+def for_spreadsheets(text: str) -> bytes:
+    """A sheet as a file that begins with a byte order mark: without one Excel reads no letter beyond ASCII right."""
+    return text.encode("utf-8-sig")

@@ -9,6 +9,7 @@ from linkedin_guard.model.place import Place
 from linkedin_guard.model.steps import Part, Question
 from linkedin_guard.model.text import normalized, shows
 from linkedin_guard.pages import parts
+from linkedin_guard.plan.order import clash
 from linkedin_guard.plan.say_dates import say_long
 from linkedin_guard.plan.steps import part_of, step_of
 
@@ -75,6 +76,10 @@ def _day(moment: Moment, into: str, part: Part, text: str) -> Event | Refusal:
         return _refuse(moment, "future")
     if part.earliest is not None and all(day < part.earliest for day in meant if day <= today):
         return _refuse(moment, "too-early", day=say_long(moment.content, part.earliest))
+    clashes = [clash(moment, into, day) for day in meant if day <= today]
+    if (found := clashes[0]) is not None and all(clashes):
+        said, step = ("before" if found.before else "after"), moment.content.words(f"steps.{found.step}.title")
+        return _refuse(moment, f"{said}-another", day=say_long(moment.content, found.day), step=step)
     if reading.in_full and len(meant) == 1:
         return Write(into, meant[0].isoformat(), part.keep)
     step, _, name = into.partition(".")

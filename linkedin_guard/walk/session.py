@@ -17,6 +17,7 @@ from linkedin_guard.model.progress import Progress
 from linkedin_guard.plan.retired import carried
 from linkedin_guard.store.profiles import Desk, Store, StoreFault
 from linkedin_guard.walk import journey, keeping
+from linkedin_guard.walk.besides import besides
 from linkedin_guard.walk.remembered import Remembered
 from linkedin_guard.walk.trail import Trail
 from linkedin_guard.walk.typing import Typing
@@ -157,6 +158,12 @@ class Session:
         if ask is not None:
             self._typing.draft[ask.into] = text
 
+    def drop_draft(self) -> None:
+        """Forget what is being typed on this page."""
+        ask = self.page.ask
+        if ask is not None:
+            self._typing.draft.pop(ask.into, None)
+
     def keep(self) -> None:
         """Write the long text being typed to the disk, if it changed; the face calls this every two seconds.
 
@@ -197,7 +204,7 @@ class Session:
         self._trail.start_over()
         self.said = self.content.told(desk.note)
         found = desk.progress
-        self.progress = keeping.of_now(self.content, found or keeping.empty(self.content, desk.profile))
+        self.progress = self._base = keeping.of_now(self.content, found or keeping.empty(self.content, desk.profile))
         self._remembered.begin(desk.profile, found, self.content.manifest.content, read_only=self.read_only)
 
     def _speak(self, event: Speak) -> None:
@@ -214,7 +221,9 @@ class Session:
         if isinstance(event, Write) and not event.keep:
             self._typing.memory[event.field] = event.text
             return None
-        if journey.holds(self.progress, event):
+        # What was saved while it was typed is recorded by handing it in.
+        begun = self._typing.applied_to(event, self.progress)
+        if journey.holds(self.progress, event) and journey.holds(begun, event):
             if also is None:
                 return None
             event, implied = also, ()
@@ -229,7 +238,10 @@ class Session:
         undone = None if entry is None else from_data(entry.event)
         kind = "recorded" if entry is None else "undone"
         said = self.content.say(f"ui.said.{kind}", what=self._words(event if entry is None else undone))
-        self.said = self.content.grammar.together((self.said, self._keep(event, *implied, said=said)))
+        before = self.moment
+        kept = self._keep(event, *implied, said=said)
+        told = besides(before, self.moment, event) if kept else ()
+        self.said = self.content.grammar.together((self.said, kept, *told))
         if entry is not None:
             self._typing.taken_back(self.moment, undone)
         if isinstance(event, Write):

@@ -34,7 +34,7 @@ class Typing:
     def read(self, moment: Moment, page: Page, event: Event, typed: str | None) -> Event | Refusal:
         """What is ticked or typed on the page, as an event like the one that hands it in; or what is wrong with it.
 
-        `typed` is None for what stands there already.
+        `typed` is None for what stands there already. What is refused is there to be mended.
         """
         ask = page.ask
         assert ask is not None, "only what is asked for is handed in"
@@ -95,7 +95,7 @@ class Typing:
         """A text was saved while it is typed; `before` is the progress from before its typing began."""
         self._before, self._saved = before, (into, len(progress.log))
 
-    def applied_to(self, event: Event | None, progress: Progress) -> Progress:
+    def applied_to(self, event: Event, progress: Progress) -> Progress:
         """The progress an event is applied to: for the text that is being typed, the one before its typing began."""
         typing = isinstance(event, Write) and self._saved == (event.field, len(progress.log))
         return self._before if typing and self._before is not None else progress

@@ -269,6 +269,7 @@ def use(data: bytes, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
 FUZZ = times("LG_GUARD_FUZZ", 30, 0.05)
 
 
+@pytest.mark.long
 @settings(max_examples=FUZZ)
 @given(data=st.data())
 def test_bytes_that_fell_over_are_no_traceback(
@@ -309,6 +310,7 @@ ODD = st.recursive(
 )
 
 
+@pytest.mark.long
 @settings(max_examples=2 * FUZZ)
 @given(data=st.data())
 def test_a_whole_file_that_says_odd_things_is_no_traceback(

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from few import few
 
 from linkedin_guard.model.progress import Entry, Progress, Settings
 from linkedin_guard.store.disk import Folder
@@ -151,7 +152,7 @@ def check_after(folder: Path, allowed: tuple[int, ...]) -> None:
 
 
 @pytest.mark.parametrize("for_good", [False, True], ids=["once", "from then on"])
-@pytest.mark.parametrize("deed", DEEDS)
+@pytest.mark.parametrize("deed", few(DEEDS))
 def test_a_disk_that_fails_at_any_call_loses_nothing(
     deed: str, for_good: bool, tmp_path: Path, quick_disk: None
 ) -> None:
@@ -259,7 +260,7 @@ print(len(disk.calls))
 """
 
 
-@pytest.mark.parametrize("deed", DEEDS)
+@pytest.mark.parametrize("deed", few(DEEDS))
 def test_a_process_that_dies_at_any_call_leaves_the_old_or_the_new(deed: str, tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", KILLED, deed, str(tmp_path)],

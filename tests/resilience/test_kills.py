@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from few import among, few
 from walk import CONTENT, answered, session_on
 
 from linkedin_guard.model.events import Mark, Undo, Write, from_data
@@ -201,7 +202,7 @@ def kill_window(home: Path, chance: random.Random, known: int) -> tuple[int, int
     return len(progress.log), len(said)
 
 
-@pytest.mark.parametrize("part", [0, pytest.param(1, marks=pytest.mark.long)])
+@pytest.mark.parametrize("part", few([0, 1], among()))
 def test_what_the_window_said_was_recorded_survives_a_kill_at_any_moment(part: int, tmp_path: Path) -> None:
     kills, said, known = times("LG_GUARD_KILLS", 20, 0.2) // 2 + 1, 0, 0
     for number in range(kills):
@@ -231,7 +232,7 @@ def prepared(home: Path) -> Store:
     return store
 
 
-@pytest.mark.parametrize("number", range(times("LG_GUARD_KILLS", 3, 0.02)))
+@pytest.mark.parametrize("number", few(range(times("LG_GUARD_KILLS", 3, 0.02))))
 def test_a_text_being_typed_loses_its_last_two_seconds_and_nothing_else(number: int, tmp_path: Path) -> None:
     chance = random.Random(f"text {number}")
     store = prepared(tmp_path)

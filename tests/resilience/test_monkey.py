@@ -7,12 +7,13 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from few import each, few
 from textual import events
 from walk import CONTENT, NOW, answered, at, blank, marked, sent, session_on, then
 
 from linkedin_guard import system
 from linkedin_guard.documents.record import record
-from linkedin_guard.faces import as_json, html, markdown, plain
+from linkedin_guard.faces import as_json, html, markdown, plain_page
 from linkedin_guard.faces.tui.app import GuardApp
 from linkedin_guard.model.events import Open, Write
 from linkedin_guard.model.page import Moment, Refusal, fills
@@ -164,9 +165,9 @@ def clean(text: str) -> bool:
 
 def everything(moment: Moment) -> list[str]:
     """All that any face says of a person."""
-    said = ["\n".join(plain.page_lines(journey.page(moment, place), CONTENT)) for place in journey.places(moment)]
+    said = ["\n".join(plain_page.page_lines(journey.page(moment, place), CONTENT)) for place in journey.places(moment)]
     document = record(moment)
-    said.append("\n".join(line for block in document for line in plain.block_lines(block, CONTENT)))
+    said.append("\n".join(line for block in document for line in plain_page.block_lines(block, CONTENT)))
     said.append(markdown.render(document, CONTENT))
     said.append(html.render(document, CONTENT, title="Record"))
     said.append(as_json.as_json(as_json.record(moment)).decode())
@@ -179,7 +180,7 @@ def fields() -> list[str]:
     return [f"{step.id}.{part.id}" for step in CONTENT.steps.values() for part in step.parts if part.ask in typed]
 
 
-@pytest.mark.parametrize("name", NASTY)
+@pytest.mark.parametrize("name", few(NASTY, each(4)))
 def test_a_text_typed_anywhere_is_only_text(name: str, tmp_path: Path) -> None:
     text = NASTY[name]
     answers = answered("uk", "18-plus", ("member", "recruiter"))
@@ -207,7 +208,7 @@ def test_a_text_typed_anywhere_is_only_text(name: str, tmp_path: Path) -> None:
     assert "<script>" not in html.render(record(moment), CONTENT, title="x")
 
 
-@pytest.mark.parametrize("name", NASTY)
+@pytest.mark.parametrize("name", few(NASTY, each(4)))
 def test_a_text_put_into_the_file_by_another_hand_is_only_text(name: str, tmp_path: Path) -> None:
     """What no field would take may stand in a file all the same."""
     text = NASTY[name]
@@ -231,7 +232,7 @@ def test_a_text_put_into_the_file_by_another_hand_is_only_text(name: str, tmp_pa
         assert clean(said), [f"U+{ord(c):04X}" for c in said if not shows(c)][:5]
 
 
-@pytest.mark.parametrize("name", NASTY)
+@pytest.mark.parametrize("name", few(NASTY, each(4)))
 async def test_the_window_shows_such_text_in_any_size(name: str, tmp_path: Path, quick_disk: None) -> None:
     text = NASTY[name]
     session = session_on(Store(tmp_path, now=lambda: NOW))
@@ -313,7 +314,7 @@ async def test_keys_that_come_after_leaving_are_no_fault(tmp_path: Path) -> None
     assert app.return_code == 0
 
 
-@pytest.mark.parametrize("region", ["switzerland", "uk", "eu-eea", "canada", "hong-kong"])
+@pytest.mark.parametrize("region", few(["switzerland", "uk", "eu-eea", "canada", "hong-kong"]))
 async def test_the_window_opens_an_authoritys_page(
     region: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, quick_disk: None
 ) -> None:

@@ -19,6 +19,7 @@ from resilience.driver import PATIENCE, POSIX, ROOT, Pipe, environment, lg, tota
 MANY = 20
 
 
+@pytest.mark.long
 def test_of_twenty_programs_one_writes_and_the_others_are_told(tmp_path: Path) -> None:
     first = Pipe(tmp_path)
     assert first.hear(time.monotonic() + PATIENCE) is not None
@@ -62,6 +63,7 @@ while left:
 """
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("profiles", [1, MANY], ids=["on one profile", "each on its own"])
 def test_twenty_processes_that_take_turns_lose_nothing(profiles: int, tmp_path: Path) -> None:
     each = 3

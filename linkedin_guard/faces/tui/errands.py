@@ -4,8 +4,8 @@ Each may take its time, so it is done in a thread; what came of it is said in a 
 """
 
 import asyncio
-import time
 from collections.abc import Callable, Mapping
+from time import monotonic
 
 from linkedin_guard import system
 from linkedin_guard.faces.tui.screen import PageScreen
@@ -46,7 +46,7 @@ class Errands:
         """Whether this was just done, on this page and with nothing moved since: a hurried key opens nothing twice."""
         if not isinstance(event, Open | Save):
             return False
-        now, moves, last = time.monotonic(), self._wizard.picks.moves, self._last
+        now, moves, last = monotonic(), self._wizard.picks.moves, self._last
         self._last = (event, self._session.place, moves, now)
         if last is None or last[:3] != self._last[:3] or now - last[3] >= AGAIN:
             return False

@@ -4,6 +4,7 @@ Enter and Space act on what was drawn before they were pressed, so that nobody c
 that is held answers once. Where a line is typed, what can be typed goes into it, wherever the highlight is.
 """
 
+import unicodedata
 from typing import cast
 
 from textual import events
@@ -18,6 +19,21 @@ CONFIRM = frozenset({"enter", "space"})
 
 ACT = frozenset({*"123456789", "u", "f3"})
 """The keys that act at once, each press of which may record something."""
+
+
+def plain_key(key: str, sign: str | None) -> str:
+    """The key of ASCII that types what `sign` stands for, a digit of any script or a letter as wide as Chinese.
+
+    For any other sign the key itself.
+    """
+    if sign is None or len(sign) != 1 or sign.isascii():
+        return key
+    if sign.isdecimal():
+        return str(unicodedata.decimal(sign))
+    if unicodedata.east_asian_width(sign) != "F":
+        return key
+    plain = unicodedata.normalize("NFKC", sign)
+    return "question_mark" if plain == "?" else plain
 
 
 class HearingApp(QuietApp, inherit_bindings=False):
@@ -36,6 +52,7 @@ class HearingApp(QuietApp, inherit_bindings=False):
 
     async def on_key(self, event: events.Key) -> None:
         """Have a key that was not meant for this page do nothing, before Textual looks for what it is bound to."""
+        event.key = plain_key(event.key, event.character)
         if self.screen is self.wizard and not await self._hears(event):
             event.prevent_default()
             event.stop()

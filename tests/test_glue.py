@@ -28,6 +28,7 @@ ALLOWED = {
     "documents/wording.py": {"text.split(' ', 2)": "what is kept of a file: SHA-256, size, path"},
     "faces/calendar.py": {"content.language.upper()": "the code of the language, as iCalendar names products"},
     "faces/html.py": {"'<br>'.join((_text(line, content) for line in paragraph))": "markup"},
+    "faces/markdown.py": {"' '.join(text.split())": "markup: one line of what may be several"},
     "faces/plain.py": {"' '.join(dict.fromkeys(ticked))": IDS},
     "faces/plain_page.py": {
         "f'{number}. {said}'": "what is typed to choose it",

@@ -35,7 +35,10 @@ def sentences(progress: Progress, after: int) -> list[str]:
     """What was said about each entry of the log after the first so many; the first look at a page is not said."""
     session = session_on(Store(Path("/nonexistent"), now=lambda: progress.log[0].at), None)
     said = []
+    nothing = Progress(app=progress.app, content=progress.content, profile="me")
     for at in range(after, len(progress.log)):
+        # LinkedIn's own words are in the language that was answered by then.
+        session.progress = journey.fold(progress.log[:at], nothing)
         event, key = from_data(progress.log[at].event), "recorded"
         if isinstance(event, Mark) and event.status == "in-progress" and not event.saw:
             continue

@@ -98,7 +98,7 @@ def test_what_is_copied_in_tmux_can_be_pasted_there(tmp_path: Path, setting: str
         environ["PATH"] = str(tmp_path)
     with in_tmux(environ=environ, options=(f"set-clipboard {setting}",)) as tmux:
         tmux.wait_for("Your steps")
-        tmux.press("Enter")
+        tmux.press("1")
         tmux.wait_for("What does it read now?")
         tmux.press("c")
         assert CONTENT.words("ui.outside.terminal") in said(tmux.wait_for("Paste to check"))

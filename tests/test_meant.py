@@ -183,7 +183,8 @@ def stated(page: Page) -> list[Event]:
         if ticked and page.ask is not None:
             chosen = tuple(page.ask.value.split())
             labels = [choice.label for choice in page.ask.choices if choice.id in chosen]
-            assert pick.group == CONTENT.say("ui.ask.ticked", what=CONTENT.grammar.listed(labels))
+            said = CONTENT.grammar.listed(labels, phrases=True)
+            assert pick.group == CONTENT.say("ui.ask.ticked", what=said)
             if isinstance(pick.event, Answer):
                 found.append(Answer(page.ask.into, chosen))
             elif isinstance(pick.event, Write):

@@ -27,6 +27,8 @@ def extra_of(answers: Answers) -> set[str]:
     wanted: set[str] = set()
     if account and region in ADS_ASKED:
         wanted |= set(ADS)
+    elif account:
+        wanted.add("ads-settings")
     if "job-seeker" in roles:
         wanted.add("saved-resumes")
     wanted |= {"delete-old", "recheck"} if account else {"guest-settings"}

@@ -21,6 +21,13 @@ HELP = re.compile(r"<!-- commands: .*?<!-- /commands -->", re.DOTALL)
 readme, lines = tool("readme"), tool("readme_lines")
 
 
+@pytest.fixture(autouse=True)
+def as_if_just_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No command remembers how its help was asked for before in this process."""
+    for name in COMMANDS:
+        monkeypatch.setattr(lg_wizard.get_command(click.Context(lg_wizard), name), "_help_option", None, raising=False)
+
+
 def sections() -> dict[str, str]:
     """What stands under each heading of the second order."""
     parts = re.split(r"^## (.+)$", TEXT, flags=re.MULTILINE)

@@ -32,6 +32,7 @@ from linkedin_guard.faces.export import document, kit_files, rendered
 from linkedin_guard.model.catalogue import Catalogue
 from linkedin_guard.model.page import Moment
 from linkedin_guard.model.progress import Progress
+from linkedin_guard.model.text import shows
 from linkedin_guard.plan.answers import answers_of
 from linkedin_guard.plan.facts import field
 from linkedin_guard.store.files import write_files
@@ -167,6 +168,8 @@ def kit(
     moment = _team(options, profile, places, organisation=organisation, contact=contact)
     files, missing = kit_files(moment, paper)
     into = from_home(folder)
+    if not into.is_dir() and not all(map(shows, into.name)):
+        raise click.UsageError(content.say("cli.usage.cannot-show", option="FOLDER"))
     for name in files:
         refuse_there(into / name)
     write_files(into, files)

@@ -72,7 +72,7 @@ BYTES = {name: make() for name, make in DAMAGED.items()}
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch, quick_disk: None, clock: object) -> None:
     """The content is read once, not for each of some thousand commands."""
-    monkeypatch.setattr("linkedin_guard.content.load", lambda language="en", root=None: CONTENT)
+    monkeypatch.setattr("linkedin_guard.content.load", lambda language="en", root=None, program="lg-wizard": CONTENT)
     monkeypatch.setattr("sys.stdin", io.StringIO())
 
 

@@ -305,7 +305,7 @@ def test_it_can_be_stopped_without_hearing_of_it(tmp_path: Path) -> None:
         stops(terminal)
         wakes(terminal)
         assert "How old are you?" in terminal.text
-        terminal.send("3")
+        terminal.send("4")
         assert terminal.until("How do you use LinkedIn?"), terminal.text
         terminal.send("\x11")
         assert terminal.end() == 0
@@ -322,7 +322,7 @@ def test_while_a_text_browser_has_the_terminal_a_stop_is_the_systems_own(tmp_pat
     browser.chmod(0o755)
     with window(tmp_path, BROWSER=str(browser)) as terminal:
         assert terminal.until("Your steps"), terminal.text
-        terminal.send("\r")
+        terminal.send("1")
         assert terminal.until("What does it read now?"), terminal.text
         terminal.send("o")
         taken(terminal, 2)
@@ -404,7 +404,7 @@ def test_it_can_be_stopped_and_gone_on_with(how: str, tmp_path: Path) -> None:
         wakes(terminal)
         for words in ("LinkedIn Guard", "How old are you?", "Prefer not to say"):
             assert terminal.until(words), terminal.text
-        terminal.send("3")
+        terminal.send("4")
         assert terminal.until("How do you use LinkedIn?"), terminal.text
         terminal.send("\x11")
         assert terminal.end() == 0

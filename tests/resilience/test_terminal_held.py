@@ -69,7 +69,7 @@ PAGES: dict[str, tuple[str | None, list[str] | None, str]] = {
     "a step": ("uk", at_place("do.toggle-off"), "Open"),
     "a text field": ("uk", at_place("do.objection-form.reference"), "tab next"),
     "a long text": ("uk", at_place("do.objection-form.text"), "tab next"),
-    "a date": ("uk", at_place("do.objection-form.sent-on"), "tab next"),
+    "a date": ("uk", at_place("do.objection-form.sent-on"), "Today"),
     "people": ("people", None, "Ana"),
 }
 

@@ -59,6 +59,19 @@ def write_version(root: Path, into: Path) -> None:
     (into / WRITTEN).write_text("".join(f"{line}\n" for line in lines), "utf-8")
 
 
+def write_manual(root: Path, into: Path) -> list[str]:
+    """Write the man page and the completions below a folder; returns where each is, below it."""
+    sys.path[:0] = [str(root), str(root / ".ci")]
+    try:
+        # As above.
+        from manual import write
+
+        from linkedin_guard.content import load
+    finally:
+        del sys.path[:2]
+    return write(into, load(root=root / "content"))
+
+
 class ContentAsJson(BuildHookInterface[Any]):
     """Puts it into the wheel. A checkout that is installed as it stands reads its TOML."""
 
@@ -73,8 +86,12 @@ class ContentAsJson(BuildHookInterface[Any]):
         as_json(Path(self.root) / "content", Path(self._made.name))
         write_version(Path(self.root), Path(self._made.name))
         build_data["force_include"][self._made.name] = "linkedin_guard/_content"
+        self._shared = TemporaryDirectory()
+        for place in write_manual(Path(self.root), Path(self._shared.name)):
+            build_data["shared_data"][str(Path(self._shared.name, place))] = f"share/{place}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """After it is written."""
         if version != "editable":
             self._made.cleanup()
+            self._shared.cleanup()

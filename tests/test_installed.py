@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from drafts import tool
-from test_cli import Commands, begun
+from test_cli import POSIX, Commands, begun
 
 from linkedin_guard.cli import installed
 from linkedin_guard.model.catalogue import Catalogue
@@ -70,6 +70,7 @@ class TestUnpacked:
         for place in ("lib/python3.11/site-packages/linkedin_guard", f"x_{'a' * 64}/lib/linkedin_guard"):
             assert unpacked.folders(tmp_path / place) == ()
 
+    @POSIX
     def test_its_own_and_those_of_other_versions_and_nothing_else(self, tmp_path: Path) -> None:
         mine, older = unpack(tmp_path), unpack(tmp_path, "old name.pyz", "b" * 64)
         unpack(tmp_path, "another.pyz", "c" * 64, "another")
@@ -78,6 +79,7 @@ class TestUnpacked:
         (tmp_path / f"link_{'d' * 64}").symlink_to(elsewhere.parents[1], target_is_directory=True)
         assert set(unpacked.folders(mine)) == {mine.parents[1], older.parents[1]}
 
+    @POSIX
     def test_deleting_takes_the_folder_and_its_lock_and_follows_no_link(self, tmp_path: Path) -> None:
         mine = unpack(tmp_path / "root")
         kept = tmp_path / "kept"

@@ -111,7 +111,9 @@ class Window:
             for each in (self.app, self.app.focused or self.app.screen, self.app.screen, self.app):
                 heard = asyncio.Event()
                 each.call_later(heard.set)
-                await heard.wait()
+                # A field that has gone with its page meanwhile hears of nothing any more.
+                while each.is_running and not heard.is_set():
+                    await asyncio.sleep(0.002)
             await self.app.workers.wait_for_complete()
 
     async def press(self, *keys: str, after: float = 0.0) -> None:

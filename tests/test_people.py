@@ -162,9 +162,9 @@ def test_the_page_of_people_says_it_too_and_of_whoever_has_not_begun_nothing(sto
     session = session_on(store, profile=None)
     assert session.place == Place("who")
     notes = {pick.label: pick.note for pick in session.page.picks}
-    assert CONTENT.words("questions.region.choices.uk") in notes["me"]
+    assert CONTENT.words("questions.region.at.uk") in notes["me"]
     assert "1 of 2" in notes["me"]
-    assert CONTENT.words("questions.region.choices.eu-eea") in notes["小明"]
+    assert CONTENT.words("questions.region.at.eu-eea") in notes["小明"]
     assert notes["Zoë"] in ("", CONTENT.words("ui.who.last"))
     assert session.page.picks[0].label == "me", "the order stays, whoever was last"
     session.close()

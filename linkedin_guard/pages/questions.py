@@ -58,7 +58,7 @@ def _how_far(moment: Moment, name: str, used: str = "") -> str:
     if region is None:
         return used
     now = way(theirs)
-    said = [content.words(f"questions.region.choices.{region[0]}")]
+    said = [content.words(f"questions.region.at.{region[0]}")]
     said.append(content.say("ui.caption.done", done=now.done, of=now.of))
     return content.grammar.side_by_side(*said, *filter(None, [used]))
 

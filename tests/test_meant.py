@@ -112,7 +112,7 @@ class Window:
                 heard = asyncio.Event()
                 each.call_later(heard.set)
                 # A field that has gone with its page meanwhile hears of nothing any more.
-                while each.is_running and not heard.is_set():
+                while each.is_running and not heard.is_set():  # noqa: ASYNC110
                     await asyncio.sleep(0.002)
             await self.app.workers.wait_for_complete()
 
